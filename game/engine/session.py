@@ -1,0 +1,97 @@
+"""A session: a story, the run so far, and all that a front end needs to show it."""
+
+from game.engine.outcome import Outcome, View
+from game.engine.run import Deal, Run, replay
+from game.engine.score import Score, score
+from game.engine.state import State
+from game.engine.step import start, step
+from game.engine.view import view
+from game.story import Story, digest
+
+
+class Session:
+    """One play of a story. Every change goes through `act` and `undo`."""
+
+    def __init__(
+        self,
+        story: Story,
+        deal: Deal | None = None,
+        *,
+        stamina: int | None = None,
+        mode: str = "practice",
+        player: str = "",
+    ) -> None:
+        """Opens the chat. Raises KeyError where the story has no such variant."""
+        self.story = story
+        self.deal = deal or Deal(story.variants[0].id)
+        self.mode = mode
+        self.player = player
+        self._stamina = stamina
+        state, outcome = start(story, self.deal.variant, stamina)
+        self._states = [state]
+        self._outcomes = [outcome]
+
+    @classmethod
+    def resume(cls, story: Story, run: Run) -> "Session":
+        """The session of a run, as far as it can be replayed on this story; compare `actions` to see how far."""
+        session = cls(story, run.deal, stamina=run.stamina, mode=run.mode, player=run.player)
+        again = replay(story, run)
+        session._states, session._outcomes = list(again.states), list(again.outcomes)
+        return session
+
+    @property
+    def state(self) -> State:
+        """Where the chat stands."""
+        return self._states[-1]
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Where it stood: after the opening, then after each action."""
+        return tuple(self._states)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What happened: the opening, then one outcome per action."""
+        return tuple(self._outcomes)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions taken, by id."""
+        return tuple(outcome.action for outcome in self._outcomes if outcome.action is not None)
+
+    @property
+    def view(self) -> View:
+        """What can be done now."""
+        return view(self.story, self.state, self.deal.order)
+
+    @property
+    def run(self) -> Run:
+        """The run so far, without times."""
+        return Run(self.story.id, digest(self.story), self.deal, self.actions, self._stamina, self.mode, self.player)
+
+    @property
+    def score(self) -> Score | None:
+        """The score, once the chat has ended."""
+        return score(self.story, self.state) if self.state.ended else None
+
+    def act(self, action: str) -> Outcome:
+        """Takes an action. Raises ActionUnavailableError and leaves everything as it was."""
+        state, outcome = step(self.story, self.state, action)
+        self._states.append(state)
+        self._outcomes.append(outcome)
+        return outcome
+
+    def undo(self) -> Outcome | None:
+        """Takes the last action back and returns it; None when there is none. Raises ValueError in a ranked run."""
+        if self.mode != "practice":
+            raise ValueError("undo is for practice only")
+        if len(self._outcomes) == 1:
+            return None
+        self._states.pop()
+        return self._outcomes.pop()
+
+    def told_in(self, story: Story) -> "Session":
+        """The same session on a translation of the story. Raises ValueError for another story."""
+        if digest(story) != digest(self.story):
+            raise ValueError("not a translation of this story")
+        return Session.resume(story, self.run)

@@ -1,0 +1,137 @@
+"""The heart: `start` opens a chat, `step` takes one action. Pure and deterministic."""
+
+from fractions import Fraction
+
+from game.engine import table
+from game.engine.actions import Action, ActionUnavailableError, ChatEndedError, parse_action
+from game.engine.chat import Chat
+from game.engine.effects import HEAT_UNIT, cause
+from game.engine.outcome import Cause, Outcome
+from game.engine.prepare import prepare
+from game.engine.state import CARE_KINDS, MINUTES_TOP, State, mood_heat
+from game.engine.view import is_shown, lock_of, open_care, view
+from game.story import PROMISE_STATES, Story
+
+START_SATISFACTION = {"calm": 60, "anxious": 50, "irritated": 40, "furious": 25}
+
+
+def start(story: Story, variant: str | None = None, stamina: int | None = None) -> tuple[State, Outcome]:
+    """The state after the opening lines, and those lines.
+
+    `variant` is the id of the variant dealt (the first one by default), `stamina` what is left of a shift (0..100). Raises
+    KeyError where the story has no such variant.
+    """
+    chat = Chat(prepare(story), _first_state(story, variant, stamina))
+    chat.enter(story.opening.id)
+    return chat.state, Outcome(
+        None, None, chat.state, (), tuple(chat.lines), causes=tuple(chat.causes), ending=chat.ending
+    )
+
+
+def _first_state(story: Story, variant: str | None, stamina: int | None) -> State:
+    dealt = story.variant(variant) if variant is not None else story.variants[0]
+    mood = dealt.mood or story.customer.mood
+    given = (dealt.satisfaction, story.start.satisfaction, START_SATISFACTION[mood])
+    shop = story.start.shop if dealt.shop is None else dealt.shop
+    start_stamina = next(value for value in (stamina, dealt.stamina, story.start.stamina) if value is not None)
+    bits = prepare(story).fact_bits
+    return State(
+        scene=story.opening.id,
+        satisfaction=next(value for value in given if value is not None),
+        stamina=start_stamina,
+        heat=mood_heat(mood),
+        heard=mood == "calm",
+        minutes=0,
+        announced=False,
+        strikes=0,
+        shop=shop // 10,
+        soft=0,
+        mask=0,
+        fresh=False,
+        care=0,
+        facts=sum(bits[id] for id in set(dealt.facts)),
+        counters=tuple(counter.start for counter in story.counters),
+        promises=(PROMISE_STATES.index("none"),) * len(story.promises),
+        used=0,
+        read=0,
+        ending=None,
+    )
+
+
+def step(story: Story, state: State, action: str) -> tuple[State, Outcome]:
+    """The state and the outcome of one action, given by its id.
+
+    Raises ActionUnavailableError, which names the actions that are available; ChatEndedError after the end.
+    """
+    if state.ending is not None:
+        raise ChatEndedError(action, ())
+    parsed = parse_action(action)
+    outcome = _STEPS[parsed.kind](story, state, parsed)
+    if outcome is None:
+        raise _unavailable(story, state, action)
+    return outcome.after, outcome
+
+
+def _unavailable(story: Story, state: State, action: str) -> ActionUnavailableError:
+    now = view(story, state)
+    lock = next((option.lock for option in now.options if option.id == action), None)
+    return ActionUnavailableError(action, now.actions, lock)
+
+
+def _reply(story: Story, state: State, action: Action) -> Outcome | None:
+    scene = prepare(story).scenes[state.scene]
+    ready = scene.choices.get(action.name)
+    if ready is None or not is_shown(ready, state) or lock_of(ready, state):
+        return None
+    chat = Chat(prepare(story), state)
+    chat.reply(ready, scene.abuse(state))
+    said = () if ready.choice.quiet else ready.choice.bubbles
+    causes = tuple(chat.causes)
+    return Outcome(
+        action.name, state, chat.state, said, tuple(chat.lines), choice=ready.choice, causes=causes, ending=chat.ending
+    )
+
+
+def _care(story: Story, state: State, action: Action) -> Outcome | None:
+    scene = story.scenes[state.scene]
+    thought = story.thoughts.get(action.detail)
+    if action.name not in open_care(scene, state) or (action.name == "reframe") != (thought is not None):
+        return None
+    gained = {"breathe": table.BREATHE_STAMINA, "ask": table.ASK_STAMINA}.get(action.name, 0)
+    fresh = True
+    if thought is not None:
+        gained, fresh = table.THOUGHT_STAMINA[thought.kind], thought.kind in table.STEADYING_THOUGHTS
+    elif action.detail:
+        return None
+    minutes = table.CARE_MINUTES[action.name]
+    causes = [Cause(f"care_{action.name}", stamina=Fraction(gained))]
+    passed = min(state.minutes + minutes, MINUTES_TOP)
+    row = (0, 0, 0)
+    if passed == MINUTES_TOP > state.minutes and not state.announced:
+        row = table.COLD_ROWS[state.heat // 3]
+        causes.append(cause("cold", row))
+    chat = Chat(prepare(story), state)
+    chat.state = state._replace(minutes=passed, fresh=fresh, care=state.care | 1 << CARE_KINDS.index(action.name))
+    chat.causes += causes
+    chat.move(row[0], -(-row[1] // HEAT_UNIT) if row[1] else 0, gained)
+    chat.end_if_spent()
+    hint = scene.hint if action.name == "ask" else None
+    return Outcome(
+        _id(action), state, chat.state, (), (), thought=thought, hint=hint,
+        causes=tuple(chat.causes), ending=chat.ending, clock=minutes,
+    )  # fmt: skip
+
+
+def _id(action: Action) -> str:
+    return ":".join(part for part in action if part) if action.kind != "reply" else action.name
+
+
+def _card(story: Story, state: State, action: Action) -> Outcome | None:
+    card = story.cards.get(action.name)
+    if card is None:
+        return None
+    after = state._replace(read=state.read | prepare(story).card_bits[card.id])
+    return Outcome(f"card:{card.id}", state, after, (), (), card=card)
+
+
+_STEPS = {"reply": _reply, "care": _care, "card": _card}
