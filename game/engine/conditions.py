@@ -92,16 +92,16 @@ class ConditionCompiler:
                 return lambda state: state.heard
             case Fact(id):
                 fact = self._facts[id]
-                return lambda state: state.facts & fact != 0
+                return lambda state: (state.facts & fact) != 0
             case Used(choice):
-                used = self.used_bits[choice]
-                return lambda state: state.used & used != 0
+                bit = self.used_bits[choice]
+                return lambda state: state.used & bit != 0
             case Read(card):
-                read = self._cards[card]
-                return lambda state: state.read & read != 0
+                opened = self._cards[card]
+                return lambda state: state.read & opened != 0
             case PromiseIs(id, wanted):
-                place, value = self._promises[id], PROMISE_STATES.index(wanted)
-                return lambda state: state.promises[place] == value
+                place, standing = self._promises[id], PROMISE_STATES.index(wanted)
+                return lambda state: state.promises[place] == standing
             case _:
                 return self._combine(condition)
 

@@ -5,10 +5,10 @@ from fractions import Fraction
 from game.engine import table
 from game.engine.actions import Action, ActionUnavailableError, ChatEndedError, parse_action
 from game.engine.chat import Chat
-from game.engine.effects import HEAT_UNIT, cause
+from game.engine.effects import cause
 from game.engine.outcome import Cause, Outcome
 from game.engine.prepare import prepare
-from game.engine.state import CARE_KINDS, MINUTES_TOP, State, mood_heat
+from game.engine.state import CARE_KINDS, HEAT_PER_MOOD, MINUTES_TOP, State, mood_heat
 from game.engine.view import is_shown, lock_of, open_care, view
 from game.story import PROMISE_STATES, Story
 
@@ -18,8 +18,8 @@ START_SATISFACTION = {"calm": 60, "anxious": 50, "irritated": 40, "furious": 25}
 def start(story: Story, variant: str | None = None, stamina: int | None = None) -> tuple[State, Outcome]:
     """The state after the opening lines, and those lines.
 
-    `variant` is the id of the variant dealt (the first one by default), `stamina` what is left of a shift (0..100). Raises
-    KeyError where the story has no such variant.
+    `variant` is the id of the variant dealt (the first one by default), `stamina` what is left of a shift (0..100).
+    Raises KeyError where the story has no such variant.
     """
     chat = Chat(prepare(story), _first_state(story, variant, stamina))
     chat.enter(story.opening.id)
@@ -106,14 +106,11 @@ def _care(story: Story, state: State, action: Action) -> Outcome | None:
     minutes = table.CARE_MINUTES[action.name]
     causes = [Cause(f"care_{action.name}", stamina=Fraction(gained))]
     passed = min(state.minutes + minutes, MINUTES_TOP)
-    row = (0, 0, 0)
     if passed == MINUTES_TOP > state.minutes and not state.announced:
-        row = table.COLD_ROWS[state.heat // 3]
-        causes.append(cause("cold", row))
+        causes.append(cause("cold", table.COLD_ROWS[state.heat // HEAT_PER_MOOD]))
     chat = Chat(prepare(story), state)
     chat.state = state._replace(minutes=passed, fresh=fresh, care=state.care | 1 << CARE_KINDS.index(action.name))
-    chat.causes += causes
-    chat.move(row[0], -(-row[1] // HEAT_UNIT) if row[1] else 0, gained)
+    chat.suffer(*causes)
     chat.end_if_spent()
     hint = scene.hint if action.name == "ask" else None
     return Outcome(

@@ -4,34 +4,41 @@ Texts, translations and comments do not enter; ids, conditions, techniques, effe
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 
 from game.story.condition import ALWAYS
 from game.story.story import Line, Story
 
-_TEXTS = frozenset(
-    (
-        "title",
-        "summary",
-        "name",
-        "portrait",
-        "about_text",
-        "hidden",
-        "text",
-        "locked",
-        "reply_text",
-        "why",
-        "hint",
-        "softer",
-    )
-)
-_NOT_LOGIC = frozenset(
-    (
-        "language", "source_language", "untranslated", "translated", "speaker", "role", "level", "teaches", "checked_on",
-        "cast", "rule", "goal", "checks", "portrait",
-    )
-)  # fmt: skip
+_NOT_LOGIC: dict[str, frozenset[str]] = {
+    "Story": frozenset(
+        (
+            "language",
+            "source_language",
+            "untranslated",
+            "title",
+            "summary",
+            "level",
+            "teaches",
+            "checked_on",
+            "cast",
+            "rule",
+            "goal",
+            "checks",
+            "portrait",
+        )
+    ),  # fmt: skip
+    "Customer": frozenset(("name", "portrait", "about", "hidden")),
+    "Variant": frozenset(("about", "hidden")),
+    "Card": frozenset(("title", "text")),
+    "Thought": frozenset(("text", "why")),
+    "Scene": frozenset(("hint",)),
+    "Choice": frozenset(("text", "locked", "why")),
+    "Ending": frozenset(("title", "text")),
+    "Line": frozenset(("text", "speaker", "role", "softer", "translated")),
+}
+"""What a reader of the story sees and the rules never do, by kind of value."""
 
 
 @lru_cache(maxsize=64)
@@ -40,25 +47,18 @@ def digest(story: Story) -> str:
     return hashlib.sha256(repr(_logic(story)).encode()).hexdigest()[:16]
 
 
-def _logic(value: object, owner: str = "") -> object:
-    """The value with every text taken out, as nested tuples whose `repr` is the same on every machine."""
-    if isinstance(value, Line):
-        return ("Line", value.insult, _logic(value.when))
+def _logic(value: object) -> object:
+    """The value without its texts, as nested tuples whose `repr` is the same on every machine."""
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
-        kept = [name for name in (part.name for part in fields(value)) if not _is_text(kind, name)]
-        return (kind, *((name, _logic(getattr(value, name), kind)) for name in kept))
+        texts = _NOT_LOGIC.get(kind, frozenset())
+        names = [part.name for part in fields(value) if part.name not in texts]
+        return (kind, *((name, _logic(getattr(value, name))) for name in names))
+    if isinstance(value, Mapping):
+        return tuple((key, None if isinstance(part, str) else _logic(part)) for key, part in value.items())
     if isinstance(value, tuple):
         return tuple(_logic(part) for part in value if not _is_plain_line(part))
-    if hasattr(value, "items"):
-        return tuple((key, None if isinstance(part, str) else _logic(part)) for key, part in value.items())
     return value
-
-
-def _is_text(kind: str, name: str) -> bool:
-    if name == "about":  # a Choice argues about price or quality; elsewhere it is prose
-        return kind != "Choice"
-    return name in _TEXTS or name in _NOT_LOGIC
 
 
 def _is_plain_line(part: object) -> bool:

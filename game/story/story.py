@@ -1,7 +1,7 @@
 """A story as the engine sees it: frozen, in one language, every reference resolved by the reader.
 
-All texts are in the language of this value. The translated story is another value with the same digest, so a run can be told
-again in another language by replaying it.
+All texts are in the language of this value. The translated story is another value with the same digest, so a run can
+be told again in another language by replaying it.
 """
 
 from collections.abc import Mapping
@@ -102,7 +102,7 @@ class Thought:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a reply adds to the table: meters in points, heat in steps of twelve, shop in points (tens), counters by id."""
+    """What a reply adds to the table: points, heat in steps of twelve, shop in points (tens), counters by id."""
 
     satisfaction: int = 0
     heat: int = 0
