@@ -1,0 +1,1 @@
+"""Pixel portraits drawn as text, and their reader."""

@@ -1,0 +1,61 @@
+"""A portrait as rows of terminal cells: two pixels a cell in colour, shapes of ink without, ASCII where signs must be plain."""
+
+from dataclasses import dataclass
+
+from game.ui.portraits.picture import TRANSPARENT, Grid, Portrait
+
+UPPER, LOWER, FULL = "▀", "▄", "█"
+_INK_SIGNS = {(True, True): FULL, (True, False): UPPER, (False, True): LOWER, (False, False): " "}
+_PLAIN_SIGNS = {(True, True): "#", (True, False): '"', (False, True): "_", (False, False): " "}
+_SMALL_TOP, _SMALL_SIDE = 6, 4
+"""What the small variant leaves out: pixel rows above the forehead, columns at both sides."""
+_SMALL_ROWS = 12
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One terminal cell: a sign and its colours as `#rrggbb`; an empty colour is that of the screen."""
+
+    sign: str
+    colour: str = ""
+    ground: str = ""
+
+
+Picture = list[list[Cell]]
+
+
+def small(portrait: Portrait, grid: Grid) -> Grid:
+    """The face without hair and shoulders, for narrow screens: 16 columns and 6 rows of a 24 x 24 portrait."""
+    if portrait.width < 24 or portrait.height < 24:
+        return grid
+    return tuple(row[_SMALL_SIDE:-_SMALL_SIDE] for row in grid[_SMALL_TOP : _SMALL_TOP + _SMALL_ROWS])
+
+
+def coloured(portrait: Portrait, grid: Grid) -> Picture:
+    """Half blocks in colour."""
+    paint = {letter: entry.colour for letter, entry in portrait.palette.items()} | {TRANSPARENT: ""}
+    return [[_two_tone(paint[top], paint[bottom]) for top, bottom in row] for row in _pairs(grid)]
+
+
+def inked(portrait: Portrait, grid: Grid, plain: bool = False) -> Picture:
+    """Shapes of ink without any colour, from half blocks, or from ASCII when `plain`."""
+    signs = _PLAIN_SIGNS if plain else _INK_SIGNS
+    ink = {letter for letter, entry in portrait.palette.items() if entry.ink}
+    return [[Cell(signs[top in ink, bottom in ink]) for top, bottom in row] for row in _pairs(grid)]
+
+
+def tiled(portrait: Portrait, grid: Grid) -> Picture:
+    """Coloured blanks, one a cell, for terminals where half blocks would be two columns wide."""
+    paint = {letter: entry.colour for letter, entry in portrait.palette.items()} | {TRANSPARENT: ""}
+    ink = {letter for letter, entry in portrait.palette.items() if entry.ink}
+    return [[Cell(" ", ground=paint[top if top in ink else bottom]) for top, bottom in row] for row in _pairs(grid)]
+
+
+def _pairs(grid: Grid) -> list[list[tuple[str, str]]]:
+    return [list(zip(upper, lower, strict=True)) for upper, lower in zip(grid[::2], grid[1::2], strict=True)]
+
+
+def _two_tone(top: str, bottom: str) -> Cell:
+    if top == bottom:
+        return Cell(FULL, top) if top else Cell(" ")
+    return Cell(UPPER, top, bottom) if top else Cell(LOWER, bottom)
