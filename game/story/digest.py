@@ -28,7 +28,7 @@ _NOT_LOGIC: dict[str, frozenset[str]] = {
             "checks",
             "portrait",
         )
-    ),  # fmt: skip
+    ),
     "Customer": frozenset(("name", "portrait", "about", "hidden")),
     "Variant": frozenset(("about", "hidden")),
     "Card": frozenset(("title", "text")),
