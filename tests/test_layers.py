@@ -1,0 +1,83 @@
+"""Calls go down: what each part loads when it is imported, and what a command loads when it runs.
+
+The import contracts in pyproject.toml see every import that is written; these tests see what is really loaded, late
+imports and detours through other packages included.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PARTS = ["story", "engine", "text", "format", "saves", "plain", "ui", "cli"]
+NEVER_LOADED = {
+    "story": ["textual", "rich", "yaml", "polib", "sqlite3", "platformdirs"],
+    "engine": ["textual", "rich", "yaml", "polib", "sqlite3", "platformdirs"],
+    "text": ["textual", "yaml", "polib", "sqlite3"],
+    "format": ["textual", "sqlite3"],
+    "saves": ["textual", "yaml", "polib", "rich"],
+    "plain": ["textual"],
+    "cli": ["textual", "yaml", "polib", "sqlite3"],
+}
+"""Packages of others that a part has no business with."""
+MAY_KNOW = {
+    "story": set(),
+    "engine": {"story"},
+    "text": set(),
+    "format": {"story", "engine", "text"},
+    "saves": {"story", "engine"},
+    "plain": {"story", "engine", "text", "format", "saves"},
+    "ui": {"story", "engine", "text", "format", "saves"},
+    "cli": {"text"},
+}
+"""Parts of ours that may be loaded with a part. A command loads the rest only when it runs."""
+QUIET_COMMANDS = {
+    "--version": ["textual", "yaml", "sqlite3", "rich"],
+    "--help": ["textual", "yaml", "sqlite3"],
+    "run picky-returner --json": ["textual", "sqlite3"],
+    "check": ["textual", "sqlite3"],
+    "stats --json": ["textual"],
+}
+"""Commands that work without the app, and what else they leave alone."""
+
+LIST_LOADED = "import sys; print(*sys.modules, file=sys.stderr)"
+RUN_COMMAND = """
+import sys
+from game.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("part", NEVER_LOADED)
+def test_a_part_loads_no_package_that_is_not_its_business(part: str) -> None:
+    loaded = _loaded_by(f"import game.{part}\n{LIST_LOADED}")
+    assert f"game.{part}" in loaded
+    assert loaded.isdisjoint(NEVER_LOADED[part])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_knows_only_the_parts_below_it(part: str) -> None:
+    loaded = _loaded_by(f"import game.{part}\n{LIST_LOADED}")
+    known = {name.split(".")[1] for name in loaded if name.startswith("game.")} & set(PARTS)
+    assert known - {part} <= MAY_KNOW[part]
+
+
+@pytest.mark.parametrize("command", QUIET_COMMANDS)
+def test_a_command_loads_only_what_it_needs(command: str, tmp_path: Path) -> None:
+    loaded = _loaded_by(RUN_COMMAND, "--saves", str(tmp_path), *command.split())
+    assert "game.cli" in loaded
+    assert loaded.isdisjoint(QUIET_COMMANDS[command])
+
+
+def _loaded_by(code: str, *arguments: str) -> set[str]:
+    """The modules loaded at the end of a fresh interpreter that ran `code`, given as the last line of its errors."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    return set(done.stderr.splitlines()[-1].split())
