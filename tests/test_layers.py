@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PARTS = ["story", "engine", "text", "format", "saves", "plain", "ui", "cli"]
 NEVER_LOADED = {
     "story": ["textual", "rich", "yaml", "polib", "sqlite3", "platformdirs"],
     "engine": ["textual", "rich", "yaml", "polib", "sqlite3", "platformdirs"],
@@ -38,7 +37,6 @@ QUIET_COMMANDS = {
     "--help": ["textual", "yaml", "sqlite3"],
     "run picky-returner --json": ["textual", "sqlite3"],
     "check": ["textual", "sqlite3"],
-    "stats --json": ["textual"],
 }
 """Commands that work without the app, and what else they leave alone."""
 
@@ -47,14 +45,16 @@ RUN_COMMAND = """
 import sys
 from game.cli import main
 try:
-    main()
-except SystemExit:
-    pass
+    code = main()
+except SystemExit as end:
+    code = end.code
 print(*sys.modules, file=sys.stderr)
+sys.exit(code)
 """
+PARTS = [part for part in MAY_KNOW if (ROOT / "game" / part / "__init__.py").exists()]
 
 
-@pytest.mark.parametrize("part", NEVER_LOADED)
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "ui"])
 def test_a_part_loads_no_package_that_is_not_its_business(part: str) -> None:
     loaded = _loaded_by(f"import game.{part}\n{LIST_LOADED}")
     assert f"game.{part}" in loaded
@@ -68,7 +68,7 @@ def test_a_part_knows_only_the_parts_below_it(part: str) -> None:
     assert known - {part} <= MAY_KNOW[part]
 
 
-@pytest.mark.parametrize("command", QUIET_COMMANDS)
+@pytest.mark.parametrize("command", QUIET_COMMANDS if "cli" in PARTS else [])
 def test_a_command_loads_only_what_it_needs(command: str, tmp_path: Path) -> None:
     loaded = _loaded_by(RUN_COMMAND, "--saves", str(tmp_path), *command.split())
     assert "game.cli" in loaded
@@ -77,7 +77,7 @@ def test_a_command_loads_only_what_it_needs(command: str, tmp_path: Path) -> Non
 
 def _loaded_by(code: str, *arguments: str) -> set[str]:
     """The modules loaded at the end of a fresh interpreter that ran `code`, given as the last line of its errors."""
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    order = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(order, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
     return set(done.stderr.splitlines()[-1].split())
