@@ -1,0 +1,196 @@
+"""The chat: one scrolling widget for any number of messages.
+
+Each message is laid out once for a width; a new one costs only its own rows and is on screen in the next frame.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.cache import FIFOCache
+from textual.events import Resize
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from game.ui.widgets.bubbles import Frame, Message, chat_rows, typing_rows
+from game.ui.widgets.rows import BLANK, Painted, Row
+
+_ROOMY_FROM = 18
+"""Height in rows from which bubbles get round caps."""
+_DOTS_EVERY = 0.35
+"""Seconds between two dots of a message being written."""
+
+
+class Transcript(ScrollView, Painted, can_focus=True):
+    """Chat bubbles, notes and the sign that somebody is typing. It stays at the end unless the player scrolled up."""
+
+    PREFIX = "transcript"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"transcript--{role}"
+        for role in (
+            "customer", "agent", "colleague", "typing", "customer-cap", "agent-cap", "colleague-cap", "typing-cap",
+            "name", "time", "note", "gain", "loss", "narration", "system",
+        )
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+    DEFAULT_CSS = """
+    Transcript {
+        overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        scrollbar-background: $background; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background; scrollbar-color: $meter-track;
+        .transcript--customer { background: $customer; color: $customer-text; }
+        .transcript--agent { background: $agent; color: $agent-text; }
+        .transcript--colleague { background: $colleague; color: $colleague-text; }
+        .transcript--typing { background: $customer; color: $customer-text 70%; }
+        .transcript--customer-cap { color: $customer; }
+        .transcript--agent-cap { color: $agent; }
+        .transcript--colleague-cap { color: $colleague; }
+        .transcript--typing-cap { color: $customer; }
+        .transcript--name { color: $dim; }
+        .transcript--time { color: $dim; }
+        .transcript--note { color: $note; }
+        .transcript--gain { color: $meter-good; text-style: bold; }
+        .transcript--loss { color: $meter-bad; text-style: bold; }
+        .transcript--narration { color: $note; }
+        .transcript--system { color: $note; background: $note-ground; }
+    }
+    """
+    show_changes: reactive[bool] = reactive(True)
+    """Whether the meters' changes stand below a message."""
+
+    def __init__(self, messages: Sequence[Message] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._messages: list[Message] = list(messages)
+        self._rows: list[Row] = []
+        self._frame: Frame | None = None
+        self._typing = ""
+        self._typing_rows: list[Row] = []
+        self._dots = 0
+        self._timer: Timer | None = None
+        self._strips: FIFOCache[int, Strip] = FIFOCache(1024)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """All messages, oldest first."""
+        return tuple(self._messages)
+
+    def append(self, messages: Iterable[Message]) -> None:
+        """Add messages at the end, ending any typing; costs only their own rows."""
+        fresh = list(messages)
+        at_end = self._at_end
+        before = self._messages[-1] if self._messages else None
+        self._messages += fresh
+        self._stop_typing()
+        if self._frame:
+            self._rows += chat_rows(fresh, self._frame, before)
+            self._changed(at_end)
+
+    def set_messages(self, messages: Iterable[Message]) -> None:
+        """Replace everything, as after undo or in another language; the view goes to the end if it was there."""
+        self._messages = list(messages)
+        self._stop_typing()
+        self._lay_out()
+
+    def set_typing(self, text: str) -> None:
+        """Show that somebody is writing, in the given words; an empty text ends it."""
+        at_end = self._at_end
+        self._stop_typing()
+        self._typing = text
+        if text and not self.look.calm:
+            self._timer = self.set_interval(_DOTS_EVERY, self._next_dots)
+        self._draw_typing()
+        self._changed(at_end)
+
+    def _stop_typing(self) -> None:
+        self._typing, self._dots, self._typing_rows = "", 0, []
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
+    def _next_dots(self) -> None:
+        self._dots = (self._dots + 1) % 4
+        self._draw_typing()
+        self._repaint()
+
+    def _draw_typing(self) -> None:
+        if not (self._typing and self._frame):
+            self._typing_rows = []
+            return
+        dots = 3 if self.look.calm else self._dots
+        gap = [BLANK] if self._messages and not self._frame.roomy else []
+        self._typing_rows = gap + list(typing_rows(self._typing, dots, self._frame))
+
+    @property
+    def _at_end(self) -> bool:
+        return self._frame is None or self.scroll_offset.y >= self.max_scroll_y
+
+    def _current_frame(self) -> Frame:
+        roomy = self.size.height >= _ROOMY_FROM and not (self.look.plain_signs or self.look.colourless)
+        return Frame(self.scrollable_content_region.width, self.look, roomy, self.show_changes)
+
+    def _lay_out(self) -> None:
+        """Lay everything out anew; where the player reads stays in proportion."""
+        at_end, share = self._at_end, self.scroll_offset.y / max(1, len(self._rows))
+        if not self.size.width:
+            return
+        self._frame = self._current_frame()
+        self._rows = list(chat_rows(self._messages, self._frame))
+        self._draw_typing()
+        self._changed(at_end)
+        if not at_end:
+            self.scroll_to(y=round(share * len(self._rows)), animate=False)
+
+    def _changed(self, follow: bool) -> None:
+        """Tell the scroll bar of the height and, if the player was at the end, stay there; nothing is deferred."""
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + len(self._typing_rows))
+        if follow:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Wrap again when the width or the caps change."""
+        if self._frame != self._current_frame():
+            self._lay_out()
+        elif self._at_end:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def watch_show_changes(self) -> None:
+        """Lay out with or without the notes."""
+        self._lay_out()
+
+    def watch_look(self) -> None:
+        """Lay out in the new look."""
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Forget painted lines when the theme changes."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one visible line."""
+        index = self.scroll_offset.y + y
+        strip = self._strips.get(index)
+        if strip is None:
+            strip = self._strips[index] = self.paint(self._row(index), self.size.width)
+        return strip
+
+    def _row(self, index: int) -> Row:
+        if index < len(self._rows):
+            return self._rows[index]
+        index -= len(self._rows)
+        return self._typing_rows[index] if index < len(self._typing_rows) else BLANK
