@@ -1,0 +1,1 @@
+"""Stories as files: read with every mistake at once, checked, formatted, translated, listed."""

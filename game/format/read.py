@@ -1,0 +1,113 @@
+"""A story file read whole: the story, or every reason why there is none yet."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from game.format.build_story import build_story
+from game.format.collector import Collector, Spot
+from game.format.fields import KEYS
+from game.format.lints import check_texts
+from game.format.problems import Problem, has_errors, in_order
+from game.format.reading import Reader
+from game.format.recovery import parse
+from game.format.references import check_references, check_use
+from game.format.routes import check_routes
+from game.format.source import LARGEST_FILE, read_source
+from game.format.yaml_nodes import no_collection
+from game.story import Story
+from game.text.clean import clean
+from game.text.messages import Translator, load
+
+STORY_FILE = "story.yaml"
+PORTRAIT_FILE = "portrait.txt"
+LARGEST_PORTRAIT = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A story, None only where a problem is an error, and all its problems in reading order."""
+
+    story: Story | None
+    problems: tuple[Problem, ...]
+
+
+def read_story(path: Path, language: str | None = None) -> ReadResult:
+    """Read a story's folder or file; with a `language` (`zh-CN`, `en`) other than its own, as its PO file tells it.
+
+    Never raises for anything a file may hold, be or lack: what is wrong is among the problems.
+    """
+    file = story_file(path)
+    try:
+        data = read_bytes(file, LARGEST_FILE)
+    except OSError as error:
+        return ReadResult(None, (_unreadable(file, error),))
+    result = read_text(data, str(file))
+    if result.story is None:
+        return result
+    story = replace(result.story, portrait=_portrait(file.parent))
+    if language is None or same_language(language, story.language):
+        return ReadResult(story, result.problems)
+    from game.format.translation import translate
+
+    translated, problems = translate(story, language, file.parent)
+    return ReadResult(translated, in_order((*result.problems, *problems)))
+
+
+def read_text(data: bytes, file: str) -> ReadResult:
+    """Read a story out of a file's bytes; `file` is the name under which problems are reported."""
+    source, problems = read_source(data, file, KEYS)
+    if source is None:
+        return ReadResult(None, in_order(problems.problems))
+    with no_collection():
+        tree = parse(source, problems)
+        reader = Reader(problems, tree.lost)
+        story = build_story(reader, tree.root, speaking(_language_of(source.text)))
+        check_references(reader, tuple(story.thoughts) if story else ())
+        if story is not None:
+            check_use(reader, story)
+            check_routes(reader, story)
+            check_texts(reader, story)
+    found = in_order(problems.problems)
+    return ReadResult(None if has_errors(found) else story, found)
+
+
+def story_file(path: Path) -> Path:
+    """Return the story's file for a folder or the file itself."""
+    return path / STORY_FILE if path.is_dir() else path
+
+
+def same_language(first: str, second: str) -> bool:
+    """Are these the same language, whether `zh`, `zh-CN` or `zh_CN`?"""
+    return first[:2].lower() == second[:2].lower()
+
+
+def read_bytes(file: Path, most: int) -> bytes:
+    """Return the file's bytes, one more than `most` where there are too many. Raises OSError."""
+    with file.open("rb") as stream:
+        return stream.read(most + 1)
+
+
+@lru_cache(maxsize=2)
+def speaking(language: str) -> Translator:
+    """Return the translator for a story's language; what the game brings along is said in it."""
+    return load("zh" if language[:2].lower() == "zh" else "en")
+
+
+def _language_of(text: str) -> str:
+    start = text.find("\nlanguage:")
+    return text[start + 10 : start + 20].strip().strip("\"'") if start >= 0 else "en"
+
+
+def _unreadable(file: Path, error: OSError) -> Problem:
+    problems = Collector(str(file), [])
+    problems.at("cannot-read", Spot(0, 0), reason=error.strerror or type(error).__name__)
+    return problems.problems[0]
+
+
+def _portrait(folder: Path) -> str | None:
+    try:
+        data = read_bytes(folder / PORTRAIT_FILE, LARGEST_PORTRAIT)
+    except OSError:
+        return None
+    return clean(data.decode("utf-8", "replace"), multiline=True, limit=LARGEST_PORTRAIT)
