@@ -67,17 +67,21 @@ def _counter(reader: Reader, id: str, node: Node) -> Counter | None:
         if not (dots and _is_number(lowest) and _is_number(highest)):
             reader.problems.on("bad-counter", node, word=node.value)
             return None
-        least, greatest, start = int(lowest), int(highest), int(lowest)
-    else:
-        values = reader.values(node, COUNTER) or {}
-        if "from" not in values or "to" not in values:
-            return None
-        least, greatest = values["from"], values["to"]
-        start = values.get("start", least)
-    if not least <= start <= greatest or not 0 < greatest - least < LARGEST_COUNTER:
-        reader.problems.at("bad-counter", node.start, node.end, word=f"{least}..{greatest}")
+        return _bounded(reader, Counter(id, int(lowest), int(highest), int(lowest)), node)
+    values = reader.values(node, COUNTER) or {}
+    if "from" not in values or "to" not in values:
         return None
-    return Counter(id, least, greatest, start)
+    lowest, highest = values["from"], values["to"]
+    counter = Counter(id, lowest, highest, values.get("start", lowest))
+    return _bounded(reader, counter, node)
+
+
+def _bounded(reader: Reader, counter: Counter, node: Node) -> Counter | None:
+    size = counter.highest - counter.lowest
+    if counter.lowest <= counter.start <= counter.highest and 0 < size < LARGEST_COUNTER:
+        return counter
+    reader.problems.at("bad-counter", node.start, node.end, word=f"{counter.lowest}..{counter.highest}")
+    return None
 
 
 def _is_number(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Spoken lines: `顾女士：我要退。`, the same as a one-key mapping, under a condition, or an insult with a softer twin."""
+"""Spoken lines: `顾女士：我要退。`, the same as a one-key mapping, under a condition, or an insult."""
 
 from collections.abc import Mapping as Names
 from typing import Any

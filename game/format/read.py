@@ -1,7 +1,6 @@
 """A story file read whole: the story, or every reason why there is none yet."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from game.format.build_story import build_story
@@ -14,10 +13,10 @@ from game.format.recovery import parse
 from game.format.references import check_references, check_use
 from game.format.routes import check_routes
 from game.format.source import LARGEST_FILE, read_source
+from game.format.voice import same_language, speaking
 from game.format.yaml_nodes import no_collection
 from game.story import Story
 from game.text.clean import clean
-from game.text.messages import Translator, load
 
 STORY_FILE = "story.yaml"
 PORTRAIT_FILE = "portrait.txt"
@@ -48,6 +47,7 @@ def read_story(path: Path, language: str | None = None) -> ReadResult:
     story = replace(result.story, portrait=_portrait(file.parent))
     if language is None or same_language(language, story.language):
         return ReadResult(story, result.problems)
+    # PO files are for players of the other language only; the rest need not wait for their parser.
     from game.format.translation import translate
 
     translated, problems = translate(story, language, file.parent)
@@ -77,21 +77,10 @@ def story_file(path: Path) -> Path:
     return path / STORY_FILE if path.is_dir() else path
 
 
-def same_language(first: str, second: str) -> bool:
-    """Are these the same language, whether `zh`, `zh-CN` or `zh_CN`?"""
-    return first[:2].lower() == second[:2].lower()
-
-
 def read_bytes(file: Path, most: int) -> bytes:
     """Return the file's bytes, one more than `most` where there are too many. Raises OSError."""
     with file.open("rb") as stream:
         return stream.read(most + 1)
-
-
-@lru_cache(maxsize=2)
-def speaking(language: str) -> Translator:
-    """Return the translator for a story's language; what the game brings along is said in it."""
-    return load("zh" if language[:2].lower() == "zh" else "en")
 
 
 def _language_of(text: str) -> str:
