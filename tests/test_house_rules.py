@@ -86,8 +86,8 @@ def test_every_text_that_is_asked_for_exists_and_gets_its_values() -> None:
 
 
 def test_no_chinese_text_stands_in_code() -> None:
-    """Single words are let through: the format knows names and words that writers use. Sentences are not."""
-    sentence = re.compile(r"[\u4e00-\u9fff]{5,}|[\u4e00-\u9fff][，。！？：]")
+    """Single words and patterns are let through: the format knows words that writers use. Sentences are not."""
+    sentence = re.compile(r"^[\u4e00-\u9fff]{5,}$|[\u4e00-\u9fff][，。！？：]")
     found = [
         f"{file.relative_to(ROOT)}: {text}" for file in CODE for text in _strings(_tree(file)) if sentence.search(text)
     ]
