@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 TRANSPARENT = "."
 """The letter of a pixel that lets what is below show through."""
@@ -12,19 +13,20 @@ EXPRESSIONS = ("calm", "anxious", "irritated", "furious", "relieved", "hurt")
 STAND_INS = {"relieved": "calm", "hurt": "anxious", "happy": "relieved", "furious": "irritated"}
 """Which expression is shown when a portrait does not draw the one asked for."""
 
+Tone = Literal["light", "shade", "ink"]
 Grid = tuple[str, ...]
 """Rows of palette letters, all of one length."""
 
 
 @dataclass(frozen=True)
 class Paint:
-    """One palette entry: a colour, and whether it counts as ink where there is no colour.
+    """One palette entry: a colour as `#rrggbb`, and what it is where there is no colour.
 
-    `colour` is `#rrggbb`.
+    `ink` is for what must stand out in a face (eyes, brows, mouth), `shade` for hair and clothes, the rest is `light`.
     """
 
     colour: str
-    ink: bool
+    tone: Tone = "light"
 
 
 @dataclass(frozen=True)

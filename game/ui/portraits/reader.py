@@ -3,7 +3,8 @@
 The format, line by line (`//` starts a comment, blank lines are skipped):
 
     use parts                  take over the shipped palette and face parts
-    palette                    then lines `letter #rrggbb`, with `ink` behind it if it is drawn without colour
+    palette                    then lines `letter #rrggbb`; behind it `ink` (eyes, mouth) or `shade` (hair, clothes): the tone where
+                               there is no colour
     base                       then the rows of pixels, one letter each, `.` is transparent
     part eyes-open at 10       then rows laid over the base from pixel row 10 on
     face calm: eyes-open …     the parts of an expression, the later ones on top
@@ -15,7 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from game.ui.portraits.picture import TRANSPARENT, Grid, Paint, Part, Portrait
+from game.ui.portraits.picture import TRANSPARENT, Grid, Paint, Part, Portrait, Tone
 
 MAX_CHARACTERS = 20_000
 """Longer text is refused unread."""
@@ -26,7 +27,8 @@ MIN_SIDE = 8
 MAX_ENTRIES = 100
 """Greatest number of palette letters, of parts and of faces."""
 
-_PAINT = re.compile(r"(\S)\s+(#[0-9a-fA-F]{6})(\s+ink)?")
+_PAINT = re.compile(r"(\S)\s+(#[0-9a-fA-F]{6})(?:\s+(ink|shade))?")
+_TONES: dict[str | None, Tone] = {None: "light", "shade": "shade", "ink": "ink"}
 _PART = re.compile(r"part\s+([a-z0-9-]{1,32})\s+at\s+(\d{1,2})")
 _FACE = re.compile(r"face\s+([a-z-]{1,16})\s*:\s*([a-z0-9 -]{0,300})")
 _PIXELS = re.compile(r"[A-Za-z0-9.]+")
@@ -110,7 +112,7 @@ def _read_paint(line: str, draft: _Draft) -> str:
     paint = _PAINT.fullmatch(line)
     if not paint or not _PIXELS.fullmatch(paint[1]) or paint[1] == TRANSPARENT:
         return "bad-paint"
-    draft.palette[paint[1]] = Paint(paint[2].lower(), bool(paint[3]))
+    draft.palette[paint[1]] = Paint(paint[2].lower(), _TONES[paint[3]])
     return "too-many" if len(draft.palette) > MAX_ENTRIES else ""
 
 

@@ -45,13 +45,11 @@ class Frame:
     changes: bool = True
 
 
-def chat_rows(messages: Sequence[Message], frame: Frame, before: Message | None = None) -> Iterator[Row]:
-    """Yield the rows of messages; `before` is the message that stands above them."""
-    for message in messages:
-        if before and not (frame.roomy and message.kind in _ROLES and before.kind in _ROLES and not before.changes):
-            yield BLANK
-        yield from message_rows(message, frame, before)
-        before = message
+def block(message: Message, frame: Frame, before: Message | None = None) -> list[Row]:
+    """The rows of one message with the gap above it; `before` is the message that stands there."""
+    close = frame.roomy and before and message.kind in _ROLES and before.kind in _ROLES and not before.changes
+    gap = [BLANK] if before and not close else []
+    return gap + list(message_rows(message, frame, before))
 
 
 def message_rows(message: Message, frame: Frame, before: Message | None = None) -> Iterator[Row]:
@@ -96,12 +94,14 @@ def _bubble(message: Message, frame: Frame, before: Message | None) -> Iterator[
 
 
 def _balanced(text: str, room: int) -> list[str]:
-    """Wrap without a lonely last word: as narrow as the same number of lines allows, within a few tries."""
+    """Wrap without a lonely last word: as narrow as the same number of lines allows, in two tries."""
     lines = wrap(text, room)
     if len(lines) < 2 or "\n" in text:
         return lines
+    if cell_width(lines[-1]) * 3 > room:
+        return lines
     fair = -(-cell_width(text) // len(lines))
-    for width in range(fair, room, 3):
+    for width in (fair + 2, fair + 6):
         narrower = wrap(text, width)
         if len(narrower) == len(lines):
             return narrower

@@ -66,6 +66,8 @@ class Choices(ScrollView, Painted, can_focus=True):
     DEFAULT_CSS = """
     Choices {
         height: auto; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        scrollbar-background: $background; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background; scrollbar-color: $meter-track;
         .choices--digit { color: $key; text-style: bold; }
         .choices--cursor { color: $key; text-style: bold; }
         .choices--locked { color: $locked; text-style: strike; }
@@ -184,6 +186,7 @@ class Choices(ScrollView, Painted, can_focus=True):
     def _lay_out(self) -> None:
         self._rows = self._rows_at(self.scrollable_content_region.width or self.size.width)
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        self.show_vertical_scrollbar = len(self._rows) > self.container_size.height > 0
         self.refresh()
 
     def _rows_at(self, width: int) -> list[tuple[int, Row]]:

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from game.ui.portraits.picture import Portrait
-from game.ui.portraits.render import Cell, Picture, coloured, inked, small, tiled
+from game.ui.portraits.render import Cell, Picture, coloured, lettered, small, tiled, toned
 from game.ui.widgets.look import Look
 
 
@@ -43,7 +43,7 @@ class PortraitView(Widget):
         if self.small:
             grid = small(self.portrait, grid)
         if self.look.colourless:
-            return inked(self.portrait, grid, self.look.plain_signs)
+            return lettered(self.expression) if self.look.plain_signs else toned(self.portrait, grid)
         return tiled(self.portrait, grid) if self.look.plain_signs else coloured(self.portrait, grid)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

@@ -49,12 +49,13 @@ class Painted(Widget):
 
     def paint(self, row: Row, width: int, under: str = "") -> Strip:
         """Turn a row into exactly `width` cells; `under` is the role below all spans."""
-        ground = self._style(under)
+        ground = self.rich_style + self._style(under) if under else self.rich_style
         segments = [Segment(span.text, ground + self._style(span.role) if span.role else ground) for span in row]
         return Strip(segments).adjust_cell_length(width, ground)
 
     def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"{self.PREFIX}--{role}") if role else self.rich_style
+        """Only what the style sheet sets for the role, so that the ground below stays."""
+        return self.get_component_rich_style(f"{self.PREFIX}--{role}", partial=True)
 
 
 class RowsWidget(Painted):

@@ -1,6 +1,8 @@
 """The chat: one scrolling widget for any number of messages.
 
-Each message is laid out once for a width; a new one costs only its own rows and is on screen in the next frame.
+Each message is laid out once for a width; a new one costs only its own rows and is on screen in the next frame. Of a long
+chat the end is laid out at once and the rest piece by piece while nothing else happens, so that opening, resizing and
+translating it cost the same at any length.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,11 +17,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from game.ui.widgets.bubbles import Frame, Message, chat_rows, typing_rows
+from game.ui.widgets.bubbles import Frame, Message, block, typing_rows
 from game.ui.widgets.rows import BLANK, Painted, Row
 
 _ROOMY_FROM = 18
 """Height in rows from which bubbles get round caps."""
+_AT_ONCE = 60
+"""Messages laid out before the next frame."""
+_PIECE, _PIECE_EVERY = 12, 0.02
+"""Older messages laid out in one go, and the seconds between two of these."""
 _DOTS_EVERY = 0.35
 """Seconds between two dots of a message being written."""
 
@@ -51,7 +57,7 @@ class Transcript(ScrollView, Painted, can_focus=True):
         .transcript--customer { background: $customer; color: $customer-text; }
         .transcript--agent { background: $agent; color: $agent-text; }
         .transcript--colleague { background: $colleague; color: $colleague-text; }
-        .transcript--typing { background: $customer; color: $customer-text 70%; }
+        .transcript--typing { background: $customer; color: $note; }
         .transcript--customer-cap { color: $customer; }
         .transcript--agent-cap { color: $agent; }
         .transcript--colleague-cap { color: $colleague; }
@@ -72,6 +78,9 @@ class Transcript(ScrollView, Painted, can_focus=True):
         super().__init__(**kwargs)
         self._messages: list[Message] = list(messages)
         self._rows: list[Row] = []
+        self._heights: list[int] = []
+        """Rows of each message that is laid out; those missing are the oldest."""
+        self._filler: Timer | None = None
         self._frame: Frame | None = None
         self._typing = ""
         self._typing_rows: list[Row] = []
@@ -88,11 +97,11 @@ class Transcript(ScrollView, Painted, can_focus=True):
         """Add messages at the end, ending any typing; costs only their own rows."""
         fresh = list(messages)
         at_end = self._at_end
-        before = self._messages[-1] if self._messages else None
+        first = len(self._messages)
         self._messages += fresh
         self._stop_typing()
         if self._frame:
-            self._rows += chat_rows(fresh, self._frame, before)
+            self._rows += self._laid_out(first, len(self._messages), self._heights)
             self._changed(at_end)
 
     def set_messages(self, messages: Iterable[Message]) -> None:
@@ -138,17 +147,60 @@ class Transcript(ScrollView, Painted, can_focus=True):
         roomy = self.size.height >= _ROOMY_FROM and not (self.look.plain_signs or self.look.colourless)
         return Frame(self.scrollable_content_region.width, self.look, roomy, self.show_changes)
 
+    def _laid_out(self, first: int, end: int, heights: list[int]) -> list[Row]:
+        """The rows of some messages; their heights are added to the list."""
+        rows: list[Row] = []
+        assert self._frame
+        for index in range(first, end):
+            fresh = block(self._messages[index], self._frame, self._messages[index - 1] if index else None)
+            heights.append(len(fresh))
+            rows += fresh
+        return rows
+
     def _lay_out(self) -> None:
-        """Lay everything out anew; where the player reads stays in proportion."""
-        at_end, share = self._at_end, self.scroll_offset.y / max(1, len(self._rows))
+        """Lay everything out anew; the message at the top of the view stays there, or the end in sight."""
         if not self.size.width:
             return
+        at_end, top = self._at_end, self._message_at(self.scroll_offset.y)
         self._frame = self._current_frame()
-        self._rows = list(chat_rows(self._messages, self._frame))
+        first = max(0, min(len(self._messages) - _AT_ONCE, len(self._messages) if at_end else top - _PIECE))
+        self._heights = []
+        self._rows = self._laid_out(first, len(self._messages), self._heights)
         self._draw_typing()
         self._changed(at_end)
         if not at_end:
-            self.scroll_to(y=round(share * len(self._rows)), animate=False)
+            self.scroll_to(y=sum(self._heights[: max(0, top - first)]), animate=False)
+        if first and not self._filler:
+            self._filler = self.set_interval(_PIECE_EVERY, self._fill)
+
+    def _message_at(self, row: int) -> int:
+        """Index of the message that a row belongs to."""
+        index = len(self._messages) - len(self._heights)
+        for height in self._heights:
+            row -= height
+            if row < 0:
+                break
+            index += 1
+        return index
+
+    def _fill(self, count: int = _PIECE) -> None:
+        """Lay out some of the messages above; what is in view does not move."""
+        end = len(self._messages) - len(self._heights)
+        first = max(0, end - count)
+        heights: list[int] = []
+        rows = self._laid_out(first, end, heights)
+        self._rows[:0], self._heights[:0] = rows, heights
+        if not first and self._filler:
+            self._filler.stop()
+            self._filler = None
+        self.virtual_size = Size(self.virtual_size.width, len(self._rows) + len(self._typing_rows))
+        self._strips.clear()
+        self.scroll_to(y=self.scroll_offset.y + len(rows), animate=False)
+
+    def action_scroll_home(self) -> None:
+        """Go to the first message, however far above."""
+        self._fill(len(self._messages))
+        self.scroll_to(y=0, animate=False)
 
     def _changed(self, follow: bool) -> None:
         """Tell the scroll bar of the height and, if the player was at the end, stay there; nothing is deferred."""
