@@ -1,6 +1,7 @@
 """One action under way: the state as it moves through a reply, the way on and the next scene."""
 
 from game.engine import table
+from game.engine.conditions import always
 from game.engine.effects import cause, rounded
 from game.engine.outcome import Cause
 from game.engine.prepare import BROKEN, KEPT, OPEN, Lines, ReadyChoice, ReadyPromises, ReadyStory, Routes
@@ -100,7 +101,7 @@ class Chat:
 
     def _speak(self, lines: Lines, answers_boundary: bool = False) -> None:
         for line, test in lines:
-            if test(self.state):
+            if test is always or test(self.state):
                 self.lines.append(line)
                 if line.insult:
                     self._insulted(answers_boundary)
@@ -122,7 +123,7 @@ class Chat:
             self.suffer(cause("promise_broken", table.PROMISE_BROKEN))
 
     def _go(self, routes: Routes) -> None:
-        target = next(to for to, test in routes if test(self.state))
+        target = next(to for to, test in routes if test is always or test(self.state))
         if target != END:
             self.enter(target)
             return

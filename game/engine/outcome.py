@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, NamedTuple
 
 from game.engine.state import State
 from game.story import Card, Choice, Ending, Line, Mood, Slip, Technique, Thought
@@ -30,8 +31,7 @@ class Change:
     shop: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One action and what it led to. The opening has the action None."""
 
     action: str | None
@@ -79,14 +79,21 @@ class Outcome:
         )
 
 
+Lock = Literal["needs", "exhausted"]
+"""Why a reply is locked: `needs` (the story's words are in `choice.locked`), or the agent is `exhausted`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A reply as it is offered now."""
 
     choice: Choice
-    locked: bool = False
-    lock: str | None = None
-    """Why it is locked: `needs` (the story's words are in `choice.locked`) or `exhausted`."""
+    lock: Lock | None = None
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is only shown."""
+        return self.lock is not None
 
     @property
     def id(self) -> str:
@@ -94,8 +101,7 @@ class Option:
         return self.choice.id
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What the player can do now."""
 
     options: tuple[Option, ...]

@@ -1,5 +1,6 @@
 """A story made ready for stepping: conditions compiled, replies reduced to what the rules read. Done once per story."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from game.engine.conditions import ConditionCompiler, Test, always
 from game.engine.effects import Context, ReplyTraits, Weighed, weigh
+from game.engine.outcome import Lock, Option
 from game.engine.state import HEAT_PER_MOOD, TIRED_BELOW, State
 from game.engine.table import SHOP_COST_STEPS, SOFTENING
 from game.story import BUILT_IN_ENDINGS, END, PROMISE_STATES, Choice, Line, PromiseActs, Route, Scene, Story
@@ -50,6 +52,10 @@ class ReadyChoice:
     masks: bool
     steadies: bool
     strikes: int
+    said: tuple[str, ...]
+    """the bubbles the agent sends; none for a quiet choice"""
+    options: Mapping[Lock | None, Option]
+    """how it is offered"""
     weighed: dict[int, Weighed] = field(default_factory=dict)
 
     def weigh(self, state: State, abuse: bool) -> Weighed:
@@ -81,6 +87,17 @@ class ReadyScene:
     breaks: tuple[int, ...]
     choices: Mapping[str, ReadyChoice]
     routes: Routes
+    listings: dict[int, tuple[ReadyChoice, ...]] = field(default_factory=dict)
+
+    def listed(self, order: int) -> tuple[ReadyChoice, ...]:
+        """The replies in the order that a seed deals; the same on every machine. 0: as written."""
+        found = self.listings.get(order)
+        if found is None:
+            choices = list(self.choices.values())
+            if order:
+                choices.sort(key=lambda ready: hashlib.sha256(f"{order}:{ready.choice.id}".encode()).digest())
+            found = self.listings[order] = tuple(choices)
+        return found
 
 
 @dataclass(slots=True)
@@ -163,6 +180,8 @@ class _Preparer:
             masks=choice.slip == "MASK",
             steadies="RESET" in choice.uses,
             strikes=int(choice.slip == "BREACH"),
+            said=() if choice.quiet else choice.bubbles,
+            options={lock: Option(choice, lock) for lock in (None, "needs", "exhausted")},
         )
 
     def _counter(self, id: str, change: int) -> tuple[int, int, int, int]:

@@ -85,11 +85,10 @@ def _reply(story: Story, state: State, action: Action) -> Outcome | None:
         return None
     chat = Chat(prepare(story), state)
     chat.reply(ready, scene.abuse(state))
-    said = () if ready.choice.quiet else ready.choice.bubbles
-    causes = tuple(chat.causes)
     return Outcome(
-        action.name, state, chat.state, said, tuple(chat.lines), choice=ready.choice, causes=causes, ending=chat.ending
-    )
+        action.name, state, chat.state, ready.said, tuple(chat.lines),
+        choice=ready.choice, causes=tuple(chat.causes), ending=chat.ending,
+    )  # fmt: skip
 
 
 def _care(story: Story, state: State, action: Action) -> Outcome | None:
