@@ -1,0 +1,42 @@
+"""What a player keeps: runs action by action, progress, settings. One SQLite file; nothing acknowledged gets lost."""
+
+from game.saves.paths import saves_folder
+from game.saves.problems import (
+    BadRunError,
+    RunFinishedError,
+    RunMissingError,
+    RunMovedOnError,
+    SavesError,
+    SavesProblem,
+)
+from game.saves.recording import Recording
+from game.saves.records import Progress, Result, RunSummary, SavedRun, Snapshot, result_of
+from game.saves.resume import Resumption, resume
+from game.saves.saves import Saves, open_saves
+from game.saves.settings import Settings
+from game.saves.transfer import import_run, read_run, run_to_json
+
+__all__ = [
+    "BadRunError",
+    "Progress",
+    "Recording",
+    "Result",
+    "Resumption",
+    "RunFinishedError",
+    "RunMissingError",
+    "RunMovedOnError",
+    "RunSummary",
+    "SavedRun",
+    "Saves",
+    "SavesError",
+    "SavesProblem",
+    "Settings",
+    "Snapshot",
+    "import_run",
+    "open_saves",
+    "read_run",
+    "result_of",
+    "resume",
+    "run_to_json",
+    "saves_folder",
+]

@@ -1,0 +1,66 @@
+"""The shape of the saved data, version by version. A published version is never edited; a change is a new function."""
+
+import sqlite3
+from collections.abc import Callable
+
+APPLICATION_ID = 0x53544459
+"""`STDY` in the file's header: tells our file from any other program's."""
+
+
+def to_version_1(connection: sqlite3.Connection) -> None:
+    """Runs, their actions, and settings."""
+    connection.execute("""
+        CREATE TABLE runs (
+            id TEXT PRIMARY KEY,
+            story TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            rules INTEGER NOT NULL,
+            format INTEGER NOT NULL,
+            variant TEXT NOT NULL,
+            order_seed INTEGER NOT NULL,
+            stamina INTEGER,
+            mode TEXT NOT NULL CHECK (mode IN ('practice', 'ranked')),
+            player TEXT NOT NULL,
+            language TEXT NOT NULL,
+            forked_from TEXT,
+            started_at REAL NOT NULL,
+            touched_at REAL NOT NULL,
+            length INTEGER NOT NULL CHECK (length >= 0), -- how many actions there must be
+            cuts INTEGER NOT NULL DEFAULT 0,             -- how often steps were taken back
+            snapshot TEXT,                               -- the state as JSON ...
+            snapshot_place INTEGER,                      -- ... after so many actions
+            set_aside INTEGER NOT NULL DEFAULT 0,        -- no longer offered for going on
+            finished_at REAL,
+            ending TEXT,
+            grade TEXT,
+            score INTEGER CHECK (score BETWEEN 0 AND 1000),
+            CHECK ((finished_at IS NULL) = (ending IS NULL) AND (ending IS NULL) = (score IS NULL)),
+            CHECK ((ending IS NULL) = (grade IS NULL))
+        ) WITHOUT ROWID""")
+    connection.execute("CREATE INDEX runs_by_story ON runs (story, started_at)")
+    connection.execute("""
+        CREATE TABLE actions (
+            run TEXT NOT NULL REFERENCES runs (id),
+            place INTEGER NOT NULL CHECK (place >= 0),
+            action TEXT NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (run, place)
+        ) WITHOUT ROWID""")
+    connection.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (to_version_1,)
+VERSION = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of the data in an open file; 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the data up to this game's version, within the caller's transaction. A newer version stays as it is."""
+    for number, change in enumerate(MIGRATIONS[version_of(connection) :], start=version_of(connection) + 1):
+        change(connection)
+        connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,77 @@
+"""A session that is kept step by step: first the disk, then the screen."""
+
+from dataclasses import replace
+
+from game.engine import Outcome, Session, step
+from game.saves.records import result_at, result_of
+from game.saves.saves import Saves
+
+
+class Recording:
+    """A session and the run it is kept as. Front ends act through it instead of through the session."""
+
+    def __init__(self, saves: Saves, session: Session, run_id: str, language: str, *, finished: bool = False) -> None:
+        self.session = session
+        self.run_id = run_id
+        self._saves = saves
+        self._language = language
+        self._finished = finished
+
+    @classmethod
+    def begin(cls, saves: Saves, session: Session, language: str, *, replaces: str | None = None) -> "Recording":
+        """Keep a session from now on, with the actions it has; instead of an older run if it `replaces` one.
+
+        Raises SavesError.
+        """
+        saved = saves.start(
+            session.run, language, state=session.state, forked_from=replaces, replaces=replaces is not None
+        )
+        recording = cls(saves, session, saved.id, language)
+        recording.finish()
+        return recording
+
+    def act(self, action: str) -> Outcome:
+        """Take an action; it is on the disk before it counts.
+
+        Raises ActionUnavailableError, ChatEndedError; SavesError (RunMovedOnError where another terminal went on with
+        the run: `split` goes on apart from it). The session then stands as before, and the action may be tried again.
+        """
+        state, _ = step(self.session.story, self.session.state, action)
+        result = result_at(self.session.story, state)
+        self._saves.append(self.run_id, len(self.session.actions), action, state=state, result=result)
+        self._finished = state.ended
+        return self.session.act(action)
+
+    def undo(self) -> Outcome | None:
+        """Take the last action back and return it; None when there is none.
+
+        A run that has ended stays as it is: going back goes on in a fork. Raises SavesError; ValueError in
+        a ranked run.
+        """
+        place = len(self.session.actions)
+        if self.session.mode != "practice":
+            raise ValueError("undo is for practice only")
+        if place == 0:
+            return None
+        if self._finished:
+            self.run_id = self._saves.fork(self.run_id, place - 1, self._language).id
+            self._finished = False
+        else:
+            self._saves.truncate(self.run_id, place, place - 1, state=self.session.states[-2])
+        return self.session.undo()
+
+    def split(self) -> None:
+        """Go on as a practice run of its own, with what this session shows. Raises SavesError."""
+        run = replace(self.session.run, mode="practice")
+        saved = self._saves.start(run, self._language, state=self.session.state, forked_from=self.run_id)
+        self.session = Session.resume(self.session.story, run)
+        self.run_id = saved.id
+        self._finished = False
+        self.finish()
+
+    def finish(self) -> None:
+        """Note the result of a session that has ended, where that has not been done. Raises SavesError."""
+        result = result_of(self.session)
+        if result is not None and not self._finished:
+            self._saves.finish(self.run_id, len(self.session.actions), result)
+            self._finished = True
