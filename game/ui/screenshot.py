@@ -1,8 +1,8 @@
 """Screenshots that look like the terminal.
 
 The SVG writer of rich counts characters where it should count cells, so Chinese is squashed to half its width
-(Textualize/rich#2742), and viewers differ in what they make of `textLength` and of leading blanks. Here each word gets a
-place of its own, and block signs become rectangles, so that a portrait has no seams.
+(Textualize/rich#2742), and viewers differ in what they make of `textLength` and of leading blanks. Here each word gets
+a place of its own, and block signs become rectangles, so that a portrait has no seams.
 """
 
 import re
@@ -14,7 +14,9 @@ from textual.app import App
 
 from game.text.width import cell_width, clusters
 
-_TEXT = re.compile(r'<text class="([^"]*-r\d+)" x="([0-9.]+)" y="([0-9.]+)" textLength="([0-9.]+)"([^>]*)>([^<]*)</text>')
+_TEXT = re.compile(
+    r'<text class="([^"]*-r\d+)" x="([0-9.]+)" y="([0-9.]+)" textLength="([0-9.]+)"([^>]*)>([^<]*)</text>'
+)
 _CELL, _BASELINE, _LINE = 12.2, 18.5, 24.4
 """Geometry of rich's export: cell width, from the top of a row to its baseline, and row height, in SVG units."""
 _WIDE_SIZE = ' font-size="22.5"'

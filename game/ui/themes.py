@@ -101,7 +101,8 @@ COLOURLESS = Theme(
         ["border", "border-blurred", "ansi-background", "ansi-foreground", "block-cursor-foreground",
          "block-cursor-background", "input-cursor-foreground", "input-cursor-background", "scrollbar",
          "scrollbar-hover", "scrollbar-active", "scrollbar-background", "scrollbar-background-hover",
-         "scrollbar-background-active", "scrollbar-corner-color", "footer-key-foreground", "footer-description-foreground"],
+         "scrollbar-background-active", "scrollbar-corner-color", "footer-key-foreground",
+         "footer-description-foreground"],
         "ansi_default",
     ),
 )  # fmt: skip

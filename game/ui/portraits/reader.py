@@ -1,11 +1,11 @@
-"""Reading a portrait from text, a story's own included: hostile input costs little and every mistake is told as a value.
+"""Reading a portrait from text, a story's own included: hostile input costs little, mistakes are told as values.
 
 The format, line by line (`//` starts a comment, blank lines are skipped):
 
     use parts                  take over the shipped palette and face parts
-    palette                    then lines `letter #rrggbb`; behind it `ink` (eyes, mouth) or `shade` (hair, clothes): the tone where
-                               there is no colour
-    base                       then the rows of pixels, one letter each, `.` is transparent
+    palette                    then lines `letter #rrggbb`; behind it `ink` (eyes, mouth) or `shade` (hair,
+                               clothes): what it is where there is no colour
+    base                       then 24 columns of pixels, one letter each, `.` is transparent; `base 16` for 16 columns
     part eyes-open at 10       then rows laid over the base from pixel row 10 on
     face calm: eyes-open …     the parts of an expression, the later ones on top
 
@@ -22,6 +22,8 @@ MAX_CHARACTERS = 20_000
 """Longer text is refused unread."""
 MAX_SIDE = 32
 """Greatest width and height in pixels."""
+WIDTH = 24
+"""Width in pixels where `base` names none."""
 MIN_SIDE = 8
 """Least width and height in pixels."""
 MAX_ENTRIES = 100
@@ -29,6 +31,7 @@ MAX_ENTRIES = 100
 
 _PAINT = re.compile(r"(\S)\s+(#[0-9a-fA-F]{6})(?:\s+(ink|shade))?")
 _TONES: dict[str | None, Tone] = {None: "light", "shade": "shade", "ink": "ink"}
+_BASE = re.compile(r"base(?:\s+(\d{1,2}))?")
 _PART = re.compile(r"part\s+([a-z0-9-]{1,32})\s+at\s+(\d{1,2})")
 _FACE = re.compile(r"face\s+([a-z-]{1,16})\s*:\s*([a-z0-9 -]{0,300})")
 _PIXELS = re.compile(r"[A-Za-z0-9.]+")
@@ -36,7 +39,11 @@ _PIXELS = re.compile(r"[A-Za-z0-9.]+")
 
 @dataclass(frozen=True)
 class PortraitProblem:
-    """A mistake in a portrait: `line` counts from 1 (0: the whole file), `code` names the message, `found` what stands there."""
+    """A mistake in a portrait: `line` from 1 (0: the whole file), `code` names the message, `found` what stands there.
+
+    Codes: too-long, too-many, too-big, bad-size, bad-paint, unknown-use, unknown-line, unknown-letter, unknown-part,
+    ragged, outside, no-calm.
+    """
 
     line: int
     code: str
@@ -48,6 +55,7 @@ class _Draft:
     """What has been read so far."""
 
     palette: dict[str, Paint] = field(default_factory=dict)
+    width: int = WIDTH
     base: list[str] = field(default_factory=list)
     parts: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     faces: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -82,8 +90,11 @@ def _read_lines(text: str, draft: _Draft, shipped: Mapping[str, str]) -> list[Po
 
 def _read_line(line: str, number: int, draft: _Draft, shipped: Mapping[str, str]) -> str:
     """Take one line into the draft; the code of the problem, or nothing."""
-    if line in ("palette", "base"):
-        draft.section, draft.rows = line, draft.base
+    if line == "palette":
+        draft.section = line
+        return ""
+    if base := _BASE.fullmatch(line):
+        draft.section, draft.rows, draft.width = "base", draft.base, int(base[1] or WIDTH)
         return ""
     if line.startswith("use "):
         return _read_use(line[4:].strip(), draft, shipped)
@@ -126,7 +137,7 @@ def _read_row(line: str, draft: _Draft) -> str:
 
 
 def _build(draft: _Draft) -> Portrait | list[PortraitProblem]:
-    width, height = max(map(len, draft.base), default=0), len(draft.base)
+    width, height = draft.width, len(draft.base)
     if not (MIN_SIDE <= width <= MAX_SIDE and MIN_SIDE <= height <= MAX_SIDE) or width % 2 or height % 2:
         return [PortraitProblem(0, "bad-size", f"{width} x {height}")]
     problems = _grid_problems("base", draft.base, width, draft)

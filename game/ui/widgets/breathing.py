@@ -17,17 +17,20 @@ _SMALLEST = 0.3
 def circle(fullness: float, height: int, plain: bool = False) -> list[str]:
     """A disc with a soft rim in `height` rows and twice as many columns; `fullness` is 0..1.
 
-    Signs by what two pixels hold: `█` the disc, `░` the rim that the full breath will reach.
+    Signs by what two pixels hold: `█` the disc, `░` the rim that a full breath reaches.
     """
     largest = height - 0.5
     radius = largest * (_SMALLEST + (1 - _SMALLEST) * max(0.0, min(1.0, fullness)))
     middle = height - 0.5
     rows = []
     for y in range(height):
-        pairs = [
-            (hypot(x - middle, 2 * y - middle), hypot(x - middle, 2 * y + 1 - middle)) for x in range(height * 2)
-        ]
-        rows.append("".join(_sign(upper <= radius, lower <= radius, min(upper, lower) <= largest, plain) for upper, lower in pairs))
+        pairs = [(hypot(x - middle, 2 * y - middle), hypot(x - middle, 2 * y + 1 - middle)) for x in range(height * 2)]
+        rows.append(
+            "".join(
+                _sign(upper <= radius, lower <= radius, largest - 1.7 <= min(upper, lower) <= largest, plain)
+                for upper, lower in pairs
+            )
+        )
     return rows
 
 
@@ -48,7 +51,7 @@ class Breathing(RowsWidget):
     Breathing {
         height: auto;
         .breathing--disc { color: $breath; }
-        .breathing--rim { color: $meter-track; }
+        .breathing--rim { color: $dim; }
         .breathing--word { text-style: bold; }
         .breathing--count { color: $note; }
     }

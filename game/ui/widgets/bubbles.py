@@ -1,7 +1,7 @@
 """How a chat looks, as rows: pure, so that it can be laid out once and tested without a screen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from game.text.clean import clean
@@ -26,7 +26,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One entry of the chat. `time` is the story clock, shown beside the bubble; `changes` follow it as a small note."""
+    """One entry of the chat; `time` is the story clock, shown beside the bubble, `changes` follow as a small note."""
 
     kind: Kind
     text: str
@@ -40,7 +40,7 @@ class Frame:
     """What a layout depends on beside the messages; `roomy` gives bubbles round caps, `changes` shows the notes."""
 
     width: int
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     roomy: bool = False
     changes: bool = True
 
@@ -64,7 +64,7 @@ def message_rows(message: Message, frame: Frame, before: Message | None = None) 
 
 def changes_row(changes: Sequence[Change], look: Look) -> Row:
     """The meters' changes in one row: 满意度 ▲8   心力 ▼3."""
-    spans = []
+    spans: list[Span] = []
     for change in changes:
         gap = "   " if spans else ""
         spans.append(Span(f"{gap}{clean(change.name)} ", "note"))

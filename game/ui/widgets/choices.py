@@ -13,7 +13,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.text.clean import clean
-from game.text.width import cell_width
 from game.text.wrap import wrap
 from game.ui.widgets.look import Look
 from game.ui.widgets.rows import BLANK, Painted, Row, Span
@@ -48,7 +47,12 @@ def reply_rows(reply: Reply, number: int, width: int, look: Look, current: bool)
 def _indented(row: Row, number: int, look: Look, current: bool) -> Row:
     if not number:
         return (Span(" " * _INDENT), *row)
-    return (Span(f" {look.cursor if current else ' '}", "cursor"), Span(f"{number if number < 10 else ' '}", "digit"), Span("  "), *row)
+    return (
+        Span(f" {look.cursor if current else ' '}", "cursor"),
+        Span(f"{number if number < 10 else ' '}", "digit"),
+        Span("  "),
+        *row,
+    )
 
 
 class Choices(ScrollView, Painted, can_focus=True):

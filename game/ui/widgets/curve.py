@@ -28,7 +28,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A sign on the first curve at a turn (0: the start); `sign` is one cell wide and explained in the legend by `meaning`."""
+    """A sign, one cell wide, on the first curve at a turn (0: the start); the legend gives its `meaning`."""
 
     turn: int
     sign: str
@@ -40,14 +40,19 @@ Dots = dict[tuple[int, int], int]
 
 
 def dots(values: Sequence[int], width: int, height: int, dashed: bool = False) -> Dots:
-    """The line through the values on a plot of cells; `dashed` leaves gaps so that it can be told apart without colour."""
+    """The line through the values on a plot of cells: two dots thick, or thin and `dashed` for the second curve."""
     found: Dots = {}
-    for number, (x, y) in enumerate(_points(values, width * 2, height * 4)):
-        if dashed and number % 4 > 1:
-            continue
-        cell = (x // 2, y // 4)
-        found[cell] = found.get(cell, 0) | _DOTS[y % 4][x % 2]
+    for x, y in _points(values, width * 2, height * 4):
+        if not dashed:
+            _put(found, x, max(0, y - 1))
+        if not dashed or x % 8 < 6:
+            _put(found, x, y)
     return found
+
+
+def _put(found: Dots, x: int, y: int) -> None:
+    cell = (x // 2, y // 4)
+    found[cell] = found.get(cell, 0) | _DOTS[y % 4][x % 2]
 
 
 def _points(values: Sequence[int], columns: int, lines: int) -> list[tuple[int, int]]:
@@ -71,7 +76,9 @@ def _height(values: Sequence[int], share: float, lines: int) -> int:
     return round((100 - max(0, min(100, value))) / 100 * (lines - 1))
 
 
-def marker_cells(markers: Sequence[Marker], values: Sequence[int], width: int, height: int) -> dict[tuple[int, int], str]:
+def marker_cells(
+    markers: Sequence[Marker], values: Sequence[int], width: int, height: int
+) -> dict[tuple[int, int], str]:
     """Where each marker's sign stands; a later one wins."""
     cells = {}
     for marker in markers:
@@ -107,7 +114,9 @@ class CurveChart(RowsWidget):
     plot_height: reactive[int] = reactive(8, layout=True)
     """Height of the plot in rows."""
 
-    def __init__(self, curves: tuple[Curve, Curve] | None = None, markers: Sequence[Marker] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, curves: tuple[Curve, Curve] | None = None, markers: Sequence[Marker] = (), **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.curves = curves
         self.markers = tuple(markers)
@@ -126,7 +135,10 @@ class CurveChart(RowsWidget):
         )
         signs = marker_cells(self.markers, self.curves[0].values, width, self.plot_height)
         return [
-            (self._label(y), *(self._cell(first.get((x, y), 0), second.get((x, y), 0), signs.get((x, y))) for x in range(width)))
+            (
+                self._label(y),
+                *(self._cell(first.get((x, y), 0), second.get((x, y), 0), signs.get((x, y))) for x in range(width)),
+            )
             for y in range(self.plot_height)
         ]
 
@@ -159,7 +171,7 @@ class CurveChart(RowsWidget):
 
     def _legend(self, width: int) -> list[Row]:
         assert self.curves
-        samples = _SIGNS if self.look.plain_signs else ("⠤⠤", "⠄⠄")
+        samples = _SIGNS if self.look.plain_signs else ("⠶⠶", "⠤⠄")
         roles = ("first", "second")
         entries: list[Row] = [
             (Span(f"{sample} ", role), Span(curve.name, "legend"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Look:
-    """Choices of display: `calm` stops all movement, `plain_signs` keeps to ASCII signs, `colourless` needs no colour."""
+    """Choices of display: `calm` stops all movement, `plain_signs` keeps to ASCII signs, `colourless` no colour."""
 
     calm: bool = False
     plain_signs: bool = False

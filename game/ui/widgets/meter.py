@@ -120,7 +120,7 @@ class Meter(RowsWidget):
     """The value on screen, on its way to the reading's."""
     _placed: var[bool] = var(False)
 
-    def __init__(self, name: str, reading: Reading = Reading(0), **kwargs: Any) -> None:  # noqa: B008 - frozen
+    def __init__(self, name: str, reading: Reading = Reading(0), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._title = name
         self.reading = reading

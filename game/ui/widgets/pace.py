@@ -1,4 +1,4 @@
-"""The pace of a breath: which step, which count and how full, at any moment. Pure, so that the screen only keeps the time."""
+"""The pace of a breath: step, count and fullness at any moment. Pure: the screen only keeps the time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The chat: one scrolling widget for any number of messages.
 
-Each message is laid out once for a width; a new one costs only its own rows and is on screen in the next frame. Of a long
-chat the end is laid out at once and the rest piece by piece while nothing else happens, so that opening, resizing and
+Each message is laid out once for a width; a new one costs only its own rows and is on screen in the next frame. Of
+a long chat the end is laid out at once and the rest piece by piece while nothing else happens, so that opening and
 translating it cost the same at any length.
 """
 
