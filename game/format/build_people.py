@@ -14,7 +14,9 @@ LARGEST_COUNTER = 20
 def named_parts(reader: Reader, node: Node, kind: str) -> Iterator[tuple[str, Node]]:
     """Yield the ids of a mapping of ids with what they hold; the ids are recorded as names of that kind."""
     if type(node) is not Mapping:
-        reader.wrong_kind(node, "mapping")
+        # Where blocks were broken, what remains of a group may be its name alone.
+        if not (reader.lost and type(node) is Scalar and not node.value):
+            reader.wrong_kind(node, "mapping")
         return
     for key, part in node.pairs:
         if key.style not in ("alias", "refused") and (id := reader.name(kind, key)) is not None:
@@ -72,7 +74,7 @@ def _counter(reader: Reader, id: str, node: Node) -> Counter | None:
     if "from" not in values or "to" not in values:
         return None
     lowest, highest = values["from"], values["to"]
-    counter = Counter(id, lowest, highest, values.get("start", lowest))
+    counter = Counter(id, lowest, highest, values["start"] if "start" in values else lowest)
     return _bounded(reader, counter, node)
 
 

@@ -26,7 +26,7 @@ def build_scenes(reader: Reader, node: Node) -> dict[str, Scene]:
         scene = _scene(reader, id, part, act, following)
         act = scene.act
         scenes[id] = scene
-    if not scenes and "scenes" not in reader.lost:
+    if not parts and not reader.lost and type(node) is Mapping:
         reader.problems.at("no-scenes", node.start)
     return scenes
 

@@ -177,7 +177,6 @@ class _Parser:
     def fact(self, word: str) -> Condition:
         self.at -= 1
         if word in METERS:
-            self.at += 1
             raise self.wrong("condition-comparison", word=word)
         if word in RESERVED or word in COMPARISONS or not is_id(word):
             raise self.wrong("condition-word", word=word, guess=_MEANT.get(word, ""))

@@ -136,7 +136,7 @@ LINE = _shape(
 CHOICE = _shape(
     "choice",
     Field("id", "id", required=True),
-    Field("text", "text", required=True, cells=240),
+    Field("text", "text", required=True),
     Field("quiet", "flag", default="false"),
     Field("if", "condition"),
     Field("needs", "condition"),

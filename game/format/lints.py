@@ -2,6 +2,7 @@
 
 import re
 
+from game.format.prose import LONGEST_TEXT
 from game.format.reading import Reader, Told
 from game.story import Choice, Story
 from game.text.width import cell_width
@@ -33,7 +34,7 @@ def check_texts(reader: Reader, story: Story) -> None:
 
 def _check_width(reader: Reader, told: Told) -> None:
     most = told.cells
-    if len(told.text) * 2 <= most:
+    if len(told.text) * 2 <= most or len(told.text) > LONGEST_TEXT:
         return
     width = max(map(cell_width, told.text.split("\n")))
     if width > most:
