@@ -1,0 +1,77 @@
+"""What a player can do on a screen: one value per command gives its binding, its place in the key bar, in the palette
+and in the help, so that the four can never disagree."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from game.text import Translator
+
+_KEY_CAPS = {
+    "question_mark": "?", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "slash": "/",
+    "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home",
+    "end": "End", "delete": "Del", "backspace": "Bksp",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do. Its texts are `ui.command.ID` (a word or two) and `ui.command.ID_help` (a sentence)."""
+
+    id: str
+    """snake_case; the screen, or the app for `everywhere`, has the method `action_ID`"""
+    keys: str
+    """Textual's names of the keys, with commas between; the first is the one shown"""
+    shown: bool = True
+    """stands in the key bar where there is room; the help and the palette list every command"""
+    group: str = "general"
+    """the heading in the help: `ui.group.GROUP`"""
+    everywhere: bool = False
+    """belongs to the app and works on every screen"""
+    cap: str = ""
+    """what the key bar prints instead of the first key, as `1-9` for the digits"""
+
+    @property
+    def action(self) -> str:
+        """The action that Textual runs."""
+        return f"app.{self.id}" if self.everywhere else self.id
+
+    @property
+    def key_cap(self) -> str:
+        """The first key as it is printed on a keyboard."""
+        return self.cap or _key_cap(self.keys.split(",")[0].strip())
+
+    @property
+    def key_caps(self) -> tuple[str, ...]:
+        """All keys as they are printed on a keyboard."""
+        first, *others = self.keys.split(",")
+        return (self.cap or _key_cap(first.strip()), *(_key_cap(key.strip()) for key in others))
+
+    def binding(self) -> Binding:
+        """The binding of all its keys; never shown by Textual itself."""
+        return Binding(self.keys, self.action, show=False)
+
+    def label(self, t: Translator) -> str:
+        """A word or two for the key bar and the palette."""
+        return t(f"ui.command.{self.id}")
+
+    def help(self, t: Translator) -> str:
+        """A sentence for the palette and the help."""
+        return t(f"ui.command.{self.id}_help")
+
+
+def _key_cap(key: str) -> str:
+    if key in _KEY_CAPS:
+        return _KEY_CAPS[key]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[5:].upper()}"
+    return key.upper() if len(key) == 1 or (key[0] == "f" and key[1:].isdigit()) else key
+
+
+HELP = Command("help", "question_mark,f1", everywhere=True)
+LANGUAGE = Command("language", "f2", everywhere=True)
+PALETTE = Command("palette", "ctrl+p", shown=False, everywhere=True)
+SCREENSHOT = Command("screenshot", "f12", shown=False, everywhere=True)
+QUIT_NOW = Command("quit_now", "ctrl+q", shown=False, everywhere=True)
+EVERYWHERE = (HELP, LANGUAGE, PALETTE, SCREENSHOT, QUIT_NOW)
+"""What works on every screen."""

@@ -1,0 +1,114 @@
+"""What all screens share: a title, a body, the keys, and being told again in another language at any moment."""
+
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from game.ui.commands import EVERYWHERE, HELP, Command
+from game.ui.context import ScreenContext
+from game.ui.widgets.bars import KeyBar, TitleBar
+
+T = TypeVar("T")
+SMALLEST = (60, 20)
+"""Columns and rows that a screen needs."""
+
+
+class GameScreen(Screen[T]):
+    """A full screen with a title bar above and a key bar below. A subclass
+
+    - lists its COMMANDS, most important first, and has an `action_ID` for each;
+    - yields its widgets in `body`, without any text;
+    - sets every text in `retell`, which is called on mount and whenever the language or a setting changed;
+    - sets `place` and `remark`, the two texts of the title bar, there too.
+    """
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]  # ours, not of Textual's palette
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (SMALLEST[1], "-low"), (28, "-high")]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Bind the keys of the commands."""
+        own: list[BindingType] = list(cls.__dict__.get("BINDINGS", ()))
+        cls.BINDINGS = [*own, *(command.binding() for command in (*cls.COMMANDS, *EVERYWHERE))]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__()
+        self.context = context
+
+    def compose(self) -> ComposeResult:
+        """Title bar, body, key bar, and the sentence for a terminal that is too small."""
+        yield TitleBar()
+        yield from self.body()
+        yield KeyBar()
+        yield Static(classes="too-small", markup=False)
+
+    def body(self) -> ComposeResult:
+        """Yield the widgets of this screen."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Set all texts for the first time; handlers of subclasses ran before."""
+        self.tell(self.context)
+
+    def tell(self, context: ScreenContext) -> None:
+        """Take a new context and set all texts again."""
+        self.context = context
+        if not self.is_attached or not self.query(KeyBar):
+            return
+        columns, rows = SMALLEST
+        self.query_one(".too-small", Static).update(Content(context.t("ui.too_small", columns=columns, rows=rows)))
+        self.set_look()
+        self.set_title("")
+        self.retell()
+        self.refresh_keys()
+
+    def set_look(self) -> None:
+        """Hand the look of the context to every widget that has one."""
+        for widget in self.query("*"):
+            if hasattr(widget, "look"):
+                widget.look = self.context.look
+
+    def retell(self) -> None:
+        """Set ALL texts of this screen, out of `self.context`."""
+
+    def set_title(self, place: str, remark: str = "") -> None:
+        """Set the texts of the title bar: where one is, and a remark at the right."""
+        bar = self.query_one(TitleBar)
+        bar.brand, bar.place, bar.remark = self.context.t("ui.brand"), place, remark
+
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that can be used now, own ones first."""
+        return tuple(c for c in (*self.COMMANDS, *EVERYWHERE) if self.check_action(c.id, ()) is not False)
+
+    def refresh_keys(self) -> None:
+        """Show the keys of what can be done now; to be called when that changed."""
+        shown = [command for command in self.commands() if command.shown and command is not HELP]
+        bar = self.query_one(KeyBar)
+        bar.keys = tuple((c.key_cap, c.label(self.context.t), c.action) for c in (*shown, HELP))
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what the key would have done."""
+        message.stop()
+        await self.run_action(message.action)
+
+
+class GameModal(GameScreen[T], ModalScreen[T]):
+    """A box over the screen below, with a title in its frame and its keys in the last line. Rules as for GameScreen."""
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Container(classes="box"):
+            yield from self.body()
+            yield KeyBar()
+        yield Static(classes="too-small", markup=False)
+
+    def set_title(self, place: str, remark: str = "") -> None:
+        """Set the title in the frame and the remark in the frame below."""
+        box = self.query_one(".box")
+        box.border_title, box.border_subtitle = Content(f" {place} ") if place else None, Content(remark)
