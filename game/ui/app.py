@@ -11,8 +11,8 @@ from game.saves import SavesError, Settings
 from game.saves.settings import Value
 from game.text import load, pick_language
 from game.ui.context import ScreenContext
-from game.ui.screenshot import ScreenshotMixin
 from game.ui.screens.base import GameScreen
+from game.ui.screenshot import ScreenshotMixin
 from game.ui.services import Services
 from game.ui.themes import COLOURLESS, DARK, THEMES, VARIABLES
 

@@ -1,1 +1,1 @@
-"""The screens, each a file with its style sheet beside it. Values go in by the constructor, results out by `dismiss`."""
+"""The screens, each with its style sheet beside it. Values go in by the constructor, results out by `dismiss`."""

@@ -28,8 +28,8 @@ class GameScreen(Screen[T]):
     """
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]  # ours, not of Textual's palette
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (SMALLEST[1], "-low"), (28, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own way
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (28, "-high")]  # noqa: RUF012
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Bind the keys of the commands."""
