@@ -1,6 +1,6 @@
 """What a player keeps: runs action by action, progress, settings. One SQLite file; nothing acknowledged gets lost."""
 
-from game.saves.paths import saves_folder
+from game.places import saves_folder
 from game.saves.problems import (
     BadRunError,
     RunFinishedError,

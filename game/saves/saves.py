@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.engine import Deal, Run, State
+from game.places import DATABASE
 from game.saves.database import Database
 from game.saves.ids import new_id
 from game.saves.log import Log
 from game.saves.opening import open_database
-from game.saves.paths import DATABASE
 from game.saves.problems import BadRunError, RunMissingError, SavesProblem, problem
 from game.saves.progress import all_progress, next_deal
 from game.saves.records import Progress, Result, RunSummary, SavedRun

@@ -1,4 +1,4 @@
-"""The one place that knows in which folder a player's data is kept."""
+"""The one place that knows in which folder a player's data is kept. Loads nothing, so that every command can ask it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 VARIABLE = "STEADY_SAVES"
 DATABASE = "steady.db"
 APP = "steady-dear"
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[1]
 
 
 def saves_folder(option: str | Path | None, environ: Mapping[str, str], checkout: Path = CHECKOUT) -> Path:
