@@ -79,9 +79,11 @@ class Weighed:
 @lru_cache(maxsize=65536)
 def weigh(reply: ReplyTraits, context: Context) -> Weighed:
     """What a reply does in a moment, before the bounds 0..100 and 0..11."""
-    causes, heard = _techniques(reply, context)
-    causes += _slip(reply, context)
-    causes += _whole_reply(reply, context, causes)
+    acts, heard = _techniques(reply, context)
+    acts.append(_slip(reply, context))
+    causes = [cause for act in acts for cause in act]
+    causes += _concrete(acts) if reply.concrete else []
+    causes += _tired(causes) if context.tired else []
     causes += _flat(reply, context)
     return Weighed(*rounded(causes), heard=heard, causes=tuple(causes))
 
@@ -109,13 +111,14 @@ def cause(code: str, row: tuple[int, int, int], times: Fraction = Fraction(1)) -
     return Cause(code, row[0] * times, Fraction(row[1], HEAT_UNIT) * times, Fraction(row[2]))
 
 
-def _techniques(reply: ReplyTraits, context: Context) -> tuple[list[Cause], bool]:
-    causes: list[Cause] = []
+def _techniques(reply: ReplyTraits, context: Context) -> tuple[list[list[Cause]], bool]:
+    """The causes of each technique by itself, and whether the customer feels heard after them."""
+    acts: list[list[Cause]] = []
     heard = context.heard
     for technique in reply.uses:
-        causes += _technique(technique, reply, context, heard)
+        acts.append(_technique(technique, reply, context, heard))
         heard = heard or technique == "NAME" or (technique == "LISTEN" and reply.concrete)
-    return causes, heard
+    return acts, heard
 
 
 def _technique(technique: Technique, reply: ReplyTraits, context: Context, heard: bool) -> list[Cause]:
@@ -172,17 +175,19 @@ def _slip(reply: ReplyTraits, context: Context) -> list[Cause]:
     return causes
 
 
-def _whole_reply(reply: ReplyTraits, context: Context, causes: list[Cause]) -> list[Cause]:
-    """Factors of the whole: concrete words help more, a tired agent pays more."""
-    found: list[Cause] = []
-    satisfaction, heat, stamina = _sum(causes)
-    if reply.concrete and (satisfaction > 0 or heat < 0):
-        more = CONCRETE_FACTOR - 1
-        found.append(Cause("concrete", max(satisfaction, Fraction(0)) * more, min(heat, Fraction(0)) * more))
-    if context.tired and stamina < 0:
-        grown = min(stamina * TIRED_FACTOR, stamina - 1)
-        found.append(Cause("tired", stamina=grown - stamina))
-    return found
+def _concrete(acts: list[list[Cause]]) -> list[Cause]:
+    """Concrete words make what helps help more, technique by technique; what hurts stays as it is."""
+    more = CONCRETE_FACTOR - 1
+    helping = [_sum(act) for act in acts]
+    satisfaction = sum((max(act[0], Fraction(0)) for act in helping), Fraction(0)) * more
+    heat = sum((min(act[1], Fraction(0)) for act in helping), Fraction(0)) * more
+    return [Cause("concrete", satisfaction, heat)] if satisfaction or heat else []
+
+
+def _tired(causes: list[Cause]) -> list[Cause]:
+    """A tired agent pays a quarter more for a reply, and one point more at least."""
+    cost = _sum(causes)[2]
+    return [Cause("tired", stamina=min(cost * TIRED_FACTOR, cost - 1) - cost)] if cost < 0 else []
 
 
 def _flat(reply: ReplyTraits, context: Context) -> list[Cause]:
