@@ -73,9 +73,8 @@ def _counter(reader: Reader, id: str, node: Node) -> Counter | None:
     values = reader.values(node, COUNTER) or {}
     if "from" not in values or "to" not in values:
         return None
-    lowest, highest = values["from"], values["to"]
-    counter = Counter(id, lowest, highest, values["start"] if "start" in values else lowest)
-    return _bounded(reader, counter, node)
+    start: int = values.get("start", values["from"])
+    return _bounded(reader, Counter(id, values["from"], values["to"], start), node)
 
 
 def _bounded(reader: Reader, counter: Counter, node: Node) -> Counter | None:

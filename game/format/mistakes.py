@@ -70,3 +70,11 @@ def framed(frame: str, fragment: str, top: str = "") -> str:
 
 def _indented(text: str, width: int) -> str:
     return "".join(f"{' ' * width}{line}\n" for line in text.removesuffix("\n").split("\n"))
+
+
+def visible(line: str) -> str:
+    """Return a line of an example with the characters that nobody sees written out, and what stands for a long text."""
+    line = line.replace("{LONG}", "…").replace("{LONGISH}", "…")
+    return "".join(
+        character if character.isprintable() or character == "\n" else f"⟨U+{ord(character):04X}⟩" for character in line
+    )

@@ -18,4 +18,4 @@ def is_id(word: str) -> bool:
 
 def is_story_id(word: str) -> bool:
     """Is this a story's id: small Latin letters, digits and hyphens?"""
-    return is_id(word) and word.isascii() and word == word.lower() and "_" not in word and word[0] != "-"
+    return bool(word) and is_id(word) and word.isascii() and word == word.lower() and "_" not in word and word[0] != "-"

@@ -1,0 +1,84 @@
+"""What the shift board says about a story, read from the first lines of its files."""
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from game.format.collector import Collector
+from game.format.fields import KEYS
+from game.format.po import LARGEST_PO, po_file, read_po
+from game.format.prose import prose
+from game.format.read import STORY_FILE, read_bytes
+from game.format.recovery import parse
+from game.format.source import LARGEST_FILE, read_source
+from game.format.words import is_story_id
+from game.format.yaml_nodes import Mapping, Node, Scalar
+from game.text.clean import clean
+
+_SHOWN = ("title", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A story's id, language (`zh-CN` or `en`), level 1 to 3, and its title and summary by `zh` and `en`."""
+
+    id: str
+    language: str = ""
+    level: int = 1
+    titles: dict[str, str] = field(default_factory=dict)
+    summaries: dict[str, str] = field(default_factory=dict)
+
+    def title(self, language: str) -> str:
+        """Return the title in a language, else in the other, else the id."""
+        return self.titles.get(language[:2]) or next(iter(self.titles.values()), self.id)
+
+    def summary(self, language: str) -> str:
+        """Return the summary in a language, else in the other, else nothing."""
+        return self.summaries.get(language[:2]) or next(iter(self.summaries.values()), "")
+
+    @classmethod
+    def checked(cls, values: Any) -> "Header":
+        """Return the header that a cache holds. Raises ValueError, KeyError or TypeError where it is none."""
+        header = cls(**{part.name: values[part.name] for part in fields(cls)})
+        texts = [header.titles, header.summaries]
+        strings = [header.id, header.language, *(text for by in texts for pair in by.items() for text in pair)]
+        if type(header.level) is not int or not all(isinstance(text, str) for text in strings):
+            raise ValueError(values)
+        return header
+
+
+def read_header(folder: Path) -> Header:
+    """Return the header of a story's folder; of a story that cannot be read, what can be, and the folder's name."""
+    try:
+        data = read_bytes(folder / STORY_FILE, LARGEST_FILE)
+    except OSError:
+        return Header(clean(folder.name))
+    head, _, _ = data.partition(b"\nscenes:")
+    source, problems = read_source(head, STORY_FILE, KEYS)
+    root = parse(source, problems).root if source is not None else None
+    given = {key.value: part for key, part in root.pairs} if type(root) is Mapping else {}
+    values = {name: _value(given.get(name), problems) for name in ("story", "language", "level", *_SHOWN)}
+    language = values["language"][:2] or "zh"
+    texts = {name: {language: values[name]} if values[name] else {} for name in _SHOWN}
+    _add_translation(folder, "en" if language == "zh" else "zh", texts)
+    id = values["story"] if values["story"] and is_story_id(values["story"]) else clean(folder.name)
+    level = int(values["level"]) if values["level"] in ("1", "2", "3") else 1
+    return Header(id, values["language"], level, texts["title"], texts["summary"])
+
+
+def _value(node: Node | None, problems: Collector) -> str:
+    return prose(node, problems) if type(node) is Scalar else ""
+
+
+def _add_translation(folder: Path, language: str, texts: dict[str, dict[str, str]]) -> None:
+    try:
+        data = read_bytes(po_file(folder, language), LARGEST_PO)
+    except OSError:
+        return
+    # Only two entries are wanted, and entries are parted by blank lines: the rest need not be parsed.
+    wanted = tuple(f'msgctxt "{name}"'.encode() for name in _SHOWN)
+    parts = [part for part in data.replace(b"\r\n", b"\n").split(b"\n\n") if any(mark in part for mark in wanted)]
+    entries, _ = read_po(b"\n\n".join(parts), "")
+    for name in _SHOWN:
+        if name in entries:
+            texts[name][language] = clean(entries[name].text)
