@@ -109,6 +109,7 @@ class Database:
         self._connection.execute("PRAGMA foreign_keys = ON")
         with self.writing():
             migrate(self._connection)
+            self._connection.execute("DELETE FROM settings WHERE 0")  # changes nothing, but fails where writing would
 
 
 def read_rows(connection: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Whatever is done to the runs, in whatever order and from whichever terminal: the file holds what a plain list holds."""
+"""Whatever is done to runs, in whatever order and from whichever terminal: the file holds what a plain list holds."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -104,4 +104,4 @@ class KeptRuns(RuleBasedStateMachine):
 
 
 TestKeptRuns = KeptRuns.TestCase
-TestKeptRuns.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+TestKeptRuns.settings = settings(max_examples=10, stateful_step_count=20, deadline=None)
