@@ -20,11 +20,13 @@ from game.ui.widgets.portrait import PortraitView
 from game.ui.widgets.rows import Painted
 from game.ui.widgets.transcript import Transcript
 
+USUAL = Look()
+
 
 class WidgetApp(ScreenshotMixin):
     """Shows the widgets below each other and keeps the messages they post."""
 
-    def __init__(self, *shown: Widget, theme: str = "dark", look: Look = Look()) -> None:
+    def __init__(self, *shown: Widget, theme: str = "dark", look: Look = USUAL) -> None:
         super().__init__(ansi_color=look.colourless or None)
         self.animation_level = "none"
         for entry in THEMES:
@@ -128,7 +130,7 @@ class ChatDemo(WidgetApp):
     """
 
     def __init__(
-        self, theme: str = "dark", look: Look = Look(), who: str = "woman-bun", face: str = "irritated", zh: bool = True
+        self, theme: str = "dark", look: Look = USUAL, who: str = "woman-bun", face: str = "irritated", zh: bool = True
     ) -> None:
         super().__init__(theme=theme, look=look)
         self.face = PortraitView(shipped_portrait(who), face)

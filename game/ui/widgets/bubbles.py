@@ -8,7 +8,7 @@ from game.text.clean import clean
 from game.text.width import cell_width, truncate
 from game.text.wrap import wrap
 from game.ui.widgets.look import Look
-from game.ui.widgets.rows import BLANK, Row, Span, placed
+from game.ui.widgets.rows import BLANK, Row, Span, placed, row_width
 
 Kind = Literal["customer", "player", "other", "narration", "system"]
 _WIDEST = 0.7
@@ -59,7 +59,14 @@ def message_rows(message: Message, frame: Frame, before: Message | None = None) 
     else:
         yield from _centred(message, frame)
     if message.changes and frame.changes:
-        yield placed(changes_row(message.changes, frame.look), frame.width, "centre")
+        yield from _changes(message.changes, frame)
+
+
+def _changes(changes: Sequence[Change], frame: Frame) -> Iterator[Row]:
+    """All changes in one row, or each in its own where the width is small."""
+    together = changes_row(changes, frame.look)
+    rows = [together] if row_width(together) <= frame.width else [changes_row([one], frame.look) for one in changes]
+    yield from (placed(row, frame.width, "centre") for row in rows)
 
 
 def changes_row(changes: Sequence[Change], look: Look) -> Row:
@@ -114,7 +121,8 @@ def _boxed(lines: list[str], role: str, frame: Frame, right: bool, time: str) ->
         yield _cap("▗▄▖", inner, role, frame, right)
     for number, line in enumerate(lines, 1):
         body = _edged(f" {line}{' ' * (inner - 1 - cell_width(line))}", role, frame.look, right)
-        stamp = (Span(f" {time} ", "time"),) if time and number == len(lines) else ()
+        fits = number == len(lines) and inner + cell_width(time) + 5 <= frame.width
+        stamp = (Span(f" {time} ", "time"),) if time and fits else ()
         yield _aside((*stamp, *body) if right else (*body, *stamp), frame, right)
     if frame.roomy:
         yield _cap("▝▀▘", inner, role, frame, right)

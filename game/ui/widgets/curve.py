@@ -187,11 +187,14 @@ def _flowed(entries: Sequence[Row], width: int) -> list[Row]:
     rows: list[list[Span]] = []
     used = width + 1
     for entry in entries:
-        sign, name = entry[0], Span(truncate(entry[1].text, width - 3), entry[1].role)
+        sign = entry[0]
+        name = Span(truncate(entry[1].text, width - cell_width(sign.text)), entry[1].role)
         cells = cell_width(sign.text) + cell_width(name.text) + 3
         if used + cells > width + 3:
             rows.append([Span(" " * _AXIS)])
             used = 0
-        rows[-1] += [sign, name, Span("   ")]
+        else:
+            rows[-1].append(Span("   "))
+        rows[-1] += [sign, name]
         used += cells
     return [tuple(row) for row in rows]

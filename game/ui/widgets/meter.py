@@ -5,9 +5,9 @@ from typing import Any, ClassVar, Literal
 
 from textual.reactive import reactive, var
 
-from game.text.width import cell_width, truncate
+from game.text.width import truncate
 from game.ui.widgets.look import Look
-from game.ui.widgets.rows import Row, RowsWidget, Span
+from game.ui.widgets.rows import Row, RowsWidget, Span, row_width
 
 Band = Literal["good", "mid", "bad"]
 FULL = 100
@@ -142,24 +142,34 @@ class Meter(RowsWidget):
         """The meter at this width."""
         if self.compact:
             return [self._one_row(width)]
-        return [self._headline(width), bar(self.reading, self.shown, width, self.look)]
+        name, word, number = Span(truncate(self._title, width - 8), "name"), self._word(), self._number()
+        left: Row = (name, Span("  "), *word)
+        beside = row_width(left) + row_width(number) >= width
+        headline = (name,) if beside else left
+        gap = Span(" " * (width - row_width(headline) - row_width(number)))
+        return [(*headline, gap, *number), self._bar_row(width, word if beside else ())]
 
-    def _headline(self, width: int) -> Row:
-        left = (Span(self._title, "name"), Span("  "), *self._word())
-        right = self._number()
-        room = width - sum(cell_width(span.text) for span in (*left, *right))
-        if room < 1:
-            left = (Span(truncate(self._title, width - 9), "name"),)
-            room = width - sum(cell_width(span.text) for span in (*left, *right))
-        return (*left, Span(" " * max(1, room)), *right)
+    def _bar_row(self, width: int, word: Row) -> Row:
+        """The bar, and behind it the word where the headline has no room for it."""
+        room = width - row_width(word) - 1 if word else width
+        if room < 4:
+            return bar(self.reading, self.shown, width, self.look)
+        drawn = bar(self.reading, self.shown, room, self.look)
+        return (*drawn, Span(" "), *word) if word else drawn
 
     def _one_row(self, width: int) -> Row:
         name, number, word = Span(f"{self._title} ", "name"), self._number(), self._word()
-        used = sum(cell_width(span.text) for span in (name, *number, *word)) + 2
+        used = row_width((name, *number, *word)) + 2
         if width - used < 6:
-            used, word = used - sum(cell_width(span.text) for span in word), ()
-        bar_row = bar(self.reading, self.shown, max(3, width - used), self.look)
-        return (name, *number, Span(" "), *bar_row, Span(" "), *word)
+            used, word = used - row_width(word), ()
+        return (
+            name,
+            *number,
+            Span(" "),
+            *bar(self.reading, self.shown, max(3, width - used), self.look),
+            Span(" "),
+            *word,
+        )
 
     def _word(self) -> Row:
         return (Span(self.reading.word, f"word-{self.reading.band}"),)

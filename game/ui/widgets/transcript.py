@@ -82,11 +82,12 @@ class Transcript(ScrollView, Painted, can_focus=True):
         """Rows of each message that is laid out; those missing are the oldest."""
         self._filler: Timer | None = None
         self._frame: Frame | None = None
+        self._at_end = True
         self._typing = ""
         self._typing_rows: list[Row] = []
         self._dots = 0
         self._timer: Timer | None = None
-        self._strips: FIFOCache[int, Strip] = FIFOCache(1024)
+        self._strips: FIFOCache[Row, Strip] = FIFOCache(512)
 
     @property
     def messages(self) -> tuple[Message, ...]:
@@ -129,7 +130,7 @@ class Transcript(ScrollView, Painted, can_focus=True):
     def _next_dots(self) -> None:
         self._dots = (self._dots + 1) % 4
         self._draw_typing()
-        self._repaint()
+        self.refresh()
 
     def _draw_typing(self) -> None:
         if not (self._typing and self._frame):
@@ -139,9 +140,10 @@ class Transcript(ScrollView, Painted, can_focus=True):
         gap = [BLANK] if self._messages and not self._frame.roomy else []
         self._typing_rows = gap + list(typing_rows(self._typing, dots, self._frame))
 
-    @property
-    def _at_end(self) -> bool:
-        return self._frame is None or self.scroll_offset.y >= self.max_scroll_y
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember whether the player reads the end; a later change of size does not count."""
+        super().watch_scroll_y(old_value, new_value)
+        self._at_end = new_value >= self.max_scroll_y
 
     def _current_frame(self) -> Frame:
         roomy = self.size.height >= _ROOMY_FROM and not (self.look.plain_signs or self.look.colourless)
@@ -171,7 +173,7 @@ class Transcript(ScrollView, Painted, can_focus=True):
         if not at_end:
             self.scroll_to(y=sum(self._heights[: max(0, top - first)]), animate=False)
         if first and not self._filler:
-            self._filler = self.set_interval(_PIECE_EVERY, self._fill)
+            self._filler = self.set_interval(_PIECE_EVERY, self._fill_unless_moving)
 
     def _message_at(self, row: int) -> int:
         """Index of the message that a row belongs to."""
@@ -182,6 +184,11 @@ class Transcript(ScrollView, Painted, can_focus=True):
                 break
             index += 1
         return index
+
+    def _fill_unless_moving(self) -> None:
+        """Lay out a piece more, but not under a scroll on its way to a row."""
+        if not self.is_scrolling:
+            self._fill()
 
     def _fill(self, count: int = _PIECE) -> None:
         """Lay out some of the messages above; what is in view does not move."""
@@ -194,7 +201,6 @@ class Transcript(ScrollView, Painted, can_focus=True):
             self._filler.stop()
             self._filler = None
         self.virtual_size = Size(self.virtual_size.width, len(self._rows) + len(self._typing_rows))
-        self._strips.clear()
         self.scroll_to(y=self.scroll_offset.y + len(rows), animate=False)
 
     def action_scroll_home(self) -> None:
@@ -207,10 +213,6 @@ class Transcript(ScrollView, Painted, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + len(self._typing_rows))
         if follow:
             self.scroll_to(y=self.max_scroll_y, animate=False)
-        self._repaint()
-
-    def _repaint(self) -> None:
-        self._strips.clear()
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:
@@ -235,10 +237,10 @@ class Transcript(ScrollView, Painted, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint one visible line."""
-        index = self.scroll_offset.y + y
-        strip = self._strips.get(index)
-        if strip is None:
-            strip = self._strips[index] = self.paint(self._row(index), self.size.width)
+        row = self._row(self.scroll_offset.y + y)
+        strip = self._strips.get(row)
+        if strip is None or strip.cell_length != self.size.width:
+            strip = self._strips[row] = self.paint(row, self.size.width)
         return strip
 
     def _row(self, index: int) -> Row:

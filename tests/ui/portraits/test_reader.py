@@ -1,10 +1,10 @@
 """Rules of reading a portrait: the shipped ones are whole, hostile ones are told off as values and cost little."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pytest
-
+from game.text import Translator
 from game.ui.portraits.catalogue import SHIPPED, read_own_portrait, shipped_portrait
 from game.ui.portraits.picture import EXPRESSIONS, Portrait
 from game.ui.portraits.reader import MAX_CHARACTERS, read_portrait
@@ -82,3 +82,14 @@ def test_a_mistake_tells_its_line_and_what_stands_there() -> None:
 def test_no_text_makes_the_reader_fail(text: str) -> None:
     found = read_own_portrait(text)
     assert isinstance(found, Portrait) or found
+
+
+CODES = [
+    "too-long", "too-many", "too-big", "bad-size", "bad-paint", "unknown-use", "unknown-line", "unknown-letter",
+    "unknown-part", "ragged", "outside", "no-calm",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_mistake_is_told_in_both_languages(code: str, t: Translator) -> None:
+    assert t(f"portrait.{code}", found="x")
