@@ -6,8 +6,10 @@ from importlib.resources import files
 from game.ui.portraits.picture import Portrait
 from game.ui.portraits.reader import PortraitProblem, read_portrait
 
-SHIPPED = ("woman-bun", "man-stubble", "young-headphones")
+SHIPPED = ("woman-bun", "man-stubble", "young-headphones", "elder-glasses", "someone")
 """The names a story may give as its customer's portrait."""
+ANYBODY = "someone"
+"""Stands in for a name that is not shipped, so that every story has a face."""
 
 
 @cache
@@ -18,6 +20,16 @@ def shipped_portrait(name: str) -> Portrait | None:
     portrait = read_own_portrait(_art(name))
     if isinstance(portrait, list):
         raise ValueError(f"shipped portrait {name}: {portrait}")
+    return portrait
+
+
+def portrait_of(name: str | None, own: str | None = None) -> Portrait:
+    """A customer's face: the story's own `portrait.txt` if it can be read, else the shipped one, else anybody's."""
+    drawn = read_own_portrait(own) if own is not None else []
+    if isinstance(drawn, Portrait):
+        return drawn
+    portrait = shipped_portrait(name or ANYBODY) or shipped_portrait(ANYBODY)
+    assert portrait, ANYBODY
     return portrait
 
 

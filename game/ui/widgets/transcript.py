@@ -24,7 +24,7 @@ _ROOMY_FROM = 18
 """Height in rows from which bubbles get round caps."""
 _AT_ONCE = 60
 """Messages laid out before the next frame."""
-_PIECE, _PIECE_EVERY = 12, 0.02
+_PIECE, _PIECE_EVERY = 30, 0.08
 """Older messages laid out in one go, and the seconds between two of these."""
 _DOTS_EVERY = 0.35
 """Seconds between two dots of a message being written."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.text import Translator
-from game.ui.portraits.catalogue import SHIPPED, read_own_portrait, shipped_portrait
+from game.ui.portraits.catalogue import SHIPPED, portrait_of, read_own_portrait, shipped_portrait
 from game.ui.portraits.picture import EXPRESSIONS, Portrait
 from game.ui.portraits.reader import MAX_CHARACTERS, read_portrait
 
@@ -34,6 +34,13 @@ def test_every_shipped_portrait_draws_every_expression_differently(name: str) ->
 
 def test_an_unknown_shipped_name_is_no_portrait() -> None:
     assert shipped_portrait("../../etc/passwd") is None
+
+
+def test_every_story_has_a_face() -> None:
+    """Its own if that can be read, else the shipped one it names, else anybody's."""
+    assert portrait_of("woman-bun", SMALL) == read(SMALL)
+    assert portrait_of("woman-bun", "rubbish") == portrait_of("woman-bun") == shipped_portrait("woman-bun")
+    assert portrait_of(None) == portrait_of("no-such-name") == shipped_portrait("someone")
 
 
 def test_half_rows_are_mirrored_and_parts_lie_over_the_base() -> None:
