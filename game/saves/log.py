@@ -11,7 +11,7 @@ from game.saves.problems import (
     RunMovedOnError,
     problem,
 )
-from game.saves.records import Result, state_to_json
+from game.saves.records import Origin, Result, state_to_json
 from game.saves.rows import run_row
 from game.saves.transfer import check_action, import_run, run_to_json
 
@@ -27,26 +27,14 @@ class Log:
         """Remember how often steps of a run had been taken back when it was loaded."""
         self._cuts[run_id] = cuts
 
-    def add(
-        self,
-        run_id: str,
-        run: Run,
-        language: str,
-        at: float,
-        state: State | None,
-        forked_from: str | None,
-        replaces: bool,
-    ) -> None:
-        """Add a run with the actions it has, in the place of the one it was forked from if it `replaces` that.
-
-        Raises BadRunError, SavesError.
-        """
+    def add(self, run_id: str, run: Run, origin: Origin, at: float, state: State | None) -> None:
+        """Add a run with the actions it has. Raises BadRunError, SavesError."""
         import_run(run_to_json(run))
         with self._database.writing():
-            insert_run(self._database, run_row(run_id, run, language, at, forked_from), state)
+            insert_run(self._database, run_row(run_id, run, origin, at), state)
             insert_actions(self._database, run_id, run, at)
-            if replaces:
-                self._database.write("UPDATE runs SET set_aside = 1 WHERE id = ?", forked_from)
+            if origin.replaces:
+                self._database.write("UPDATE runs SET set_aside = 1 WHERE id = ?", origin.forked_from)
         self._cuts[run_id] = 0
 
     def append(

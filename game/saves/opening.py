@@ -7,11 +7,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from game.saves.database import PATIENCE, Database, telling, tolerant
 from game.saves.migrations import APPLICATION_ID, VERSION, migrate, version_of
 from game.saves.problems import SavesError, SavesProblem, problem
-from game.saves.salvage import Salvage, beside, copied, move_aside, restore, salvage
+from game.saves.salvage import (
+    ALL_FILES,
+    HEADER_SIZE,
+    Salvage,
+    beside,
+    copied,
+    has_true_header,
+    move_aside,
+    restore,
+    salvage,
+)
 
 Opened = tuple[Database, tuple[SavesProblem, ...]]
 
@@ -21,7 +32,7 @@ LEAVE_ALONE = frozenset(("newer", "foreign", "is_folder"))
 """Faults of files that are not ours to change."""
 YOUNG = 10.0
 """Seconds for which an empty file may be one that another terminal is just making."""
-_HEADER = struct.Struct(">60xI4xI")
+_OWNER = struct.Struct(">60xI4xI")
 """Where a file's header holds the version of the data and whose it is."""
 _DAMAGE = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
 
@@ -72,35 +83,33 @@ def _repair(path: Path, patience: float) -> Opened:
         if fault is None:  # another terminal has mended it meanwhile
             return Database.in_file(path, patience), ()
         new = beside(path, REPAIR)
-        problems: tuple[SavesProblem, ...] = ()
-        if fault != HALF_REPAIRED:
-            found = _write_anew(salvage(path), new)
-            aside = move_aside(path)
-            values: dict[str, str | int] = {
-                "path": str(path),
-                "aside": str(aside),
-                "runs": len(found.runs),
-                "cut": found.shortened,
-            }
-            problems = (problem("damaged", **values),)
+        found = None if fault == HALF_REPAIRED else _write_anew(salvage(path), new)
+        aside = move_aside(path)
         os.replace(new, path)
         _sync_folder(path.parent)
-        return Database.in_file(path, patience), problems
+        return Database.in_file(path, patience), () if found is None else (_damaged(path, aside, found),)
+
+
+def _damaged(path: Path, aside: Path, found: Salvage) -> SavesProblem:
+    return problem("damaged", path=str(path), aside=str(aside), runs=len(found.runs), cut=found.shortened)
 
 
 def _write_anew(found: Salvage, new: Path) -> Salvage:
     """Write a new file from what was read; an empty one where even that makes no sense. Returns what it holds."""
     for attempt in (found, Salvage()):
-        for ending in ("", "-wal", "-shm", "-journal"):  # of a repair that was cut off; the damaged file stands still
+        for ending in ALL_FILES:  # of a repair that was cut off; the damaged file is still where it was
             beside(new, ending).unlink(missing_ok=True)
-        with closing(Database.in_file(new)) as database:
-            try:
+        try:
+            with closing(Database.in_file(new)) as database:
                 restore(database, attempt)
-                return attempt
-            except SavesError as error:
-                if error.problem.code != "failed":
-                    raise
-    return Salvage()
+        except SavesError as error:
+            if error.problem.code != "failed":
+                raise
+            continue
+        if beside(new, "-wal").exists():  # closing could not put all of it into the file
+            raise SavesError(problem("full", path=str(new)))
+        return attempt
+    raise SavesError(problem("failed", path=str(new), detail="repair"))
 
 
 def _stand_in(path: Path, code: str) -> Database:
@@ -115,10 +124,10 @@ def _stand_in(path: Path, code: str) -> Database:
 def _header_fault(path: Path) -> str | None:
     """`newer`, told without opening the file as a database."""
     with path.open("rb") as file:
-        header = file.read(_HEADER.size)
-    if len(header) < _HEADER.size:
+        header = file.read(HEADER_SIZE)
+    if len(header) < HEADER_SIZE or not has_true_header(header):
         return DAMAGED
-    version, owner = _HEADER.unpack(header)
+    version, owner = _OWNER.unpack_from(header)
     return "newer" if owner == APPLICATION_ID and version > VERSION else None
 
 
@@ -145,9 +154,10 @@ def _fault(connection: sqlite3.Connection) -> str | None:
     if version > VERSION:
         return "newer"
     [(verdict,)] = connection.execute("PRAGMA quick_check(1)")
-    if verdict != "ok" or (version == VERSION and _shape(connection) != _true_shape()):
-        return DAMAGED
-    return None
+    fits = version < VERSION or _shape(connection) == _true_shape()
+    if version == 0:
+        fits = not tables
+    return None if verdict == "ok" and fits else DAMAGED
 
 
 def _shape(connection: sqlite3.Connection) -> set[tuple[str, str]]:
@@ -165,7 +175,8 @@ def _true_shape() -> set[tuple[str, str]]:
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a file for reading only. Raises sqlite3.Error."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    name = path.absolute().as_posix()
+    uri = f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)) as connection:
         connection.text_factory = tolerant
         yield connection

@@ -19,6 +19,18 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a run began from."""
+
+    language: str
+    """the language it was started in"""
+    forked_from: str | None = None
+    """the run whose first actions it copied"""
+    replaces: bool = False
+    """that run is no longer offered for going on"""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The state as it was when it was saved, to be compared with what the replay says."""
 

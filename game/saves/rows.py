@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from game.engine import Deal, Run
 from game.saves.database import Row
 from game.saves.problems import BadRunError, problem
-from game.saves.records import Result, RunSummary, SavedRun, Snapshot
+from game.saves.records import Origin, Result, RunSummary, SavedRun, Snapshot
 from game.saves.transfer import KIND, import_run
 from game.story import GRADES
 
 TOP_SCORE = 1000
 
 
-def run_row(run_id: str, run: Run, language: str, at: float, forked_from: str | None) -> Row:
+def run_row(run_id: str, run: Run, origin: Origin, at: float) -> Row:
     """Return the row of `runs` for a run that begins (or is copied) at `at`."""
     return {
         "id": run_id,
@@ -25,8 +25,8 @@ def run_row(run_id: str, run: Run, language: str, at: float, forked_from: str | 
         "stamina": run.stamina,
         "mode": run.mode,
         "player": run.player,
-        "language": language,
-        "forked_from": forked_from,
+        "language": origin.language,
+        "forked_from": origin.forked_from,
         "started_at": at,
         "touched_at": at,
         "length": len(run.actions),

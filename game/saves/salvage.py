@@ -15,15 +15,24 @@ from game.saves.database import Database, Row, tolerant
 from game.saves.log import insert_actions, insert_run
 from game.saves.migrations import VERSION, version_of
 from game.saves.problems import BadRunError
-from game.saves.records import SavedRun
+from game.saves.records import Origin, SavedRun
 from game.saves.rows import run_of, run_row, saved_run, summary
 from game.saves.transfer import check_action
 
 MAGIC = b"SQLite format 3\x00"
-ALL_FILES = ("", "-wal", "-shm")
-"""What SQLite keeps under a name: the file, the log of its latest changes, the index of that log."""
+ALL_FILES = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps under a name: the file, the log of its latest changes with its index, the older kind of log."""
+HEADER_SIZE = 100
+_FORMATS = slice(18, 20)
+"""Bytes of the header that say by which kinds of program the file may be written and read."""
+_NO_DAMAGE = frozenset((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM))
 ROWS_LIMIT = 200_000
 """Damaged pages may point in circles; no honest file is that long."""
+
+
+def has_true_header(header: bytes) -> bool:
+    """Whether the bytes that are the same in every file of ours are as they should be."""
+    return header.startswith(MAGIC) and set(header[_FORMATS]) <= {1, 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +51,28 @@ def copied(path: Path) -> Iterator[sqlite3.Connection]:
     with tempfile.TemporaryDirectory(prefix="steady-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder, path.name)
         shutil.copyfile(path, copy)
-        log = beside(path, "-wal")
-        if log.exists():
-            shutil.copyfile(log, beside(copy, "-wal"))
-        _mend_first_bytes(copy)
+        for log in ("-wal", "-journal"):
+            if beside(path, log).exists():
+                shutil.copyfile(beside(path, log), beside(copy, log))
+        _mend_header(copy)
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.text_factory = tolerant
             yield connection
 
 
 def salvage(path: Path) -> Salvage:
-    """Return what can be read of a damaged file. Never raises for damage; it then returns less."""
+    """Return what can be read of a damaged file; less the more is damaged.
+
+    Raises OSError and sqlite3.Error where reading fails for another reason: then the file must stay where it is.
+    """
+    if not path.exists():
+        return Salvage()  # only its log was left
     try:
         with copied(path) as connection:
             return _read_all(connection)
-    except (OSError, sqlite3.Error):
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
+            raise
         return Salvage()
 
 
@@ -88,12 +104,13 @@ def beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
-def _mend_first_bytes(copy: Path) -> None:
-    """Write the file's fixed first bytes anew: a single bad bit there would hide all the rest."""
+def _mend_header(copy: Path) -> None:
+    """Write the fixed bytes of the header anew: a single bad bit there would hide all the rest."""
     with copy.open("r+b") as file:
-        if file.read(len(MAGIC)) != MAGIC:
+        header = file.read(HEADER_SIZE)
+        if len(header) == HEADER_SIZE and not has_true_header(header):
             file.seek(0)
-            file.write(MAGIC)
+            file.write(MAGIC + header[len(MAGIC) : _FORMATS.start] + b"\2\2")
 
 
 def _read_all(connection: sqlite3.Connection) -> Salvage:
@@ -158,7 +175,7 @@ def _in_place(numbered: tuple[int, Row]) -> bool:
 
 def _restore_run(database: Database, kept: SavedRun) -> None:
     about, end = kept.summary, kept.result
-    row = run_row(kept.id, kept.run, about.language, about.started_at, about.forked_from)
+    row = run_row(kept.id, kept.run, Origin(about.language, about.forked_from), about.started_at)
     row |= {"touched_at": about.last_played, "set_aside": about.set_aside}
     if end is not None:
         row |= {"finished_at": about.last_played, "ending": end.ending, "grade": end.grade, "score": end.score}

@@ -14,7 +14,7 @@ from game.saves.log import Log
 from game.saves.opening import open_database
 from game.saves.problems import BadRunError, RunMissingError, SavesProblem, problem
 from game.saves.progress import all_progress, next_deal
-from game.saves.records import Progress, Result, RunSummary, SavedRun
+from game.saves.records import Origin, Progress, Result, RunSummary, SavedRun
 from game.saves.rows import saved_run, summary
 from game.saves.settings import Settings, Value, read_settings, setting_text
 from game.saves.transfer import Json, run_to_json
@@ -62,7 +62,7 @@ class Saves:
         """
         now = self._time(at)
         run_id = new_id(now)
-        self._log.add(run_id, run, language, now, state, forked_from, replaces)
+        self._log.add(run_id, run, Origin(language, forked_from, replaces), now, state)
         return self.load(run_id)
 
     def append(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule
 
 from game.saves import Result, RunFinishedError, RunMovedOnError, Saves, open_saves
+from tests.saves.conftest import in_memory
 from tests.saves.samples import run_of
 
 ACTIONS = st.sampled_from(["look", "again", "care:breathe", "card:rules"])
@@ -19,7 +20,7 @@ class KeptRuns(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
+        self.folder = TemporaryDirectory(dir=in_memory())
         self.terminals = [self._open(), self._open()]
         self.logs: dict[str, list[str]] = {}
         self.results: dict[str, Result] = {}

@@ -228,6 +228,34 @@ def test_a_repair_that_was_cut_off_is_finished(tmp_path: Path) -> None:
     assert not (tmp_path / "steady.db.repair").exists()
 
 
+def test_a_log_left_by_a_repair_that_was_cut_off_does_not_get_into_the_new_file(tmp_path: Path) -> None:
+    run = _fill(tmp_path)
+    with closing(open_saves(tmp_path / "other")) as other:
+        other.start(run_of("bye"), "en")
+        log = (tmp_path / "other" / "steady.db-wal").read_bytes()
+    (tmp_path / "steady.db").rename(tmp_path / "steady.db.repair")
+    (tmp_path / "steady.db-wal").write_bytes(log)
+    assert [summary.id for summary in open_saves(tmp_path).history()] == [run]
+    assert [file.read_bytes() for file in tmp_path.glob("*damaged*-wal")] == [log]
+
+
+@pytest.mark.parametrize("place", [3, 18, 19, 63], ids=["magic", "write format", "read format", "version"])
+def test_a_bad_bit_in_the_header_costs_nothing(tmp_path: Path, place: int) -> None:
+    runs = _fill_much(tmp_path)
+    content = bytearray((tmp_path / "steady.db").read_bytes())
+    content[place] ^= 1 if place == 63 else 16
+    (tmp_path / "steady.db").write_bytes(content)
+    saves = open_saves(tmp_path)
+    assert _codes(saves) == ["damaged"]
+    assert {run: list(saves.load(run).run.actions) for run in runs} == runs
+
+
+def test_names_of_folders_may_hold_any_sign(tmp_path: Path) -> None:
+    folder = tmp_path / "a?b#c%20d 存档&x=1"
+    run = _fill(folder)
+    assert open_saves(folder).load(run).run.actions == ("look", "again")
+
+
 def test_a_half_written_repair_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "steady.db").write_bytes(b"damaged")
     (tmp_path / "steady.db.repair").write_bytes(b"half")

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,16 +19,12 @@ posix_only = pytest.mark.skipif(os.name != "posix", reason="rights and limits wo
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
+def folder(tmp_path: Path) -> Path:
     """A folder that everybody may enter, with a saved run in it."""
-    with tempfile.TemporaryDirectory() as place:
-        Path(place).chmod(0o755)
-        saves = Path(place) / "saves"
-        with closing(open_saves(saves)) as opened:
-            opened.start(run_of("look", "again"), "en")
-        yield saves
-        for path in (saves, *saves.rglob("*")):
-            path.chmod(0o755)
+    tmp_path.chmod(0o755)
+    with closing(open_saves(tmp_path / "saves")) as opened:
+        opened.start(run_of("look", "again"), "en")
+    return tmp_path / "saves"
 
 
 @posix_only
@@ -114,6 +109,13 @@ def test_when_a_write_fails_in_the_system_all_that_was_acknowledged_is_there(tmp
     saves = open_saves(tmp_path)
     assert saves.problems == ()
     assert saves.load(run).run.actions == ("x" * 100,) * int(place) + ("look",)
+
+
+@posix_only
+def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_to_mend_it(tmp_path: Path) -> None:
+    (tmp_path / "steady.db").write_bytes(b"damaged" * 100)
+    assert _worker("fill_up", tmp_path, 0) in (["disk", "not_kept"], ["full", "not_kept"])
+    assert (tmp_path / "steady.db").read_bytes() == b"damaged" * 100
 
 
 @posix_only
