@@ -285,6 +285,15 @@ def test_a_write_that_waits_too_long_can_be_tried_again(tmp_path: Path) -> None:
     assert saves.load(run).run.actions == ("look", "again", "bye")
 
 
+def test_who_writes_has_the_file_from_the_first_look_to_the_last(tmp_path: Path) -> None:
+    """Else another terminal could write between the look at the run and the action added to it."""
+    first, second = (open_database(tmp_path / "steady.db", patience=0.05)[0] for _ in range(2))
+    with first.writing(), pytest.raises(SavesError, match="locked"), second.writing():
+        pass
+    with second.writing():
+        pass
+
+
 def test_damage_that_shows_while_playing_is_told_and_mended_at_the_next_start(tmp_path: Path) -> None:
     runs = _fill_much(tmp_path)
     saves = open_saves(tmp_path)
