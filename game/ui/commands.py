@@ -16,7 +16,7 @@ _KEY_CAPS = {
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to do. Its texts are `ui.command.ID` (a word or two) and `ui.command.ID_help` (a sentence)."""
+    """One thing to do. Its texts are `AREA.command.ID` (a word or two) and `AREA.command.ID_help` (a sentence)."""
 
     id: str
     """snake_case; the screen, or the app for `everywhere`, has the method `action_ID`"""
@@ -25,11 +25,13 @@ class Command:
     shown: bool = True
     """stands in the key bar where there is room; the help and the palette list every command"""
     group: str = "general"
-    """the heading in the help: `ui.group.GROUP`"""
+    """the heading in the help: `AREA.group.GROUP`"""
     everywhere: bool = False
     """belongs to the app and works on every screen"""
     cap: str = ""
     """what the key bar prints instead of the first key, as `1-9` for the digits"""
+    area: str = "ui"
+    """the part of the message catalogue that holds its texts"""
 
     @property
     def action(self) -> str:
@@ -53,11 +55,11 @@ class Command:
 
     def label(self, t: Translator) -> str:
         """A word or two for the key bar and the palette."""
-        return t(f"ui.command.{self.id}")
+        return t(f"{self.area}.command.{self.id}")
 
     def help(self, t: Translator) -> str:
         """A sentence for the palette and the help."""
-        return t(f"ui.command.{self.id}_help")
+        return t(f"{self.area}.command.{self.id}_help")
 
 
 def _key_cap(key: str) -> str:
