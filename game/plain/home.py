@@ -1,0 +1,189 @@
+"""The shift board, line by line: which stories there are, how they went, what is waiting."""
+
+from game.engine import Deal, Session
+from game.format.catalogue import Catalogue, Listing
+from game.format.report import text_report
+from game.plain.chat import Chat
+from game.plain.console import Console, Leave, picked
+from game.plain.debrief import debrief
+from game.plain.player import Player
+from game.plain.settings import change_settings
+from game.plain.trial import Trial, opening_at
+from game.plain.words import HOME, command, help_lines
+from game.saves import Progress, Recording, RunSummary, Saves, SavesError, resume
+from game.story import Story
+from game.text import Translator
+
+
+def play(
+    console: Console,
+    catalogue: Catalogue,
+    saves: Saves,
+    t: Translator,
+    story: str | None = None,
+    scene: str | None = None,
+) -> int:
+    """Play line by line until the player leaves; the end of the input is leaving. Returns the exit code.
+
+    `story` (an id or a path) opens a story instead of the board, `scene` tries it from there without keeping it.
+    """
+    home = Home(Player(console, saves, t), catalogue)
+    console.say(*(found.sentence(t) for found in saves.problems))
+    try:
+        if story is not None:
+            home.play_story(story, scene)
+        else:
+            home.run()
+    except Leave:
+        pass
+    home.say_goodbye()
+    return 0
+
+
+class Home:
+    """The board and what can be done from it."""
+
+    def __init__(self, player: Player, catalogue: Catalogue) -> None:
+        self._player = player
+        self._catalogue = catalogue
+        self._in_chat = False
+
+    def run(self) -> None:
+        """Show the board until the player leaves, which raises Leave."""
+        self._list()
+        while True:
+            answer = self._player.ask("home.prompt")
+            listings = self._catalogue.stories()
+            place = picked(answer, len(listings))
+            if place is not None:
+                self.play_story(listings[place].id)
+                self._list()
+            else:
+                self._command(command(answer, HOME, self._player.t))
+
+    def play_story(self, name: str, scene: str | None = None) -> None:
+        """Play a story, again as often as the player likes. Raises Leave."""
+        story = self._load(name, self._player.story_language)
+        while story is not None and self._chat(story, name, scene):
+            if picked(self._player.ask("after.prompt"), 1) is None:
+                return
+            story = self._load(name, self._player.story_language)
+
+    def say_goodbye(self) -> None:
+        """Say goodbye, and that a chat that was left is kept."""
+        self._player.say("bye" if self._in_chat and self._player.saves.kept else "bye_home")
+
+    def _chat(self, story: Story, name: str, scene: str | None) -> bool:
+        """Play one chat to its end and look back at it. False where it could not even begin."""
+        keeper = self._trial(story, scene) if scene is not None else self._begin(story)
+        if keeper is None:
+            return False
+
+        def in_language(language: str) -> Story | None:
+            found = self._catalogue.load(name, language).story
+            return opening_at(found, scene) if found is not None and scene is not None else found
+
+        chat = Chat(self._player, keeper, in_language)
+        self._in_chat = scene is None
+        chat.run()
+        self._in_chat = False
+        debrief(self._player, chat.session)
+        return True
+
+    def _trial(self, story: Story, scene: str) -> Trial:
+        self._player.say("chat.trial", scene=scene)
+        return Trial(Session(opening_at(story, scene)))
+
+    def _begin(self, story: Story) -> Recording | None:
+        """A chat to go on with, where the player wants that, or a new one."""
+        saves, player = self._player.saves, self._player
+        try:
+            waiting = next((run for run in saves.unfinished() if run.story == story.id), None)
+            if waiting is not None and self._wants_to_go_on(waiting):
+                return self._go_on(story, waiting)
+            return Recording.begin(saves, Session(story, self._deal(story)), player.t.language)
+        except SavesError as error:
+            player.tell(error)
+            return None
+
+    def _deal(self, story: Story) -> Deal:
+        return self._player.saves.next_deal(story)
+
+    def _wants_to_go_on(self, waiting: RunSummary) -> bool:
+        self._player.say("home.which", steps=waiting.length)
+        self._player.say("home.resume")
+        self._player.say("home.anew")
+        while True:
+            place = picked(self._player.ask("home.which_prompt"), 2)
+            if place is not None:
+                return place == 0
+
+    def _go_on(self, story: Story, waiting: RunSummary) -> Recording:
+        resumption = resume(story, self._player.saves.load(waiting.id))
+        self._player.console.say(*(note.sentence(self._player.t) for note in resumption.notes))
+        return resumption.go_on(self._player.saves, self._player.t.language)
+
+    def _load(self, name: str, language: str) -> Story | None:
+        result = self._catalogue.load(name, language)
+        if result.story is None:
+            self._player.say("home.cannot")
+            self._player.console.say(*(text_report(problem, self._player.t) for problem in result.problems))
+        return result.story
+
+    def _command(self, name: str | None) -> None:
+        if name is None:
+            self._player.say("not_understood")
+        elif name == "quit":
+            self._player.leave()
+        elif name == "help":
+            self._player.say("help.title")
+            self._player.say("help.numbers")
+            self._player.console.say(*help_lines(HOME, self._player.t))
+            self._player.say("help.about")
+        elif name == "lang":
+            self._player.switch_language()
+            self._list()
+        else:
+            change_settings(self._player)
+            self._list()
+
+    # The board
+
+    def _list(self) -> None:
+        self._player.say("home.title")
+        listings = self._catalogue.stories()
+        if not listings:
+            self._player.say("home.none")
+        progress, waiting = self._progress()
+        for number, listing in enumerate(listings, 1):
+            self._player.console.say(self._line(number, listing, progress.get(listing.id), listing.id in waiting))
+
+    def _line(self, number: int, listing: Listing, progress: Progress | None, waiting: bool) -> str:
+        t, header = self._player.t, listing.header
+        language = t.language
+        line = t(
+            "plain.home.story",
+            number=number,
+            title=header.title(language),
+            summary=header.summary(language),
+            level=t(f"plain.home.level_{header.level}"),
+            best=_best(progress, t),
+        )
+        return f"{line} {t('plain.home.unfinished')}" if waiting else line
+
+    def _progress(self) -> tuple[dict[str, Progress], set[str]]:
+        try:
+            saves = self._player.saves
+            return saves.progress(), {run.story for run in saves.unfinished()}
+        except SavesError as error:
+            self._player.tell(error)
+            return {}, set()
+
+
+def _best(progress: Progress | None, t: Translator) -> str:
+    if progress is None or (progress.best_score is None and not progress.plays):
+        return t("plain.home.untried")
+    if progress.best_score is None or progress.best_grade is None:
+        return t("plain.home.tried")
+    grade = t(f"engine.grade.{progress.best_grade}")
+    return t("plain.home.best", score=progress.best_score, grade=grade, endings=len(progress.endings))

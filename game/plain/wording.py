@@ -1,0 +1,209 @@
+"""A chat as lines of text: what the plain front end says, what `replay` prints, what golden transcripts hold.
+
+Pure. A line is a whole thought without decoration, and nothing is broken to a width: screen readers and terminals
+break lines themselves.
+"""
+
+from collections.abc import Iterator
+
+from game.engine import Option, Outcome, Session, State, View
+from game.story import Story
+from game.telling import (
+    body,
+    causes,
+    change,
+    customer_line,
+    locked_reason,
+    meters,
+    mood,
+    reply_review,
+    said,
+    score_lines,
+    slip,
+    spoken,
+    techniques,
+    turning_point,
+)
+from game.text import Translator, clean
+
+Lines = Iterator[str]
+
+
+def opening_lines(story: Story, session: Session, t: Translator) -> Lines:
+    """Yield who is in the chat, before the first line of it."""
+    yield story.title
+    variant = story.variant(session.deal.variant)
+    about = variant.about or story.customer.about
+    yield t("plain.chat.customer", name=story.customer.name)
+    if about:
+        yield t("plain.chat.about", about=about)
+
+
+def outcome_lines(outcome: Outcome, t: Translator, softer: bool = False) -> Lines:
+    """Yield what an action did: what was said, looked up or thought, and what came back."""
+    yield from said(outcome, t)
+    yield from _care_lines(outcome, t)
+    if outcome.card is not None:
+        yield t("plain.card.title", title=outcome.card.title)
+        yield from paragraphs(outcome.card.text)
+    yield from (spoken(line, t, softer) for line in outcome.lines)
+
+
+def meter_lines(outcome: Outcome, story: Story, t: Translator) -> Lines:
+    """Yield how the meters moved and where they stand, and the customer's mood where it changed."""
+    if outcome.before is None:
+        yield from _standing(outcome.after, story, t)
+        return
+    if outcome.card is not None:
+        return
+    yield t("plain.chat.moved", change=change(outcome.change, t), meters=meters(outcome.after, t))
+    if outcome.before.mood != outcome.mood:
+        yield t("plain.chat.mood_now", name=story.customer.name, mood=mood(outcome.mood, t))
+
+
+def standing_lines(session: Session, t: Translator) -> Lines:
+    """Yield where the meters stand and how the customer is."""
+    yield from _standing(session.state, session.story, t)
+
+
+def coach_lines(outcome: Outcome, t: Translator) -> Lines:
+    """Yield what coach mode says after a reply: technique names, reasons, the writer's word."""
+    if outcome.choice is None:
+        return
+    if outcome.techniques:
+        yield t("plain.coach.techniques", names=techniques(outcome.techniques, t))
+    if outcome.slip:
+        yield t("plain.coach.slip", name=slip(outcome.slip, t))
+    yield from (t("plain.coach.cause", cause=cause) for cause in causes(outcome, t))
+    if outcome.choice.why:
+        yield t("plain.coach.why", why=outcome.choice.why)
+
+
+def view_lines(view: View, t: Translator) -> Lines:
+    """Yield the replies, each with the number that picks it; locked ones with the reason."""
+    yield t("plain.chat.choose")
+    for number, option in enumerate(view.options, 1):
+        yield _option_line(number, option, t)
+
+
+def chat_lines(session: Session, t: Translator, softer: bool = False) -> Lines:
+    """Yield the whole chat so far, with what was done besides talking."""
+    for outcome in session.outcomes:
+        yield from outcome_lines(outcome, t, softer)
+
+
+def ending_lines(session: Session, t: Translator) -> Lines:
+    """Yield how a chat ended, in the customer's voice, and what the customer had needed. Nothing while it runs."""
+    if session.state.ending is None:
+        return
+    ending = session.story.ending(session.state.ending)
+    yield t("plain.ending.title", title=ending.title, grade=t(f"engine.grade.{ending.grade}"))
+    yield from paragraphs(ending.text)
+    variant = session.story.variant(session.deal.variant)
+    hidden = variant.hidden or session.story.customer.hidden
+    if hidden:
+        yield t("plain.ending.hidden", name=session.story.customer.name, hidden=hidden)
+
+
+def review_lines(session: Session, t: Translator) -> Lines:
+    """Yield the record: each reply with its techniques, what it changed and why."""
+    replies = [outcome for outcome in session.outcomes if outcome.choice]
+    for number, outcome in enumerate(replies, 1):
+        review = reply_review(outcome, t)
+        yield t("plain.review.reply", number=number, said=" ".join(review.said))
+        if review.techniques:
+            yield t("plain.review.techniques", names=review.techniques)
+        if review.slip:
+            yield t("plain.review.slip", name=review.slip)
+        yield t("plain.review.change", change=review.change)
+        yield from (t("plain.review.cause", cause=cause) for cause in review.causes)
+        if review.why:
+            yield t("plain.review.why", why=review.why)
+
+
+def turn_line(session: Session, t: Translator) -> str:
+    """Return the sentence that names the reply which moved the customer most."""
+    turn = turning_point(session.outcomes)
+    if turn is None:
+        return t("plain.review.no_turn")
+    replies = [outcome for outcome in session.outcomes if outcome.choice]
+    number = next(place for place, outcome in enumerate(replies, 1) if outcome is turn)
+    return t("plain.review.turn", number=number, change=change(turn.change, t))
+
+
+def body_lines(session: Session, t: Translator) -> Lines:
+    """Yield what cost the agent strength and what gave some back."""
+    told = body(session.outcomes, t)
+    yield from (t("plain.body.cost", cause=cause) for cause in told.cost)
+    yield from (t("plain.body.restored", cause=cause) for cause in told.restored)
+    if not any(outcome.action and outcome.action.startswith("care:") for outcome in session.outcomes):
+        yield t("plain.body.no_care")
+
+
+def score_block(session: Session, t: Translator) -> Lines:
+    """Yield the score with its sum. Nothing while the chat runs."""
+    if session.score is None or session.state.ending is None:
+        return
+    yield customer_line(session.state, session.story.ending(session.state.ending).grade, t)
+    yield from score_lines(session.score, t)
+
+
+def lesson_lines(story: Story, t: Translator) -> Lines:
+    """Yield the one rule to keep and the goal for next time."""
+    if story.rule:
+        yield t("plain.lesson.rule", rule=story.rule)
+    if story.goal:
+        yield t("plain.lesson.goal", goal=story.goal)
+
+
+def debrief_lines(session: Session, t: Translator) -> Lines:
+    """Yield everything that is said after the ending, with a heading for each part."""
+    parts = {
+        "review": [*review_lines(session, t), turn_line(session, t)],
+        "body": list(body_lines(session, t)),
+        "score": list(score_block(session, t)),
+        "lesson": list(lesson_lines(session.story, t)),
+    }
+    for name, lines in parts.items():
+        if lines:
+            yield t(f"plain.heading.{name}")
+            yield from lines
+
+
+def whole_chat(session: Session, t: Translator) -> Lines:
+    """Yield a run from its title to its debrief: what `replay` prints and golden transcripts hold."""
+    yield from opening_lines(session.story, session, t)
+    for outcome in session.outcomes:
+        yield from outcome_lines(outcome, t)
+        yield from meter_lines(outcome, session.story, t)
+    if session.state.ended:
+        yield t("plain.heading.ending")
+        yield from ending_lines(session, t)
+    yield from debrief_lines(session, t)
+
+
+def paragraphs(text: str) -> Lines:
+    """Yield the lines of a longer text."""
+    yield from (line for line in clean(text, multiline=True).split("\n") if line.strip())
+
+
+def _standing(state: State, story: Story, t: Translator) -> Lines:
+    yield t("plain.chat.now", meters=meters(state, t))
+    yield t("plain.chat.mood", name=story.customer.name, mood=mood(state.mood, t))
+
+
+def _care_lines(outcome: Outcome, t: Translator) -> Lines:
+    if outcome.thought is not None:
+        yield t("plain.care.thought", text=outcome.thought.text)
+        if outcome.thought.why:
+            yield outcome.thought.why
+    elif outcome.action == "care:breathe":
+        yield t("plain.care.breathed")
+    elif outcome.action == "care:ask":
+        yield t("plain.care.colleague", hint=outcome.hint or t("engine.hint.default"))
+
+
+def _option_line(number: int, option: Option, t: Translator) -> str:
+    key = "plain.chat.quiet" if option.choice.quiet else "plain.chat.option"
+    line = t(key, number=number, text=option.choice.text)
+    return t("plain.chat.locked", line=line, reason=locked_reason(option, t)) if option.locked else line
