@@ -1,31 +1,46 @@
 """The app: holds the services and the settings, and puts screens one upon another."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.binding import BindingType
 from textual.types import AnimationLevel
 
-from game.saves import SavesError, Settings
+from game.saves import Settings
+from game.saves.problems import SavesError
 from game.saves.settings import Value
-from game.text import load, pick_language
+from game.text import clean, load, pick_language
 from game.ui.context import ScreenContext
+from game.ui.desk import Desk
+from game.ui.flow import Flow
 from game.ui.screens.base import GameScreen
 from game.ui.screenshot import ScreenshotMixin
 from game.ui.services import Services
 from game.ui.themes import COLOURLESS, DARK, THEMES, VARIABLES
 
+if TYPE_CHECKING:
+    from game.ui.screens.home import HomeScreen
+
 
 class SteadyApp(ScreenshotMixin, App[None]):
-    """The game in the terminal."""
+    """The game in the terminal. `story` opens one at once, from a `scene` if told, in a `mode`."""
 
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only; ours is a screen
     CSS_PATH = "app.tcss"
-    TITLE = "Steady, Dear"
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, services: Services, animation_level: AnimationLevel = "full") -> None:
+    def __init__(
+        self,
+        services: Services,
+        story: str | None = None,
+        scene: str | None = None,
+        mode: str = "practice",
+        animation_level: AnimationLevel = "full",
+    ) -> None:
         colourless = bool(services.environ.get("NO_COLOR"))
         super().__init__(ansi_color=colourless)
         self.services = services
@@ -33,12 +48,30 @@ class SteadyApp(ScreenshotMixin, App[None]):
         self._option = services.language
         for theme in THEMES:
             self.register_theme(theme)
-        self.context = self._context_of(services.saves.settings(), colourless)
+        self.context = self._context_of(self._kept_settings(), colourless)
         self._wear()
+        self.flow = Flow(self, Desk(services), story, scene, mode)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not set them."""
         return VARIABLES
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        self.flow.open()
+
+    def on_ready(self) -> None:
+        """Take everything that lives as long as the game out of the collector's rounds: keys then wait less."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 50, 50)
+
+    def say(self, sentence: str, warning: bool = False) -> None:
+        """Show a short notice; never read as markup."""
+        text = clean(sentence, multiline=True)
+        self.notify(text, severity="warning" if warning else "information", markup=False)
+
+    # Settings
 
     def change_settings(self, changes: Mapping[str, Value]) -> None:
         """Keep settings and tell every open screen; where they cannot be kept, they hold until the game ends."""
@@ -49,26 +82,33 @@ class SteadyApp(ScreenshotMixin, App[None]):
             self.say(error.problem.sentence(self.context.t), warning=True)
         if "language" in changes:
             self._option = None
-        self._tell(replace(self.context.settings, **changes))  # type: ignore[arg-type]
-
-    def say(self, sentence: str, warning: bool = False) -> None:
-        """Show a short notice; never read as markup."""
-        self.notify(sentence, severity="warning" if warning else "information", markup=False)
-
-    def action_language(self) -> None:
-        """Speak the other language."""
-        self.change_settings({"language": "en" if self.context.language == "zh" else "zh"})
-
-    def action_quit_now(self) -> None:
-        """Leave; everything is on the disk already."""
-        self.exit()
-
-    def _tell(self, settings: Settings) -> None:
-        self.context = self._context_of(settings, self.context.colourless)
+        self.context = self._context_of(replace(self.context.settings, **changes), self.context.colourless)  # type: ignore[arg-type]
         self._wear()
         for screen in self.screen_stack:
             if isinstance(screen, GameScreen):
                 screen.tell(self.context)
+
+    def on_home_screen_story_picked(self, message: "HomeScreen.StoryPicked") -> None:
+        """The player takes a story."""
+        self.flow.brief(message.id)
+
+    def on_home_screen_run_picked(self, message: "HomeScreen.RunPicked") -> None:
+        """The player goes on with a chat."""
+        self.flow.go_on(message.id, message.story)
+
+    def on_game_screen_setting_wanted(self, message: GameScreen.SettingWanted) -> None:
+        """A screen asks for a setting to be changed."""
+        self.change_settings({message.name: message.value})
+
+    def on_game_screen_settings_wanted(self) -> None:
+        """A screen asks for the page of settings."""
+        self.action_settings()
+
+    def _kept_settings(self) -> Settings:
+        try:
+            return self.services.saves.settings()
+        except SavesError:
+            return Settings()
 
     def _context_of(self, settings: Settings, colourless: bool) -> ScreenContext:
         language = pick_language(self._option or settings.language, self.services.environ)
@@ -81,3 +121,42 @@ class SteadyApp(ScreenshotMixin, App[None]):
         wanted = settings.theme if settings.theme in names else DARK.name
         self.theme = COLOURLESS.name if self.context.colourless else wanted
         self.animation_level = "none" if settings.calm else self._animation
+        self.title = self.context.t("ui.brand")
+
+    # What works on every screen
+
+    def action_language(self) -> None:
+        """Speak the other language."""
+        self.change_settings({"language": "en" if self.context.language == "zh" else "zh"})
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        self.flow.settings()
+
+    def action_help(self) -> None:
+        """Say what can be done here."""
+        self.flow.help()
+
+    def action_palette(self) -> None:
+        """List what can be done here."""
+        self.flow.palette()
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save a picture of the screen in the current folder, else beside the saved data; say where."""
+        try:
+            saved = self.save_screenshot(filename, path or str(Path.cwd()))
+        except OSError as error:
+            self.say(self.context.t("ui.screenshot_failed", reason=error.strerror or ""), warning=True)
+        else:
+            self.say(self.context.t("ui.screenshot_saved", path=saved))
+
+    def action_quit_now(self) -> None:
+        """Leave; everything is on the disk already."""
+        self.exit()
+
+
+def run_app(services: Services, story: str | None = None, scene: str | None = None, mode: str = "practice") -> int:
+    """Play until the player leaves; return the exit code."""
+    app = SteadyApp(services, story, scene, mode)
+    app.run()
+    return app.return_code or 0

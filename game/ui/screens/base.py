@@ -6,9 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from game.saves.settings import Value
 from game.ui.commands import EVERYWHERE, HELP, Command
 from game.ui.context import ScreenContext
 from game.ui.widgets.bars import KeyBar, TitleBar
@@ -30,6 +32,19 @@ class GameScreen(Screen[T]):
     COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]  # ours, not of Textual's palette
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own way
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (28, "-high")]  # noqa: RUF012
+
+    class SettingWanted(Message):
+        """The player wants a setting changed; the app keeps it and tells every screen."""
+
+        def __init__(self, name: str, value: Value) -> None:
+            super().__init__()
+            self.name = name
+            """A name of `Settings`."""
+            self.value = value
+            """A value it can have."""
+
+    class SettingsWanted(Message):
+        """The player wants the page of settings."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Bind the keys of the commands."""
@@ -100,6 +115,8 @@ class GameScreen(Screen[T]):
 
 class GameModal(GameScreen[T], ModalScreen[T]):
     """A box over the screen below, with a title in its frame and its keys in the last line. Rules as for GameScreen."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
 
     def compose(self) -> ComposeResult:
         """The box."""

@@ -148,6 +148,7 @@ class PickList(ScrollView, Painted, can_focus=True):
     def _lay_out(self) -> None:
         self._rows = self._rows_at(self.scrollable_content_region.width or self.size.width)
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        self.show_vertical_scrollbar = len(self._rows) > self.container_size.height > 0
         self.refresh(layout=True)
 
     def _rows_at(self, width: int) -> list[tuple[int, Row]]:
@@ -165,7 +166,7 @@ class Menu(PickList):
     Menu {
         .menu--cursor { color: $key; text-style: bold; }
         .menu--remark { color: $dim; }
-        .menu--current { background: $cursor-ground; text-style: bold; }
+        .menu--current { background: $cursor-ground; }
         &:ansi .menu--current { text-style: reverse; }
     }
     """

@@ -1,0 +1,167 @@
+"""What can be done at the desk, without any screen: see the board, take a chat, go on with one."""
+
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from game.engine import Deal, Session, State, start, step, view
+from game.format.catalogue import Listing
+from game.format.problems import Problem
+from game.saves import Progress, Recording, Resumption, RunSummary, SavesError, SavesProblem, resume
+from game.story import Story, Technique
+from game.ui.services import Services
+
+Telling = Callable[[str], Story | None]
+"""Returns the story told in a language, None where it cannot be had."""
+_STATES_SEARCHED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A story on the shift board."""
+
+    id: str
+    title: str
+    summary: str
+    level: int
+    """1 novice, 2 trained, 3 senior"""
+    progress: Progress
+    found: int = 0
+    """how many of its endings the player has found"""
+    endings: int = 0
+    """how many there are; 0 where that is not known yet"""
+    problem: Problem | None = None
+    """why it cannot be played"""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that the home screen shows."""
+
+    shifts: tuple[Shift, ...]
+    unfinished: tuple[RunSummary, ...] = ()
+    problems: tuple[SavesProblem, ...] = ()
+    """what is wrong with the saved data"""
+
+    @property
+    def is_first_visit(self) -> bool:
+        """Whether nothing was ever played."""
+        return not self.unfinished and not any(shift.progress.plays for shift in self.shifts)
+
+    def shift(self, id: str) -> Shift | None:
+        """The story of that id."""
+        return next((shift for shift in self.shifts if shift.id == id), None)
+
+
+class Desk:
+    """Stories and saved data together."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self._told: dict[tuple[str, str], Story] = {}
+        self._details: dict[str, tuple[frozenset[str], Problem | None]] = {}
+
+    def board(self, language: str) -> Board:
+        """Return the shift board in a story language, from headers and saved data alone. Never raises."""
+        saves = self.services.saves
+        try:
+            progress, unfinished, problems = saves.progress(), saves.unfinished(), saves.problems
+        except SavesError as error:
+            progress, unfinished, problems = {}, (), (error.problem,)
+        shifts = tuple(self._shift(item, language, progress) for item in self.services.stories.stories())
+        known = {shift.id for shift in shifts}
+        return Board(shifts, tuple(run for run in unfinished if run.story in known), problems)
+
+    def look_further(self) -> bool:
+        """Read one more story whole, to learn how many endings it has or why it cannot be played, for `board` to say.
+
+        False when all are read.
+        """
+        unread = [item.id for item in self.services.stories.stories() if item.id not in self._details]
+        if unread:
+            self._look_into(unread[0])
+        return len(unread) > 1
+
+    def _look_into(self, id: str) -> None:
+        result = self.services.stories.load(id)
+        errors = [problem for problem in result.problems if problem.severity == "error"]
+        endings = frozenset(ending.id for ending in result.story.endings) if result.story else frozenset()
+        self._details[id] = (endings, errors[0] if errors else None)
+
+    def story(self, id_or_path: str, language: str) -> Story | Problem:
+        """Return a story told in a language; kept, so that a change of language in a chat costs nothing the second time."""
+        if (id_or_path, language) not in self._told:
+            result = self.services.stories.load(id_or_path, language)
+            if result.story is None:
+                return next(problem for problem in result.problems if problem.severity == "error")
+            self._told[id_or_path, language] = result.story
+        return self._told[id_or_path, language]
+
+    def telling(self, id_or_path: str) -> Telling:
+        """Return what tells this story in any language."""
+
+        def told(language: str) -> Story | None:
+            story = self.story(id_or_path, language)
+            return story if isinstance(story, Story) else None
+
+        return told
+
+    def next_deal(self, story: Story) -> Deal:
+        """Return the deal for the next chat; the first one where the saved data cannot be read."""
+        try:
+            return self.services.saves.next_deal(story)
+        except SavesError:
+            return Deal(story.variants[0].id)
+
+    def begin(self, story: Story, deal: Deal, mode: str = "practice", scene: str | None = None) -> Recording:
+        """Take a chat, in practice from a later scene if told. Raises SavesError."""
+        saves = self.services.saves
+        session = Session(story, deal, mode=mode, player=saves.settings().player)
+        for action in way_to(story, deal, scene) if scene else ():
+            session.act(action)
+        return Recording.begin(saves, session, story.language)
+
+    def resumption(self, run_id: str, story: Story) -> Resumption:
+        """Return where an unfinished chat stands. Raises SavesError."""
+        return resume(story, self.services.saves.load(run_id))
+
+    def go_on(self, resumption: Resumption, story: Story) -> Recording:
+        """Go on with a chat. Raises SavesError."""
+        return resumption.go_on(self.services.saves, story.language)
+
+    def set_aside(self, run_id: str) -> None:
+        """No longer offer a chat for going on. Raises SavesError."""
+        self.services.saves.set_aside(run_id)
+
+    def _shift(self, item: Listing, language: str, progress: dict[str, Progress]) -> Shift:
+        header = item.header
+        mine = progress.get(item.id, Progress(item.id))
+        shift = Shift(item.id, header.title(language), header.summary(language), header.level, mine, len(mine.endings))
+        if item.id not in self._details:
+            return shift
+        endings, problem = self._details[item.id]
+        return replace(shift, endings=len(endings), found=len(endings & mine.endings), problem=problem)
+
+
+def practised(story: Story, most: int = 3) -> tuple[Technique, ...]:
+    """The techniques that a story's replies use most: what it lets one practise."""
+    uses = Counter(technique for choice in story.choices.values() for technique in choice.uses)
+    return tuple(technique for technique, _ in uses.most_common(most))
+
+
+def way_to(story: Story, deal: Deal, scene: str) -> tuple[str, ...]:
+    """The shortest actions that lead into a scene; none where it is not reached."""
+    first, _ = start(story, deal.variant)
+    ways: deque[tuple[State, tuple[str, ...]]] = deque([(first, ())])
+    seen = {first}
+    while ways and len(seen) < _STATES_SEARCHED:
+        state, way = ways.popleft()
+        if state.scene == scene:
+            return way
+        for option in view(story, state).options:
+            if not option.locked:
+                after, _ = step(story, state, option.id)
+                if after not in seen:
+                    seen.add(after)
+                    ways.append((after, (*way, option.id)))
+    return ()

@@ -1,0 +1,182 @@
+"""The way through the game: which screen follows which. Screens are loaded when they are first visited."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.engine import Deal
+from game.format.problems import Problem
+from game.saves import Recording, Resumption, SavesError
+from game.story import Story
+from game.ui.desk import Desk
+from game.ui.screens.base import GameScreen
+
+if TYPE_CHECKING:
+    from game.ui.app import SteadyApp
+    from game.ui.screens.home import HomeScreen
+
+
+
+class Flow:
+    """Pushes screens and acts on their results."""
+
+    def __init__(self, app: "SteadyApp", desk: Desk, story: str | None, scene: str | None, mode: str) -> None:
+        self._app = app
+        self._desk = desk
+        self._first = (story, scene, mode)
+        self._home: HomeScreen | None = None
+
+    def open(self) -> None:
+        """Show home, and the chat over it that was asked for when the game was started."""
+        from game.ui.screens.home import HomeScreen
+
+        self._home = HomeScreen(self._app.context, self._desk.board, self._desk.look_further, self._app.services.clock)
+        self._app.push_screen(self._home)
+        story, scene, mode = self._first
+        if story:
+            self._app.call_after_refresh(self._begin_unasked, story, scene, mode)
+
+    # Stories
+
+    def brief(self, story_id: str) -> None:
+        """Show what awaits the player in a story."""
+        story = self._told(story_id)
+        if story is None:
+            return
+        from game.ui.screens.briefing import BriefingScreen
+
+        deal = self._desk.next_deal(story)
+        screen = BriefingScreen(self._app.context, story, deal, self._desk.telling(story_id))
+
+        def begin(mode: str | None) -> None:
+            if mode:
+                self._begin(story_id, screen.story, deal, mode)
+
+        self._app.push_screen(screen, begin)
+
+    def go_on(self, run_id: str, story_id: str) -> None:
+        """Go on with an unfinished chat, after saying what is no longer as it was."""
+        story = self._told(story_id)
+        if story is None:
+            return
+        try:
+            resumption = self._desk.resumption(run_id, story)
+        except SavesError as error:
+            self._app.say(error.problem.sentence(self._app.context.t), warning=True)
+            return
+        if not resumption.notes:
+            self._resume(resumption, story_id, story)
+            return
+        self._ask(
+            "ui.resume_changed",
+            lambda t: "\n".join(note.sentence(t) for note in resumption.notes),
+            ("saves.offer.go_on", "ui.leave_it"),
+            lambda: self._resume(resumption, story_id, story),
+        )
+
+    def _begin_unasked(self, story_id: str, scene: str | None, mode: str) -> None:
+        story = self._told(story_id)
+        if story is not None:
+            self._begin(story_id, story, self._desk.next_deal(story), mode, scene)
+
+    def _begin(self, story_id: str, story: Story, deal: Deal, mode: str, scene: str | None = None) -> None:
+        def begun() -> Recording:
+            return self._desk.begin(story, deal, mode, scene)
+
+        self._chat(begun, story_id, fresh=scene is None)
+
+    def _resume(self, resumption: Resumption, story_id: str, story: Story) -> None:
+        self._chat(lambda: self._desk.go_on(resumption, story), story_id, fresh=False)
+
+    def _chat(self, make: Callable[[], Recording], story_id: str, fresh: bool) -> None:
+        """Open a chat; where it cannot be kept, ask whether to try again."""
+        try:
+            recording = make()
+        except SavesError as error:
+            sentence = error.problem.sentence
+            self._ask(
+                "ui.chat.not_kept", sentence, ("saves.offer.retry", "ui.leave_it"),
+                lambda: self._chat(make, story_id, fresh),
+            )  # fmt: skip
+            return
+        from game.ui.screens.chat import ChatScreen
+
+        screen = ChatScreen(self._app.context, recording, self._desk.telling(story_id), fresh)
+        self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
+
+    def _after_chat(self, wish: str | None, screen: "GameScreen[str]", story_id: str) -> None:
+        recording = screen.recording  # type: ignore[attr-defined]
+        if self._home:
+            self._home.refresh_board()
+        if wish == "quit":
+            self._app.exit()
+        elif wish == "reload":
+            self.go_on(recording.run_id, story_id)
+        elif wish == "again":
+            self._put_aside(recording)
+            story = self._told(story_id)
+            if story is not None:
+                self._begin(story_id, story, self._desk.next_deal(story), recording.session.mode)
+
+    def _put_aside(self, recording: Recording) -> None:
+        """A chat that is begun anew is no longer offered for going on."""
+        try:
+            if not recording.session.state.ended:
+                self._desk.set_aside(recording.run_id)
+        except SavesError as error:
+            self._app.say(error.problem.sentence(self._app.context.t), warning=True)
+
+    def _told(self, story_id: str) -> Story | None:
+        """The story in the present language; None after saying why there is none."""
+        found = self._desk.story(story_id, self._app.context.story_language)
+        if isinstance(found, Story):
+            return found
+        problem: Problem = found
+        self._ask(
+            "ui.story_broken",
+            lambda t: t("ui.home.broken", line=problem.line, message=problem.message(t)) + "\n" + problem.hint(t),
+            ("ui.leave_it",),
+        )
+        return None
+
+    def _ask(self, title: str, text: Callable[..., str], answers: tuple[str, ...], then: Callable[[], None] | None = None) -> None:
+        """Ask something; `then` is done for the first of several answers. Titles and answers are keys."""
+        from game.ui.screens.question import Question
+
+        def words(key: str) -> Callable[..., str]:
+            return lambda t: t(key)
+
+        question = Question(self._app.context, words(title), text, [(key, words(key)) for key in answers])
+        self._app.push_screen(question, lambda answer: then() if then and answer == answers[0] else None)
+
+    # What works on every screen
+
+    def settings(self) -> None:
+        """Open the settings, once."""
+        from game.ui.screens.settings import SettingsScreen
+
+        if not isinstance(self._app.screen, SettingsScreen):
+            self._app.push_screen(SettingsScreen(self._app.context))
+
+    def help(self) -> None:
+        """Say what can be done on the present screen."""
+        from game.ui.screens.help import HelpScreen
+
+        screen = self._app.screen
+        if isinstance(screen, GameScreen) and not isinstance(screen, HelpScreen):
+            self._app.push_screen(HelpScreen(self._app.context, screen.commands()))
+
+    def palette(self) -> None:
+        """List what can be done on the present screen; do what is taken."""
+        from game.ui.screens.palette import PaletteScreen
+
+        screen = self._app.screen
+        if not isinstance(screen, GameScreen) or isinstance(screen, PaletteScreen):
+            return
+
+        async def act(action: str | None) -> None:
+            if action:
+                await screen.run_action(action)
+
+        self._app.push_screen(PaletteScreen(self._app.context, screen.commands()), act)
+
+

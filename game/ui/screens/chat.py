@@ -1,0 +1,267 @@
+"""The chat: the customer at the left, what was said, what can be said."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import Static
+
+from game.saves import Recording, RunMovedOnError, SavesError
+from game.text import clean
+from game.ui.context import ScreenContext
+from game.ui.desk import Telling
+from game.ui.portraits.chosen import portrait_of
+from game.ui.screens.chat_actions import ChatActions
+from game.ui.screens.question import Question
+from game.ui.widgets.bubbles import Message
+from game.ui.widgets.choices import Choices, Reply
+from game.ui.widgets.customer import CustomerLine, CustomerPanel, Standing
+from game.ui.widgets.skipper import Skipper
+from game.ui.widgets.transcript import Transcript
+
+TO_DEBRIEF = "debrief"
+"""Id of the one reply that is offered after the ending."""
+_SHORTEST, _LONGEST = 0.5, 2.4
+"""Seconds that the customer types, at least and at most."""
+
+
+class ChatScreen(ChatActions):
+    """Plays a recording. The result is what the player wants next: `again`, `home` or `quit`.
+
+    `telling` returns the story told in a language, or None where it cannot be had.
+    """
+
+    CSS_PATH = "chat.tcss"
+
+    def __init__(
+        self, context: ScreenContext, recording: Recording, telling: Telling, fresh: bool = True
+    ) -> None:
+        super().__init__(context, recording)
+        self._telling = telling
+        self._waiting: list[Message] = self.words.everything() if fresh else []
+        """What was said but is still being typed."""
+        self._timer: Timer | None = None
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something said is not on screen yet."""
+        return bool(self._waiting)
+
+    # Widgets and their texts
+
+    def body(self) -> ComposeResult:
+        """Panel or line for the customer, transcript, replies."""
+        with Horizontal(id="desk"):
+            yield CustomerPanel(portrait_of(self.recording.session.story), id="panel")
+            with Vertical(id="talk"):
+                yield CustomerLine(id="line")
+                yield Transcript(id="transcript")
+                yield Static(id="coach", markup=False)
+                yield Choices(id="replies")
+                yield Skipper(id="skip", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin: a chat gone on with shows everything at once, a new one is typed."""
+        self.query_one(Skipper).display = False
+
+    def retell(self) -> None:
+        """Set all texts, in the other language too."""
+        self._translate()
+        t, session = self.context.t, self.recording.session
+        self.set_title(session.story.title, t(f"ui.mode.{session.mode}"))
+        for part in (self.query_one(CustomerPanel), self.query_one(CustomerLine)):
+            part.set_titles(t("ui.meter.satisfaction"), t("ui.meter.stamina"))
+        self.query_one(Skipper).update(t("ui.chat.skip"))
+        everything = self.words.everything()
+        shown = len(everything) - len(self._waiting)
+        self._waiting = everything[shown:]
+        self.query_one(Transcript).set_messages(everything[:shown])
+        self._show_standing()
+        self._go_on_typing()
+
+    def _translate(self) -> None:
+        if self.recording.session.story.language != self.context.story_language:
+            story = self._telling(self.context.story_language)
+            if story is not None:
+                self.recording.session = self.recording.session.told_in(story)
+
+    def on_resize(self) -> None:
+        """The portrait fits the height."""
+        self.call_after_refresh(self._show_standing)
+
+    def _show_standing(self) -> None:
+        words, session = self.words, self.recording.session
+        standing = Standing(
+            session.story.customer.name, words.mood(), self._face(), words.reading("satisfaction"), words.reading("stamina")
+        )
+        self.query_one(CustomerPanel).show(standing)
+        self.query_one(CustomerLine).show(standing)
+        self.query_one(CustomerPanel).set_lists(self._lists())
+        band = standing.stamina.band
+        self.set_class(band == "mid", "-tired")
+        self.set_class(band == "bad", "-spent")
+
+    def _face(self) -> str:
+        ending = self.recording.session.outcomes[-1].ending
+        if ending is None:
+            return self.recording.session.state.mood
+        return {"best": "relieved", "good": "relieved", "mixed": "calm", "bad": "hurt"}[ending.grade]
+
+    def _lists(self) -> list[tuple[str, list[str]]]:
+        t, words = self.context.t, self.words
+        story, deal = self.recording.session.story, self.recording.session.deal
+        cards = " · ".join(card.title for card in story.cards.values())
+        about = story.variant(deal.variant).about or story.customer.about
+        return [
+            (t("ui.chat.promises"), [f"· {text}" for text in words.promises()]),
+            (t("ui.chat.cards"), [cards] if cards else []),
+            (t("ui.briefing.fact.about"), [about] if about else []),
+        ]
+
+    # Saying
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        if message.id == TO_DEBRIEF:
+            self.open_debrief()
+        else:
+            self.take(message.id)
+
+    @on(Choices.LockedChosen)
+    def _locked(self, message: Choices.LockedChosen) -> None:
+        self.app.notify(clean(message.reason), severity="warning", markup=False, timeout=4)
+
+    def take(self, action: str) -> bool:
+        """Take an action: first the disk, then the screen. False where it could not be kept; the player is asked."""
+        try:
+            self.recording.act(action)
+        except RunMovedOnError as error:
+            self._ask_where_to_go_on(error)
+            return False
+        except SavesError as error:
+            self._ask_to_retry(error, action)
+            return False
+        self._show_last()
+        return True
+
+    def _show_last(self) -> None:
+        """Put the newest outcome on screen: own words at once, the answers typed one by one."""
+        self._waiting += self.words.messages(len(self.recording.session.outcomes) - 1)
+        own = 0
+        while own < len(self._waiting) and self._waiting[own].kind == "player":
+            own += 1
+        self.query_one(Transcript).append(self._waiting[:own])
+        del self._waiting[:own]
+        self._go_on_typing()
+
+    def _go_on_typing(self) -> None:
+        """Show the next message after its time, or all at once where nothing is typed; then the replies."""
+        self._stop_timer()
+        transcript = self.query_one(Transcript)
+        if not self._waiting or not self.context.typing_seconds:
+            self._finish_typing()
+            return
+        self._hide_replies()
+        if self._waiting[0].kind == "customer":
+            transcript.set_typing(self.context.t("ui.chat.typing"))
+        self._timer = self.set_timer(self._pause_before(self._waiting[0]), self._show_next)
+
+    def _pause_before(self, message: Message) -> float:
+        seconds = len(message.text) * self.context.typing_seconds
+        return min(_LONGEST, max(_SHORTEST, seconds)) if message.kind == "customer" else min(_SHORTEST, seconds)
+
+    def _show_next(self) -> None:
+        message = self._waiting.pop(0)
+        self.query_one(Transcript).append([message])
+        if message.kind == "customer":
+            self._show_standing()
+        self._go_on_typing()
+
+    @on(Skipper.Skipped)
+    def _skipped(self) -> None:
+        self._stop_timer()
+        self._finish_typing()
+
+    def _finish_typing(self) -> None:
+        transcript = self.query_one(Transcript)
+        transcript.append(self._waiting)
+        self._waiting = []
+        self._show_standing()
+        self._show_replies()
+
+    def _stop_timer(self) -> None:
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
+    # Replies
+
+    def _hide_replies(self) -> None:
+        replies, skipper = self.query_one(Choices), self.query_one(Skipper)
+        if skipper.display:
+            return
+        skipper.styles.height = max(3, replies.size.height)
+        replies.display, skipper.display = False, True
+        self.query_one("#coach").display = False
+        skipper.focus()
+        self.refresh_keys()
+
+    def _show_replies(self) -> None:
+        replies, skipper = self.query_one(Choices), self.query_one(Skipper)
+        skipper.display, replies.display = False, True
+        replies.set_replies(self._replies())
+        self._show_coach()
+        if self.focused is None or self.focused is skipper:
+            replies.focus()
+        self.refresh_keys()
+
+    def _replies(self) -> list[Reply]:
+        if self.recording.session.state.ended:
+            return [Reply(TO_DEBRIEF, self.context.t("ui.chat.to_debrief"))]
+        return self.words.replies()
+
+    def _show_coach(self) -> None:
+        session, coach = self.recording.session, self.query_one("#coach", Static)
+        coach.display = self._coaches and not session.state.ended
+        if coach.display:
+            coach.update(clean(self.context.t("ui.chat.coach_hint", hint=self.words.hint())))
+
+    @property
+    def _coaches(self) -> bool:
+        return self.context.settings.coach and self.recording.session.mode == "practice"
+
+    # When something could not be kept
+
+    def _ask_to_retry(self, error: SavesError, action: str) -> None:
+        question = Question(
+            self.context,
+            lambda t: t("ui.chat.not_kept"),
+            lambda t: t("saves.step_not_kept") + "\n" + error.problem.sentence(t),
+            [("retry", lambda t: t("saves.offer.retry")), ("later", lambda t: t("ui.chat.later"))],
+        )
+        
+        def answered(answer: str | None) -> None:
+            if answer == "retry":
+                self.take(action)
+
+        self.app.push_screen(question, answered)
+
+    def _ask_where_to_go_on(self, error: SavesError) -> None:
+        question = Question(
+            self.context,
+            lambda t: t("ui.chat.moved_on"),
+            error.problem.sentence,
+            [("reload", lambda t: t("saves.offer.reload")), ("split", lambda t: t("saves.offer.split"))],
+        )
+        self.app.push_screen(question, self._go_on_elsewhere)
+
+    def _go_on_elsewhere(self, answer: str | None) -> None:
+        if answer == "reload":
+            self.dismiss("reload")
+            return
+        try:
+            self.recording.split()
+        except SavesError as error:
+            self.app.notify(clean(error.problem.sentence(self.context.t)), severity="error", markup=False)
+        self.retell()
+

@@ -1,0 +1,144 @@
+"""What a player can do in a chat beside replying: care, cards, record, undo, coach, pause. Each opens a screen of its own
+and acts on its result; such a screen is loaded when it is first wanted."""
+
+from typing import ClassVar
+
+from game.saves import Recording, SavesError
+from game.text import clean
+from game.ui.chat_words import ChatWords
+from game.ui.commands import Command
+from game.ui.context import ScreenContext
+from game.ui.screens.base import GameScreen
+
+BREATHE = Command("breathe", "b,f5", group="care")
+REFRAME = Command("reframe", "t,f6", group="care")
+ASK = Command("ask", "a,f7", group="care")
+CARDS = Command("cards", "h,f8", group="chat")
+RECORD = Command("record", "l,f9", group="chat")
+UNDO = Command("undo", "u,f10,ctrl+z", group="chat")
+COACH = Command("coach", "c,f4", group="chat")
+PAUSE = Command("pause", "q,escape", group="chat")
+
+
+class ChatActions(GameScreen[str]):
+    """The chat's commands. A subclass shows the chat."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (BREATHE, REFRAME, ASK, CARDS, UNDO, RECORD, COACH, PAUSE)
+
+    def __init__(self, context: ScreenContext, recording: Recording) -> None:
+        super().__init__(context)
+        self.recording = recording
+
+    @property
+    def words(self) -> ChatWords:
+        """The chat in words."""
+        return ChatWords(self.recording.session, self.context)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something said is not on screen yet."""
+        raise NotImplementedError
+
+    def take(self, action: str) -> bool:
+        """Take an action and show what came of it; False where it could not be kept."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is open now; nothing but leaving while somebody is typing or after the end."""
+        session = self.recording.session
+        if action in {"breathe", "reframe", "ask", "undo", "coach", "cards"} and self.is_typing:
+            return False
+        if action in {"breathe", "reframe", "ask"}:
+            return action in session.view.care
+        if action == "cards":
+            return bool(session.view.cards)
+        if action in {"undo", "coach"}:
+            return session.mode == "practice" and (action == "coach" or bool(session.actions))
+        return True
+
+    def action_breathe(self) -> None:
+        """Breathe for a minute."""
+        from game.ui.screens.care import BreatheScreen
+
+        def breathed(done: bool | None) -> None:
+            if done:
+                self.take("care:breathe")
+
+        self.app.push_screen(BreatheScreen(self.context), breathed)
+
+    def action_reframe(self) -> None:
+        """Choose another thought."""
+        from game.ui.screens.care import ReframeScreen
+
+        def reframed(thought: str | None) -> None:
+            if thought:
+                self.take(f"care:reframe:{thought}")
+
+        self.app.push_screen(ReframeScreen(self.context, self.recording.session.view.thoughts), reframed)
+
+    def action_ask(self) -> None:
+        """Ask the colleague."""
+        if self.take("care:ask"):
+            from game.ui.screens.care import AskScreen
+
+            hint = self.recording.session.outcomes[-1].hint or ""
+            self.app.push_screen(AskScreen(self.context, self.context.t("ui.chat.colleague"), hint))
+
+    def action_cards(self) -> None:
+        """Look things up."""
+        from game.ui.screens.cards import CardsScreen
+
+        cards = self.recording.session.view.cards
+        read = frozenset(card.id for card in cards if self.words.card_read(card.id))
+        self.app.push_screen(CardsScreen(self.context, cards, read), self._note_cards)
+
+    def action_record(self) -> None:
+        """Read the whole chat."""
+        from game.ui.screens.transcript import TranscriptScreen
+
+        self.app.push_screen(
+            TranscriptScreen(self.context, self.recording.session.story.title, self.words.everything())
+        )
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        try:
+            self.recording.undo()
+        except SavesError as error:
+            self.app.notify(clean(error.problem.sentence(self.context.t)), severity="error", markup=False)
+        self.tell(self.context)
+
+    def action_coach(self) -> None:
+        """Ask the app to switch the coach on or off."""
+        self.post_message(self.SettingWanted("coach", not self.context.settings.coach))
+
+    def action_pause(self) -> None:
+        """Pause; the chat is on the disk."""
+        from game.ui.screens.pause import PauseScreen
+
+        self.app.push_screen(PauseScreen(self.context, self.recording.session.mode), self._paused)
+
+    def open_debrief(self) -> None:
+        """Look back at the chat after its end."""
+        from game.ui.screens.debrief import DebriefScreen
+
+        self.app.push_screen(DebriefScreen(self.context, self.recording.session), self._debriefed)
+
+    def _note_cards(self, opened: tuple[str, ...] | None) -> None:
+        for card in opened or ():
+            if not self.words.card_read(card):
+                self.take(f"card:{card}")
+
+    def _paused(self, wish: str | None) -> None:
+        if wish in {"home", "quit", "again"}:
+            self.dismiss(wish)
+        elif wish == "settings":
+            self.post_message(self.SettingsWanted())
+
+    def _debriefed(self, wish: str | int | None) -> None:
+        if not isinstance(wish, int):
+            self.dismiss(wish or "home")
+            return
+        while len(self.recording.session.actions) > wish and self.recording.session.mode == "practice":
+            self.recording.undo()
+        self.tell(self.context)

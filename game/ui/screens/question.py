@@ -1,0 +1,49 @@
+"""A question in a box: some sentences and what can be done, each told again when the language changes."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from game.text import Translator, clean
+from game.ui.commands import Command
+from game.ui.context import ScreenContext
+from game.ui.screens.base import GameModal
+from game.ui.widgets.picklist import Menu, PickList
+
+Words = Callable[[Translator], str]
+"""Says something in the language of the translator."""
+BACK = Command("back", "escape")
+
+
+class Question(GameModal[str]):
+    """Asks; the result is the id of the answer taken, or the last one's for Esc."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
+
+    def __init__(self, context: ScreenContext, title: Words, text: Words, answers: Sequence[tuple[str, Words]]) -> None:
+        super().__init__(context)
+        self._title, self._text, self._answers = title, text, answers
+
+    def body(self) -> ComposeResult:
+        """Sentences and answers."""
+        yield Static(classes="prose", markup=False)
+        yield Menu()
+
+    def retell(self) -> None:
+        """Set all texts."""
+        t = self.context.t
+        self.set_title(self._title(t))
+        self.query_one(".prose", Static).update(clean(self._text(t), multiline=True))
+        self.query_one(Menu).set_items([(id, words(t), "") for id, words in self._answers])
+
+    @on(PickList.Picked)
+    def _picked(self, message: PickList.Picked) -> None:
+        message.stop()
+        self.dismiss(message.id)
+
+    def action_back(self) -> None:
+        """Take the last answer."""
+        self.dismiss(self._answers[-1][0])
