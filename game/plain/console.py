@@ -20,6 +20,8 @@ class Console:
     def __init__(self, inp: TextIO, out: TextIO) -> None:
         self._inp = inp
         self._out = out
+        self._typed = inp.isatty()
+        """A person's Enter ends the line on the screen as well; what comes through a pipe ends none."""
 
     def say(self, *lines: str) -> None:
         """Write lines."""
@@ -44,6 +46,8 @@ class Console:
         if not line:
             self._out.write("\n")
             raise Leave
+        if not self._typed:
+            self._out.write("\n")
         return clean(unicodedata.normalize("NFKC", line)).casefold()
 
 

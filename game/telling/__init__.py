@@ -1,7 +1,7 @@
 """What happened, said in the player's language: sentences that every front end shares. Pure; nothing here decides."""
 
 from game.telling.clock import clock, minutes_after
-from game.telling.meters import causes, change, meters, mood, share, slip, techniques
+from game.telling.numbers import causes, change, meters, mood, share, slip, techniques
 from game.telling.options import locked_reason
 from game.telling.review import Body, ReplyReview, body, reply_review, turning_point
 from game.telling.score import customer_line, score_lines

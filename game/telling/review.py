@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from game.engine import Outcome
-from game.telling import meters
+from game.telling.numbers import causes, change, number, slip, techniques
 from game.telling.speech import said
 from game.text import Translator
 
@@ -16,6 +16,7 @@ class ReplyReview:
     """One reply looked back at, all in the player's language."""
 
     said: tuple[str, ...]
+    """the bubbles that were sent, or the note that stands for silence"""
     techniques: str
     """names of the techniques used; empty for none"""
     slip: str
@@ -41,11 +42,11 @@ def reply_review(outcome: Outcome, t: Translator) -> ReplyReview:
     if outcome.choice is None:
         raise ValueError("only replies are reviewed")
     return ReplyReview(
-        said=said(outcome, t),
-        techniques=meters.techniques(outcome.techniques, t),
-        slip=meters.slip(outcome.slip, t),
-        change=meters.change(outcome.change, t),
-        causes=meters.causes(outcome, t),
+        said=outcome.said or said(outcome, t),
+        techniques=techniques(outcome.techniques, t),
+        slip=slip(outcome.slip, t),
+        change=change(outcome.change, t),
+        causes=causes(outcome, t),
         why=outcome.choice.why,
     )
 
@@ -69,5 +70,5 @@ def turning_point(outcomes: Sequence[Outcome]) -> Outcome | None:
 
 
 def _told(code: str, amount: Fraction | int, t: Translator) -> str:
-    share = t("telling.share.stamina", amount=meters.number(amount, signed=True))
+    share = t("telling.share.stamina", amount=number(amount, signed=True))
     return t("telling.cause", reason=t(f"engine.cause.{code}"), share=share)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from game.engine import GRADE_POINTS, STRIKE_CAP, WEIGHTS, Score, State
 from game.story import Grade
-from game.telling.meters import number
+from game.telling.numbers import number
 from game.text import Translator
 
 

@@ -68,7 +68,7 @@ def coat(**changes: object) -> Story:
         language="en",
         title="The Coat",
         customer=Customer(
-            "Ms Gu", "irritated", about="Writes in full sentences.", hidden="The interview is on Friday."
+            "Ms Gu", "irritated", about="Writes in full sentences.", hidden="She needs it on Friday."
         ),
         scenes=scenes,
         endings=ENDINGS,
