@@ -84,9 +84,7 @@ class SteadyApp(ScreenshotMixin, App[None]):
             self._option = None
         self.context = self._context_of(replace(self.context.settings, **changes), self.context.colourless)  # type: ignore[arg-type]
         self._wear()
-        for screen in self.screen_stack:
-            if isinstance(screen, GameScreen):
-                screen.tell(self.context)
+        self.flow.tell(self.context)
 
     def on_home_screen_story_picked(self, message: "HomeScreen.StoryPicked") -> None:
         """The player takes a story."""

@@ -7,6 +7,7 @@ from game.engine import Option, Outcome, Session
 from game.engine.state import EXHAUSTED_BELOW, TIRED_BELOW
 from game.story import PROMISE_STATES, Line
 from game.telling import line_text, locked_reason, minutes_after, mood
+from game.text import cell_width
 from game.ui.context import ScreenContext
 from game.ui.moments import clock
 from game.ui.widgets.bubbles import Change, Kind, Message
@@ -69,11 +70,12 @@ class ChatWords:
 
     def _reply(self, option: Option) -> Reply:
         t, choice = self.context.t, option.choice
-        text = " ".join(choice.bubbles)
+        text = joined(choice.bubbles)
         return Reply(option.id, t("ui.chat.quiet", text=text) if choice.quiet else text, locked_reason(option, t))
 
     def _line(self, line: Line, now: str) -> Message:
-        return Message(_KINDS[line.role], line_text(line, self.context.settings.softer_insults), line.speaker or "", now)
+        text = line_text(line, self.context.settings.softer_insults)
+        return Message(_KINDS[line.role], text, line.speaker or "", now)
 
     def _done(self, outcome: Outcome, now: str) -> Iterator[Message]:
         """What the player did, before anybody answered."""
@@ -81,7 +83,7 @@ class ChatWords:
         for text in outcome.said:
             yield Message("player", text, time=now)
         if outcome.choice and outcome.choice.quiet:
-            yield Message("narration", "  ".join(outcome.choice.bubbles))
+            yield Message("narration", joined(outcome.choice.bubbles))
         if outcome.card:
             yield Message("system", t("ui.chat.looked_up", title=outcome.card.title))
         if outcome.thought:
@@ -123,6 +125,14 @@ class ChatWords:
         old = messages[index]
         messages[index] = Message(old.kind, old.text, old.speaker, old.time, moved)
         return messages
+
+
+def joined(bubbles: tuple[str, ...]) -> str:
+    """Bubbles as one text: Chinese needs no blank after a full stop."""
+    text = ""
+    for bubble in bubbles:
+        text += bubble if not text or cell_width(text[-1]) > 1 else f" {bubble}"
+    return text
 
 
 def _band(meter: str, value: int) -> Band:

@@ -89,7 +89,7 @@ class Desk:
         self._details[id] = (endings, errors[0] if errors else None)
 
     def story(self, id_or_path: str, language: str) -> Story | Problem:
-        """Return a story told in a language; kept, so that a change of language in a chat costs nothing the second time."""
+        """Return a story told in a language, or why there is none; kept, so that a change back is free."""
         if (id_or_path, language) not in self._told:
             result = self.services.stories.load(id_or_path, language)
             if result.story is None:

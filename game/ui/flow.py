@@ -7,6 +7,7 @@ from game.engine import Deal
 from game.format.problems import Problem
 from game.saves import Recording, Resumption, SavesError
 from game.story import Story
+from game.ui.context import ScreenContext
 from game.ui.desk import Desk
 from game.ui.screens.base import GameScreen
 
@@ -138,7 +139,9 @@ class Flow:
         )
         return None
 
-    def _ask(self, title: str, text: Callable[..., str], answers: tuple[str, ...], then: Callable[[], None] | None = None) -> None:
+    def _ask(
+        self, title: str, text: Callable[..., str], answers: tuple[str, ...], then: Callable[[], None] | None = None
+    ) -> None:
         """Ask something; `then` is done for the first of several answers. Titles and answers are keys."""
         from game.ui.screens.question import Question
 
@@ -149,6 +152,16 @@ class Flow:
         self._app.push_screen(question, lambda answer: then() if then and answer == answers[0] else None)
 
     # What works on every screen
+
+    def tell(self, context: ScreenContext) -> None:
+        """Tell every open screen, from the lowest up; those over a chat get its session in the new language."""
+        session = None
+        for screen in self._app.screen_stack:
+            if isinstance(screen, GameScreen):
+                screen.tell(context)
+                session = getattr(screen, "session", session)
+                if session is not None:
+                    screen.retold(session)
 
     def settings(self) -> None:
         """Open the settings, once."""

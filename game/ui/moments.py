@@ -6,7 +6,7 @@ from game.text import Translator
 
 
 def when(t: Translator, moment: float, now: float) -> str:
-    """A moment as a person would say it now: today, yesterday, 3 days ago, a date. Seconds since the epoch, local time."""
+    """A moment as a person would say it now: today, yesterday, 3 days ago, a date. Both in seconds since the epoch."""
     then, today = datetime.fromtimestamp(moment), datetime.fromtimestamp(now)
     days = (today.date() - then.date()).days
     if days <= 0:

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from game.engine import Session
 from game.saves.settings import Value
 from game.ui.commands import EVERYWHERE, HELP, Command
 from game.ui.context import ScreenContext
@@ -96,6 +97,9 @@ class GameScreen(Screen[T]):
         """Set the texts of the title bar: where one is, and a remark at the right."""
         bar = self.query_one(TitleBar)
         bar.brand, bar.place, bar.remark = self.context.t("ui.brand"), place, remark
+
+    def retold(self, session: Session) -> None:
+        """Take the chat below in another language; for screens over a chat that show its texts."""
 
     def commands(self) -> tuple[Command, ...]:
         """The commands that can be used now, own ones first."""

@@ -5,12 +5,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from game.engine import Deal
 from game.story import Story
-from game.text import clean
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.desk import Telling, practised
@@ -18,6 +15,7 @@ from game.ui.portraits.chosen import portrait_of
 from game.ui.screens.base import GameModal
 from game.ui.widgets.picklist import Menu, PickList
 from game.ui.widgets.portrait import PortraitView
+from game.ui.widgets.prose import GAP, Prose, para
 
 BACK = Command("back", "escape,q")
 
@@ -40,10 +38,7 @@ class BriefingScreen(GameModal[str]):
             with Vertical(id="face"):
                 yield PortraitView(portrait_of(self.story), self.story.customer.mood)
             with VerticalScroll(id="file", can_focus=False):
-                yield Static(id="who", markup=False)
-                yield Static(id="situation", markup=False)
-                yield Static(id="about", markup=False)
-                yield Static(id="practice", markup=False)
+                yield Prose(id="words")
         yield Menu()
 
     def retell(self) -> None:
@@ -55,21 +50,19 @@ class BriefingScreen(GameModal[str]):
         self.set_title(story.title, t(f"ui.level.{story.level}"))
         self.query_one(PortraitView).expression = mood
         self.query_one(PortraitView).small = self.app.size.height < 28
-        who = (clean(story.customer.name), "bold"), "   ", (t(f"engine.mood.{mood}"), "$meter-mid")
-        self.query_one("#who", Static).update(Content.assemble(*who))
-        self._fact("situation", story.summary)
-        self._fact("about", variant.about or story.customer.about)
         techniques = t("ui.list").join(t(f"engine.technique.{technique}") for technique in practised(story))
-        self._fact("practice", techniques)
+        facts = {
+            "situation": story.summary,
+            "about": variant.about or story.customer.about,
+            "practice": techniques,
+        }
+        blocks = [para(story.customer.name, "strong"), para(t(f"engine.mood.{mood}"), "mid")]
+        for fact, text in facts.items():
+            blocks += [GAP, para(t(f"ui.briefing.fact.{fact}"), "heading"), para(text)] if text else []
+        self.query_one(Prose).say(*blocks)
         self.query_one(Menu).set_items(
             [(id, t(f"ui.briefing.{id}"), t(f"ui.briefing.{id}_help")) for id in ("practice", "ranked")]
         )
-
-    def _fact(self, id: str, text: str) -> None:
-        widget = self.query_one(f"#{id}", Static)
-        widget.display = bool(text)
-        heading = (self.context.t(f"ui.briefing.fact.{id}"), "$key")
-        widget.update(Content.assemble(heading, "\n", clean(text, multiline=True)))
 
     @on(PickList.Picked)
     def _picked(self, message: PickList.Picked) -> None:

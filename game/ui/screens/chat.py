@@ -3,8 +3,8 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.timer import Timer
-from textual.widgets import Static
 
 from game.saves import Recording, RunMovedOnError, SavesError
 from game.text import clean
@@ -16,6 +16,7 @@ from game.ui.screens.question import Question
 from game.ui.widgets.bubbles import Message
 from game.ui.widgets.choices import Choices, Reply
 from game.ui.widgets.customer import CustomerLine, CustomerPanel, Standing
+from game.ui.widgets.prose import Prose, para
 from game.ui.widgets.skipper import Skipper
 from game.ui.widgets.transcript import Transcript
 
@@ -32,6 +33,7 @@ class ChatScreen(ChatActions):
     """
 
     CSS_PATH = "chat.tcss"
+    AUTO_FOCUS = "#replies"
 
     def __init__(
         self, context: ScreenContext, recording: Recording, telling: Telling, fresh: bool = True
@@ -56,7 +58,7 @@ class ChatScreen(ChatActions):
             with Vertical(id="talk"):
                 yield CustomerLine(id="line")
                 yield Transcript(id="transcript")
-                yield Static(id="coach", markup=False)
+                yield Prose(id="coach")
                 yield Choices(id="replies")
                 yield Skipper(id="skip", markup=False)
 
@@ -92,7 +94,11 @@ class ChatScreen(ChatActions):
     def _show_standing(self) -> None:
         words, session = self.words, self.recording.session
         standing = Standing(
-            session.story.customer.name, words.mood(), self._face(), words.reading("satisfaction"), words.reading("stamina")
+            session.story.customer.name,
+            words.mood(),
+            self._face(),
+            words.reading("satisfaction"),
+            words.reading("stamina"),
         )
         self.query_one(CustomerPanel).show(standing)
         self.query_one(CustomerLine).show(standing)
@@ -126,6 +132,11 @@ class ChatScreen(ChatActions):
             self.open_debrief()
         else:
             self.take(message.id)
+
+    def on_key(self, event: Key) -> None:
+        """Digits pick a reply wherever the focus is."""
+        if event.character and event.character in "123456789" and not self.is_typing:
+            self.query_one(Choices).take(int(event.character) - 1)
 
     @on(Choices.LockedChosen)
     def _locked(self, message: Choices.LockedChosen) -> None:
@@ -211,8 +222,7 @@ class ChatScreen(ChatActions):
         skipper.display, replies.display = False, True
         replies.set_replies(self._replies())
         self._show_coach()
-        if self.focused is None or self.focused is skipper:
-            replies.focus()
+        replies.focus()
         self.refresh_keys()
 
     def _replies(self) -> list[Reply]:
@@ -221,10 +231,10 @@ class ChatScreen(ChatActions):
         return self.words.replies()
 
     def _show_coach(self) -> None:
-        session, coach = self.recording.session, self.query_one("#coach", Static)
+        session, coach = self.recording.session, self.query_one("#coach", Prose)
         coach.display = self._coaches and not session.state.ended
         if coach.display:
-            coach.update(clean(self.context.t("ui.chat.coach_hint", hint=self.words.hint())))
+            coach.say(para(self.context.t("ui.chat.coach_hint", hint=self.words.hint()), "stamina"))
 
     @property
     def _coaches(self) -> bool:

@@ -1,8 +1,11 @@
-"""What a player can do in a chat beside replying: care, cards, record, undo, coach, pause. Each opens a screen of its own
-and acts on its result; such a screen is loaded when it is first wanted."""
+"""What a player can do in a chat beside replying: care, cards, record, undo, coach, pause.
+
+Each opens a screen of its own and acts on its result; such a screen is loaded when it is first wanted.
+"""
 
 from typing import ClassVar
 
+from game.engine import Session
 from game.saves import Recording, SavesError
 from game.text import clean
 from game.ui.chat_words import ChatWords
@@ -28,6 +31,11 @@ class ChatActions(GameScreen[str]):
     def __init__(self, context: ScreenContext, recording: Recording) -> None:
         super().__init__(context)
         self.recording = recording
+
+    @property
+    def session(self) -> Session:
+        """The chat, in the language in which it is told."""
+        return self.recording.session
 
     @property
     def words(self) -> ChatWords:

@@ -7,11 +7,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from game.format.problems import Problem
 from game.saves import RunSummary
-from game.text import Translator, clean
+from game.text import Translator
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.desk import Board, Shift
@@ -19,6 +18,7 @@ from game.ui.moments import when
 from game.ui.screens.base import GameScreen
 from game.ui.widgets.board import BoardList, Entry
 from game.ui.widgets.picklist import PickList
+from game.ui.widgets.prose import Prose, para
 
 GO_ON = Command("go_on_last", "c", group="home")
 SETTINGS = Command("settings", "s,f3", group="home")
@@ -70,8 +70,8 @@ class HomeScreen(GameScreen[None]):
     def body(self) -> ComposeResult:
         """Welcome, what is wrong with the saved data, the board."""
         with Vertical(id="page"):
-            yield Static(id="welcome", markup=False)
-            yield Static(id="problems", markup=False)
+            yield Prose(id="welcome")
+            yield Prose(id="problems")
             yield BoardList(id="board")
 
     def on_mount(self) -> None:
@@ -96,10 +96,10 @@ class HomeScreen(GameScreen[None]):
         self.board = self._read(self.context.story_language)
         self.set_title(t("ui.home.title"), self._player())
         welcome = t("ui.home.first") if self.board.is_first_visit else t("ui.home.again")
-        self.query_one("#welcome", Static).update(welcome)
-        problems = "\n".join(problem.sentence(t) for problem in self.board.problems)
-        self.query_one("#problems", Static).update(clean(problems, multiline=True))
-        self.query_one("#problems").display = bool(problems)
+        self.query_one("#welcome", Prose).say(para(welcome))
+        problems = self.query_one("#problems", Prose)
+        problems.say(*(para(problem.sentence(t), "mid") for problem in self.board.problems))
+        problems.display = bool(self.board.problems)
         self.query_one(BoardList).set_entries([*self._run_entries(), *self._story_entries()])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
-from game.text import Translator, clean
+from game.text import Translator
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameModal
 from game.ui.widgets.picklist import Menu, PickList
+from game.ui.widgets.prose import Prose, para
 
 Words = Callable[[Translator], str]
 """Says something in the language of the translator."""
@@ -29,14 +29,14 @@ class Question(GameModal[str]):
 
     def body(self) -> ComposeResult:
         """Sentences and answers."""
-        yield Static(classes="prose", markup=False)
+        yield Prose()
         yield Menu()
 
     def retell(self) -> None:
         """Set all texts."""
         t = self.context.t
         self.set_title(self._title(t))
-        self.query_one(".prose", Static).update(clean(self._text(t), multiline=True))
+        self.query_one(Prose).say(para(self._text(t)))
         self.query_one(Menu).set_items([(id, words(t), "") for id, words in self._answers])
 
     @on(PickList.Picked)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Center, Horizontal, Vertical, VerticalScroll
+from textual.containers import Center, Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from game.text.clean import clean
@@ -13,6 +13,7 @@ from game.text.width import truncate
 from game.ui.portraits.picture import Portrait
 from game.ui.widgets.meter import Meter, Reading
 from game.ui.widgets.portrait import PortraitView
+from game.ui.widgets.prose import GAP, Prose, para
 
 _NAME_CELLS = 14
 
@@ -41,19 +42,19 @@ class CustomerPanel(VerticalScroll, can_focus=False):
         """The face above, lists below."""
         with Center():
             yield PortraitView(self._portrait)
-        yield Static(classes="name", markup=False)
-        yield Static(classes="mood", markup=False)
+        yield Prose(classes="who")
         yield Meter("", classes="satisfaction")
         yield Meter("", classes="stamina")
-        yield Vertical(classes="lists")
+        yield Prose(classes="lists")
 
     def show(self, standing: Standing) -> None:
         """Show how it stands."""
         view = self.query_one(PortraitView)
         view.expression = standing.face
         view.small = self.screen.size.height < 28
-        self.query_one(".name", Static).update(clean(standing.name))
-        self.query_one(".mood", Static).update(standing.mood)
+        self.query_one(".who", Prose).say(
+            para(standing.name, "strong", where="centre"), para(standing.mood, "mid", where="centre")
+        )
         self.query_one(".satisfaction", Meter).reading = standing.satisfaction
         self.query_one(".stamina", Meter).reading = standing.stamina
 
@@ -64,15 +65,13 @@ class CustomerPanel(VerticalScroll, can_focus=False):
 
     def set_lists(self, lists: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Show headings with their items; a heading without items is left out."""
-        box = self.query_one(".lists", Vertical)
-        wanted: list[tuple[str, str]] = []
-        for heading, items in lists:
-            if items:
-                wanted += [("heading", heading), *(("item", clean(item)) for item in items)]
-        shown = [(next(iter(part.classes)), str(part.content)) for part in box.query(Static)]
-        if shown != wanted:
-            box.remove_children()
-            box.mount(*(Static(text, classes=role, markup=False) for role, text in wanted))
+        blocks = [
+            block
+            for heading, items in lists
+            if items
+            for block in (GAP, para(heading, "heading"), *(para(item, "note") for item in items))
+        ]
+        self.query_one(".lists", Prose).say(*blocks[1:])
 
 
 class CustomerLine(Horizontal):

@@ -29,7 +29,7 @@ class PickList(ScrollView, Painted, can_focus=True):
     ]
     DEFAULT_CSS = """
     PickList {
-        height: auto; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        height: auto; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         scrollbar-background: $background; scrollbar-background-hover: $background;
         scrollbar-background-active: $background; scrollbar-color: $meter-track;
     }
@@ -152,9 +152,8 @@ class PickList(ScrollView, Painted, can_focus=True):
         self.refresh(layout=True)
 
     def _rows_at(self, width: int) -> list[tuple[int, Row]]:
-        return [
-            (index, row) for index in range(len(self._ids)) for row in self.item_rows(index, width, index == self.cursor)
-        ]
+        indices = range(len(self._ids))
+        return [(index, row) for index in indices for row in self.item_rows(index, width, index == self.cursor)]
 
 
 class Menu(PickList):
