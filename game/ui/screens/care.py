@@ -18,8 +18,8 @@ from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
 from game.ui.widgets.breathing import Breathing
 from game.ui.widgets.bubbles import Message
+from game.ui.widgets.choices import Choices, Reply
 from game.ui.widgets.pace import SIGHING, breath_at
-from game.ui.widgets.picklist import Menu, PickList
 from game.ui.widgets.prose import GAP, Block, Prose, para, quote
 from game.ui.widgets.rows import Span
 from game.ui.widgets.transcript import Transcript
@@ -114,7 +114,7 @@ class ReframeScreen(GameScreen[str]):
         """The thoughts; after the choice, what came of it."""
         with Vertical(id="scene"):
             yield Prose(id="lead")
-            yield Menu()
+            yield Choices()
             yield Prose(id="effect")
 
     def retold(self, session: Session) -> None:
@@ -127,15 +127,15 @@ class ReframeScreen(GameScreen[str]):
         t = self.context.t
         self.set_title(t("ui_care.reframe.title"))
         self.query_one("#lead", Prose).say(para(t("ui_care.reframe.lead"), "strong"))
-        self.query_one(Menu).set_items([(f"{thought.id}", thought.text, "") for thought in self._thoughts])
+        self.query_one(Choices).set_replies([Reply(thought.id, thought.text) for thought in self._thoughts])
         self._show_stage()
 
     def _show_stage(self) -> None:
         choosing = not self.chosen
-        self.query_one("#lead").display = self.query_one(Menu).display = choosing
+        self.query_one("#lead").display = self.query_one(Choices).display = choosing
         self.query_one("#effect").display = not choosing
         if choosing:
-            self.query_one(Menu).focus()
+            self.query_one(Choices).focus()
         else:
             self.query_one("#effect", Prose).say(*self._effect())
         self.refresh_keys()
@@ -152,8 +152,8 @@ class ReframeScreen(GameScreen[str]):
             para(t(f"ui_care.reframe.kind.{thought.kind}"), "heading"), para(thought.why),
         )  # fmt: skip
 
-    @on(PickList.Picked)
-    def _picked(self, message: PickList.Picked) -> None:
+    @on(Choices.Chosen)
+    def _picked(self, message: Choices.Chosen) -> None:
         message.stop()
         self.chosen = message.id
         self.set_focus(None)

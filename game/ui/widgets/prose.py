@@ -60,12 +60,23 @@ def flowed(spans: Sequence[Span], width: int) -> Iterator[Row]:
         place = end
 
 
+def _balanced(spans: Sequence[Span], width: int) -> list[Row]:
+    """Flowed without a lonely last word: as narrow as the same number of lines allows."""
+    rows = list(flowed(spans, width))
+    fair = -(-sum(map(row_width, rows)) // max(1, len(rows)))
+    for room in (fair + 2, fair + 6):
+        narrower = list(flowed(spans, room))
+        if room < width and len(narrower) == len(rows):
+            return narrower
+    return rows
+
+
 def _cleaned(text: str) -> str:
     """Cleaned, but with the blanks at both ends that part it from its neighbours."""
     inner = clean(text, multiline=True)
-    before = text[: len(text) - len(text.lstrip(" "))] if inner else " " * bool(text)
-    after = text[len(text.rstrip(" ")) :] if inner else ""
-    return f"{before}{inner}{after}"
+    if not inner:
+        return " " * text.count(" ")
+    return text[: len(text) - len(text.lstrip(" "))] + inner + text[len(text.rstrip(" ")) :]
 
 
 def block_rows(block: Block, width: int) -> Iterator[Row]:
@@ -73,11 +84,11 @@ def block_rows(block: Block, width: int) -> Iterator[Row]:
     if not block.spans:
         yield BLANK
         return
+    if block.where == "centre":
+        yield from (placed(row, width, "centre") for row in _balanced(block.spans, width))
+        return
     indent = max(cell_width(block.lead.text), cell_width(block.edge.text))
     for number, row in enumerate(flowed(block.spans, width - indent)):
-        if block.where == "centre":
-            yield placed(row, width, "centre")
-            continue
         first = block.lead if block.lead.text and not number else block.edge
         yield (first, Span(" " * (indent - cell_width(first.text))), *row) if indent else row
 
