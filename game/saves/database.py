@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from game.saves.migrations import migrate
-from game.saves.problems import SavesError, problem_of
+from game.saves.problems import SavesError, problem, problem_of
 
 PATIENCE = 5.0
 """Seconds to wait for another terminal to finish writing."""
@@ -124,6 +124,8 @@ def telling(path: Path) -> Iterator[None]:
     """Turn errors of the database or the system into a SavesError that speaks of `path`."""
     try:
         yield
+    except UnicodeDecodeError as error:  # sqlite3 failed to read a name in a damaged file
+        raise SavesError(problem("damaged_now", path=str(path))) from error
     except (sqlite3.Error, OSError) as error:
         if isinstance(error, sqlite3.ProgrammingError):
             raise  # a mistake of ours, such as using a closed file

@@ -68,9 +68,9 @@ def _open(path: Path, patience: float) -> Opened:
         fault = examine(path)
     if fault in LEAVE_ALONE:
         raise SavesError(problem(str(fault), path=str(path)))
-    if fault is not None:
+    database = _opened(path, patience) if fault is None else None
+    if database is None:
         return _repair(path, patience)
-    database = Database.in_file(path, patience)
     if not was_there:
         _sync_folder(path.parent)
     return database, (problem("empty", path=str(path)),) if was_empty else ()
@@ -80,8 +80,8 @@ def _repair(path: Path, patience: float) -> Opened:
     """Builds a new file from what can be read, and only then puts it in the place of the damaged one."""
     with _alone(path, patience), telling(path):
         fault = examine(path)
-        if fault is None:  # another terminal has mended it meanwhile
-            return Database.in_file(path, patience), ()
+        if fault is None and (mended := _opened(path, patience)):  # by another terminal, meanwhile
+            return mended, ()
         new = beside(path, REPAIR)
         found = None if fault == HALF_REPAIRED else _write_anew(salvage(path), new)
         aside = move_aside(path)
@@ -90,8 +90,19 @@ def _repair(path: Path, patience: float) -> Opened:
         return Database.in_file(path, patience), () if found is None else (_damaged(path, aside, found),)
 
 
+def _opened(path: Path, patience: float) -> Database | None:
+    """The file, opened for writing; None where that shows damage which reading did not. Raises SavesError."""
+    try:
+        return Database.in_file(path, patience)
+    except SavesError as error:
+        if error.problem.code != "damaged_now":
+            raise
+        return None
+
+
 def _damaged(path: Path, aside: Path, found: Salvage) -> SavesProblem:
-    return problem("damaged", path=str(path), aside=str(aside), runs=len(found.runs), cut=found.shortened)
+    code = "damaged_lost" if not found.runs else "damaged_cut" if found.shortened else "damaged"
+    return problem(code, path=str(path), aside=str(aside), runs=len(found.runs), cut=found.shortened)
 
 
 def _write_anew(found: Salvage, new: Path) -> Salvage:
@@ -115,7 +126,7 @@ def _write_anew(found: Salvage, new: Path) -> Salvage:
 def _stand_in(path: Path, code: str) -> Database:
     ways: tuple[Callable[[Path], AbstractContextManager[sqlite3.Connection]], ...] = (_reading, copied)
     for way in ways if code not in LEAVE_ALONE else ():
-        with suppress(OSError, sqlite3.Error, SavesError), way(path) as connection:
+        with suppress(OSError, sqlite3.Error, UnicodeDecodeError, SavesError), way(path) as connection:
             if _fault(connection) is None and version_of(connection) > 0:
                 return Database.in_memory(path, connection)
     return Database.in_memory(path)
@@ -135,6 +146,8 @@ def _inner_fault(path: Path) -> str | None:
     try:
         with _reading(path) as connection:
             return _fault(connection)
+    except UnicodeDecodeError:
+        return DAMAGED
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGE:
@@ -153,7 +166,7 @@ def _fault(connection: sqlite3.Connection) -> str | None:
     version = version_of(connection)
     if version > VERSION:
         return "newer"
-    [(verdict,)] = connection.execute("PRAGMA quick_check(1)")
+    [(verdict,)] = connection.execute("PRAGMA integrity_check(1)")
     fits = version < VERSION or _shape(connection) == _true_shape()
     if version == 0:
         fits = not tables

@@ -55,7 +55,8 @@ def resume(story: Story, saved: SavedRun) -> Resumption:
 def _notes(saved: SavedRun, run: Run, again: Replay, lost: tuple[str, ...]) -> tuple[SavesProblem, ...]:
     notes = []
     if lost:
-        code = "steps_unreadable" if again.same_story else "story_changed_steps"
+        changed = "story_changed_all" if len(lost) == len(run.actions) else "story_changed_steps"
+        code = "steps_unreadable" if again.same_story else changed
         notes.append(problem(code, lost=len(lost), kept=len(run.actions) - len(lost), all=len(run.actions)))
     elif not again.same_story:
         notes.append(problem("story_changed"))

@@ -73,7 +73,7 @@ def summary(row: Row) -> RunSummary:
             forked_from=None if row["forked_from"] is None else str(row["forked_from"]),
             set_aside=bool(row["set_aside"]),
         )
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise BadRunError(problem("run_incomplete", run=str(row["id"]))) from error
 
 

@@ -25,6 +25,8 @@ ALL_FILES = ("", "-wal", "-shm", "-journal")
 HEADER_SIZE = 100
 _FORMATS = slice(18, 20)
 """Bytes of the header that say by which kinds of program the file may be written and read."""
+_SCHEMA_FORMAT = slice(44, 48)
+NEWEST_SCHEMA_FORMAT = 4
 _NO_DAMAGE = frozenset((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM))
 ROWS_LIMIT = 200_000
 """Damaged pages may point in circles; no honest file is that long."""
@@ -32,7 +34,8 @@ ROWS_LIMIT = 200_000
 
 def has_true_header(header: bytes) -> bool:
     """Whether the bytes that are the same in every file of ours are as they should be."""
-    return header.startswith(MAGIC) and set(header[_FORMATS]) <= {1, 2}
+    schema_format = int.from_bytes(header[_SCHEMA_FORMAT], "big")
+    return header.startswith(MAGIC) and set(header[_FORMATS]) <= {1, 2} and schema_format <= NEWEST_SCHEMA_FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def salvage(path: Path) -> Salvage:
     try:
         with copied(path) as connection:
             return _read_all(connection)
+    except UnicodeDecodeError:
+        return Salvage()
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
             raise
@@ -109,8 +114,12 @@ def _mend_header(copy: Path) -> None:
     with copy.open("r+b") as file:
         header = file.read(HEADER_SIZE)
         if len(header) == HEADER_SIZE and not has_true_header(header):
+            mended = bytearray(header)
+            mended[: len(MAGIC)] = MAGIC
+            mended[_FORMATS] = b"\2\2"
+            mended[_SCHEMA_FORMAT] = NEWEST_SCHEMA_FORMAT.to_bytes(4, "big")
             file.seek(0)
-            file.write(MAGIC + header[len(MAGIC) : _FORMATS.start] + b"\2\2")
+            file.write(mended)
 
 
 def _read_all(connection: sqlite3.Connection) -> Salvage:
@@ -119,11 +128,11 @@ def _read_all(connection: sqlite3.Connection) -> Salvage:
     runs, shortened = [], 0
     for row in _rows_from_both_ends(connection, "runs", "id"):
         kept = _read_run(connection, row)
-        if kept is not None:
+        if kept is not None and (kept.summary.length or not row["length"]):  # else all that it held is gone
             runs.append(kept)
-            shortened += kept.summary.length < row["length"]
+            shortened += kept.summary.length != row["length"]
     settings = _rows_from_both_ends(connection, "settings", "name")
-    pairs = tuple((row["name"], row["value"]) for row in settings if isinstance(row["value"], str))
+    pairs = tuple((row["name"], row["value"]) for row in settings if isinstance(row.get("value"), str))
     return Salvage(tuple(runs), pairs, shortened)
 
 
@@ -139,7 +148,7 @@ def _rows_from_both_ends(connection: sqlite3.Connection, table: str, key: str) -
 def _readable(connection: sqlite3.Connection, query: str, *values: object) -> list[Row]:
     """The rows up to the first that cannot be read."""
     found: list[Row] = []
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, UnicodeDecodeError):
         cursor = connection.execute(query, values)
         names = [column[0] for column in cursor.description]
         for row in cursor:
@@ -155,7 +164,7 @@ def _read_run(connection: sqlite3.Connection, row: Row) -> SavedRun | None:
     actions = [action for _, action in takewhile(_in_place, enumerate(_readable(connection, query, row["id"])))]
     try:
         return saved_run(row, actions)
-    except BadRunError:
+    except (BadRunError, KeyError):
         pass
     try:
         cut = {**row, "length": len(actions), "ending": None, "snapshot": None}
@@ -168,7 +177,7 @@ def _in_place(numbered: tuple[int, Row]) -> bool:
     place, action = numbered
     try:
         check_action(place, action["action"])
-    except BadRunError:
+    except (BadRunError, KeyError):
         return False
     return bool(action["place"] == place) and isinstance(action["at"], float)
 

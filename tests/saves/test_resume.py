@@ -48,6 +48,11 @@ def test_a_changed_story_keeps_the_steps_that_still_work(saves: Saves) -> None:
     assert (note.code, dict(note.values)) == ("story_changed_steps", {"lost": 3, "kept": 1, "all": 4})
 
 
+def test_where_no_step_works_one_starts_again(saves: Saves) -> None:
+    again = resume(without(parcel(), "again"), saves.start(run_of("again", "look"), "en"))
+    assert (again.session.actions, _codes(again.notes)) == ((), ["story_changed_all"])
+
+
 def test_the_old_run_is_kept_but_no_longer_offered(saves: Saves) -> None:
     saved = saves.start(run_of("look", "again"), "en")
     recording = resume(without(parcel(), "again"), saved).go_on(saves, "en")
