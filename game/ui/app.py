@@ -24,6 +24,7 @@ from game.ui.themes import COLOURLESS, DARK, THEMES, VARIABLES
 
 if TYPE_CHECKING:
     from game.ui.screens.home import HomeScreen
+    from game.ui.screens.transcript import TranscriptScreen
 
 
 class SteadyApp(ScreenshotMixin, App[None]):
@@ -93,6 +94,10 @@ class SteadyApp(ScreenshotMixin, App[None]):
     def on_home_screen_run_picked(self, message: "HomeScreen.RunPicked") -> None:
         """The player goes on with a chat."""
         self.flow.go_on(message.id, message.story)
+
+    def on_transcript_screen_keep_wanted(self, message: "TranscriptScreen.KeepWanted") -> None:
+        """The player wants a chat as a text file."""
+        self.flow.keep_record(message.title, message.text)
 
     def on_game_screen_setting_wanted(self, message: GameScreen.SettingWanted) -> None:
         """A screen asks for a setting to be changed."""

@@ -1,6 +1,7 @@
 """The way through the game: which screen follows which. Screens are loaded when they are first visited."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from game.engine import Deal
@@ -168,7 +169,8 @@ class Flow:
         from game.ui.screens.settings import SettingsScreen
 
         if not isinstance(self._app.screen, SettingsScreen):
-            self._app.push_screen(SettingsScreen(self._app.context))
+            saves = self._app.services.saves
+            self._app.push_screen(SettingsScreen(self._app.context, str(saves.database.path) if saves.kept else ""))
 
     def help(self) -> None:
         """Say what can be done on the present screen."""
@@ -176,7 +178,20 @@ class Flow:
 
         screen = self._app.screen
         if isinstance(screen, GameScreen) and not isinstance(screen, HelpScreen):
-            self._app.push_screen(HelpScreen(self._app.context, screen.commands()))
+            self._app.push_screen(HelpScreen(self._app.context, screen.commands(), screen.place))
+
+    def keep_record(self, title: str, text: str) -> None:
+        """Write a chat as a text file beside the saved data, and say where."""
+        t, folder = self._app.context.t, self._app.services.saves.database.path.parent
+        name = "".join(sign if sign.isalnum() else "-" for sign in title)[:40].strip("-") or "chat"
+        file = folder / f"{name}-{datetime.fromtimestamp(self._app.services.clock()):%Y%m%d-%H%M%S}.txt"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        except OSError as error:
+            self._app.say(t("ui.record_failed", path=file, reason=error.strerror or ""), warning=True)
+        else:
+            self._app.say(t("ui.record_saved", path=file))
 
     def palette(self) -> None:
         """List what can be done on the present screen; do what is taken."""

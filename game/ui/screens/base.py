@@ -56,6 +56,8 @@ class GameScreen(Screen[T]):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__()
         self.context = context
+        self.place = ""
+        """Where one is, as the title says."""
 
     def compose(self) -> ComposeResult:
         """Title bar, body, key bar, and the sentence for a terminal that is too small."""
@@ -95,6 +97,7 @@ class GameScreen(Screen[T]):
 
     def set_title(self, place: str, remark: str = "") -> None:
         """Set the texts of the title bar: where one is, and a remark at the right."""
+        self.place = place
         bar = self.query_one(TitleBar)
         bar.brand, bar.place, bar.remark = self.context.t("ui.brand"), place, remark
 
@@ -131,5 +134,6 @@ class GameModal(GameScreen[T], ModalScreen[T]):
 
     def set_title(self, place: str, remark: str = "") -> None:
         """Set the title in the frame and the remark in the frame below."""
+        self.place = place
         box = self.query_one(".box")
         box.border_title, box.border_subtitle = Content(f" {place} ") if place else None, Content(remark)

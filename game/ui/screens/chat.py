@@ -69,6 +69,7 @@ class ChatScreen(ChatActions):
     def retell(self) -> None:
         """Set all texts, in the other language too."""
         self._translate()
+        super().retell()
         t, session = self.context.t, self.recording.session
         self.set_title(session.story.title, t(f"ui.mode.{session.mode}"))
         for part in (self.query_one(CustomerPanel), self.query_one(CustomerLine)):
@@ -100,9 +101,11 @@ class ChatScreen(ChatActions):
             words.reading("satisfaction"),
             words.reading("stamina"),
         )
-        self.query_one(CustomerPanel).show(standing)
-        self.query_one(CustomerLine).show(standing)
-        self.query_one(CustomerPanel).set_lists(self._lists())
+        if self.has_class("-wide"):
+            self.query_one(CustomerPanel).show(standing)
+            self.query_one(CustomerPanel).set_lists(self._lists())
+        else:
+            self.query_one(CustomerLine).show(standing)
         band = standing.stamina.band
         self.set_class(band == "mid", "-tired")
         self.set_class(band == "bad", "-spent")

@@ -3,7 +3,7 @@
 Each opens a screen of its own and acts on its result; such a screen is loaded when it is first wanted.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from game.engine import Session
 from game.saves import Recording, SavesError
@@ -12,6 +12,9 @@ from game.ui.chat_words import ChatWords
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
+
+if TYPE_CHECKING:
+    from game.ui.screens.transcript import TranscriptScreen
 
 BREATHE = Command("breathe", "b,f5", group="care")
 REFRAME = Command("reframe", "t,f6", group="care")
@@ -31,6 +34,7 @@ class ChatActions(GameScreen[str]):
     def __init__(self, context: ScreenContext, recording: Recording) -> None:
         super().__init__(context)
         self.recording = recording
+        self._record: TranscriptScreen | None = None
 
     @property
     def session(self) -> Session:
@@ -50,6 +54,11 @@ class ChatActions(GameScreen[str]):
     def take(self, action: str) -> bool:
         """Take an action and show what came of it; False where it could not be kept."""
         raise NotImplementedError
+
+    def retell(self) -> None:
+        """Tell the record, where it is open, in the same language as the chat."""
+        if self._record and self._record.is_attached:
+            self._record.set_messages(self.words.everything(), self.session.story.title)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is open now; nothing but leaving while somebody is typing or after the end."""
@@ -104,9 +113,8 @@ class ChatActions(GameScreen[str]):
         """Read the whole chat."""
         from game.ui.screens.transcript import TranscriptScreen
 
-        self.app.push_screen(
-            TranscriptScreen(self.context, self.recording.session.story.title, self.words.everything())
-        )
+        self._record = TranscriptScreen(self.context, self.session.story.title, self.words.everything())
+        self.app.push_screen(self._record)
 
     def action_undo(self) -> None:
         """Take the last step back."""
@@ -140,6 +148,8 @@ class ChatActions(GameScreen[str]):
     def _paused(self, wish: str | None) -> None:
         if wish in {"home", "quit", "again"}:
             self.dismiss(wish)
+        elif wish == "undo":
+            self.action_undo()
         elif wish == "settings":
             self.post_message(self.SettingsWanted())
 
