@@ -57,7 +57,7 @@ def _app(args: argparse.Namespace, context: Context) -> int:
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from game.format.catalogue import Catalogue, cache_folder, story_folders
     from game.saves import open_saves
-    from game.ui import run_app
+    from game.ui.app import run_app
     from game.ui.services import Services
 
     saves = open_saves(context.saves_dir)

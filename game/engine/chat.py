@@ -43,8 +43,9 @@ class Chat:
     def enter(self, scene_id: str) -> None:
         """Goes into a scene, and on through scenes without choices."""
         scene = self.ready.scenes[scene_id]
-        self.state = self.state._replace(scene=scene_id)
-        self._break_open(scene.breaks)
+        self.state = State(scene_id, *self.state[1:])
+        if scene.breaks:
+            self._break_open(scene.breaks)
         self._speak(scene.say)
         if not self.end_if_spent() and not scene.choices:
             self._go(scene.routes)

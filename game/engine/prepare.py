@@ -11,9 +11,12 @@ from game.engine.effects import Context, ReplyTraits, Weighed, weigh
 from game.engine.outcome import Lock, Option
 from game.engine.state import HEAT_PER_MOOD, TIRED_BELOW, State
 from game.engine.table import SHOP_COST_STEPS, SOFTENING
-from game.story import BUILT_IN_ENDINGS, END, PROMISE_STATES, Choice, Line, PromiseActs, Route, Scene, Story
+from game.story import ALWAYS, BUILT_IN_ENDINGS, END, PROMISE_STATES, Choice, Line, PromiseActs, Route, Scene, Story
 
 OPEN, KEPT, BROKEN = (PROMISE_STATES.index(state) for state in ("open", "kept", "broken"))
+
+LISTINGS_KEPT = 64
+"""Orders of replies remembered for a scene."""
 
 Lines = tuple[tuple[Line, Test], ...]
 Routes = tuple[tuple[str, Test], ...]
@@ -56,6 +59,8 @@ class ReadyChoice:
     """the bubbles the agent sends; none for a quiet choice"""
     options: Mapping[Lock | None, Option]
     """how it is offered"""
+    always_open: bool
+    """nothing can hide or lock it"""
     weighed: dict[int, Weighed] = field(default_factory=dict)
 
     def weigh(self, state: State, abuse: bool) -> Weighed:
@@ -96,6 +101,8 @@ class ReadyScene:
             choices = list(self.choices.values())
             if order:
                 choices.sort(key=lambda ready: hashlib.sha256(f"{order}:{ready.choice.id}".encode()).digest())
+            if len(self.listings) >= LISTINGS_KEPT:
+                self.listings.clear()
             found = self.listings[order] = tuple(choices)
         return found
 
@@ -181,6 +188,7 @@ class _Preparer:
             steadies="RESET" in choice.uses,
             strikes=int(choice.slip == "BREACH"),
             said=() if choice.quiet else choice.bubbles,
+            always_open=choice.when == choice.needs == ALWAYS and not (choice.once or choice.demanding),
             options={lock: Option(choice, lock) for lock in (None, "needs", "exhausted")},
         )
 

@@ -1,6 +1,5 @@
 """What can be done in a state."""
 
-from game.engine.conditions import always
 from game.engine.outcome import Lock, View
 from game.engine.prepare import ReadyChoice, prepare
 from game.engine.state import CARE_KINDS, EXHAUSTED_BELOW, State
@@ -20,7 +19,11 @@ def view(story: Story, state: State, order: int = 0) -> View:
         return NOTHING_OPEN
     ready = prepare(story).scenes[state.scene]
     options = tuple(
-        [choice.options[lock_of(choice, state)] for choice in ready.listed(order) if is_shown(choice, state)]
+        [
+            choice.options[lock_of(choice, state)]
+            for choice in ready.listed(order)
+            if choice.always_open or is_shown(choice, state)
+        ]
     )
     care = open_care(ready.scene, state)
     thoughts = tuple(story.thoughts.values()) if "reframe" in care else ()
@@ -29,12 +32,14 @@ def view(story: Story, state: State, order: int = 0) -> View:
 
 def is_shown(ready: ReadyChoice, state: State) -> bool:
     """Whether a reply is listed at all: its `if:` holds and it was not used up."""
-    return (ready.when is always or ready.when(state)) and not (ready.choice.once and state.used & ready.used_bit)
+    return ready.when(state) and not (ready.choice.once and state.used & ready.used_bit)
 
 
 def lock_of(ready: ReadyChoice, state: State) -> Lock | None:
     """Why a listed reply cannot be sent: `needs`, `exhausted` or None."""
-    if ready.needs is not always and not ready.needs(state):
+    if ready.always_open:
+        return None
+    if not ready.needs(state):
         return "needs"
     if ready.choice.demanding and state.stamina < EXHAUSTED_BELOW and not state.fresh:
         return "exhausted"
