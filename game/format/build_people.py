@@ -70,11 +70,11 @@ def _counter(reader: Reader, id: str, node: Node) -> Counter | None:
             reader.problems.on("bad-counter", node, word=node.value)
             return None
         return _bounded(reader, Counter(id, int(lowest), int(highest), int(lowest)), node)
-    values = reader.values(node, COUNTER) or {}
-    if "from" not in values or "to" not in values:
+    values = reader.values(node, COUNTER)
+    if values is None or "from" not in values or "to" not in values:
         return None
-    start: int = values.get("start", values["from"])
-    return _bounded(reader, Counter(id, values["from"], values["to"], start), node)
+    lowest_first: Values = {"start": values["from"], **values}
+    return _bounded(reader, Counter(id, values["from"], values["to"], lowest_first["start"]), node)
 
 
 def _bounded(reader: Reader, counter: Counter, node: Node) -> Counter | None:

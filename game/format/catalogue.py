@@ -8,13 +8,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from game.format.collector import Collector, Spot
-from game.format.guess import guess
-from game.format.headers import Header, read_header
-from game.format.po import po_file
-from game.format.read import STORY_FILE, ReadResult, read_story
+from game.format.header import Header
+from game.format.names import STORY_FILE, po_file
+
+if TYPE_CHECKING:  # the board shows kept headers; the reader is loaded for what must really be read
+    from game.format.read import ReadResult
 from game.format.words import is_story_id
 
 _CACHE_VERSION = 1
@@ -42,7 +42,7 @@ def story_folders(environ: Mapping[str, str]) -> tuple[Path, ...]:
     return (*own, shipped if shipped.is_dir() else package.parent / "stories")
 
 
-def load(id_or_path: str | Path, language: str | None = None, environ: Mapping[str, str] | None = None) -> ReadResult:
+def load(id_or_path: str | Path, language: str | None = None, environ: Mapping[str, str] | None = None) -> "ReadResult":
     """Read a story by id or path from where stories are kept on this machine, in `language` or its own. Never raises.
 
     `environ` stands for the variables of this process.
@@ -98,8 +98,12 @@ class Catalogue:
         path = Path(id_or_path)
         return path if path.is_file() or (path / STORY_FILE).is_file() else None
 
-    def load(self, id_or_path: str | Path, language: str | None = None) -> ReadResult:
+    def load(self, id_or_path: str | Path, language: str | None = None) -> "ReadResult":
         """Read a story by id or path, in `language` (`zh-CN` or `en`) or its own. Never raises."""
+        from game.format.collector import Collector, Spot
+        from game.format.guess import guess
+        from game.format.read import ReadResult, read_story
+
         path = self.find(id_or_path)
         if path is not None:
             return read_story(path, language)
@@ -121,9 +125,15 @@ def _listing(folder: Path, kept: Mapping[str, Any], fresh: dict[str, Any]) -> Li
     stamp = [_stamp(folder / STORY_FILE), _stamp(po_file(folder, "en")), _stamp(po_file(folder, "zh"))]
     key = str(folder.absolute())
     entry = kept.get(key)
-    header = _header_of(entry, stamp) or read_header(folder)
+    header = _header_of(entry, stamp) or _read_header(folder)
     fresh[key] = {"stamp": stamp, "header": asdict(header)}
     return Listing(folder, header)
+
+
+def _read_header(folder: Path) -> Header:
+    from game.format.headers import read_header
+
+    return read_header(folder)
 
 
 def _header_of(entry: Any, stamp: list[Any]) -> Header | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.format.po import po_file
+from game.format.names import STORY_FILE, po_file
 from game.format.problems import Problem, Translator, has_errors, in_order
-from game.format.read import STORY_FILE, ReadResult, read_story
+from game.format.read import ReadResult, read_story
 from game.format.report import as_json
 from game.format.voice import same_language
 from game.story import Story, digest

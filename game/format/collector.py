@@ -1,11 +1,17 @@
 """Where the reader's layers put what they find."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
+from game.format.guess import guess
 from game.format.problems import Problem
 
 MOST_PROBLEMS = 200
 """More than anyone reads at once; a hostile file must not fill the memory with complaints."""
+
+
+MOST_GUESSES = 60
+"""Comparing words takes a while; beyond this many the file is no story with a few slips."""
 
 
 class Mark(Protocol):
@@ -48,10 +54,23 @@ class Collector:
         self.file = file
         self.lines = lines
         self.problems: list[Problem] = []
+        self._guesses = 0
+
+    @property
+    def full(self) -> bool:
+        """Has so much been found that looking for more helps nobody?"""
+        return len(self.problems) >= MOST_PROBLEMS
+
+    def guess(self, word: str, candidates: Iterable[str]) -> str:
+        """Return what the writer probably meant, empty where nothing is close or too much has been asked already."""
+        if self._guesses >= MOST_GUESSES or self.full:
+            return ""
+        self._guesses += 1
+        return guess(word, candidates)
 
     def at(self, code: str, start: Mark, end: Mark | None = None, **values: object) -> None:
         """Record a problem between two marks; without an end it covers one character."""
-        if len(self.problems) >= MOST_PROBLEMS:
+        if self.full:
             return
         end_line, end_column = (start.line, start.column + 1) if end is None else (end.line, end.column)
         excerpt = self.lines[start.line] if start.line < len(self.lines) else ""

@@ -28,6 +28,8 @@ from game.story.condition import Comparison
 DEEPEST = 30
 """Brackets within brackets; nobody who reads a condition aloud gets past three."""
 _Word = TypeVar("_Word", bound=str)
+LONGEST = 1000
+"""Characters; a longer condition is no condition that anyone wrote."""
 COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
 METERS = {"satisfaction": (0, 100), "stamina": (0, 100), "shop": (0, 100), "strikes": (0, 2)}
 """What every story can compare, with its bounds."""
@@ -86,6 +88,8 @@ class _Wrong(Exception):
 
 def parse_condition(text: str) -> Parsed:
     """Return the condition that the words say. Never raises; a mistake is part of the answer."""
+    if len(text) > LONGEST:
+        return Parsed(None, (), Mistake("condition-too-deep", 0, 1))
     parser = _Parser(text)
     try:
         condition = parser.whole()

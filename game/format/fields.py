@@ -12,6 +12,8 @@ from game.story import GRADES, MOODS, SLIPS, TECHNIQUES, THOUGHT_KINDS, TRAITS
 Kind = Literal["text", "id", "ids", "word", "words", "number", "flag", "condition", "lines", "names", "date", "part"]
 """What a key takes. A `part` is a mapping or list with a shape of its own, built by its own function."""
 
+Holds = Literal["one", "map", "list"]
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -28,6 +30,10 @@ class Field:
     names: str = ""
     cells: int = 0
     """The width up to which a text fits an 80 x 24 screen; 0 for no limit."""
+    shape: str = ""
+    """The shape of a part or of the mappings among lines."""
+    holds: Holds = "one"
+    """Whether the part is one such mapping, several by their ids, or a list of them."""
     default: str = ""
     """What leaving the key out means, as written in a file; empty where it means nothing."""
 
@@ -53,21 +59,21 @@ STORY = _shape(
     Field("level", "number", lowest=1, highest=3, default="1"),
     Field("teaches", "ids"),
     Field("checked_on", "date"),
-    Field("customer", "part", required=True),
+    Field("customer", "part", shape="customer", required=True),
     Field("cast", "names"),
-    Field("start", "part"),
+    Field("start", "part", shape="start"),
     Field("at_fault", "condition", default="false"),
     Field("facts", "ids"),
-    Field("counters", "part"),
-    Field("promises", "part"),
-    Field("variants", "part"),
-    Field("cards", "part"),
-    Field("thoughts", "part"),
-    Field("scenes", "part", required=True),
-    Field("endings", "part", required=True),
+    Field("counters", "part", shape="counter", holds="map"),
+    Field("promises", "part", holds="map"),
+    Field("variants", "part", shape="variant", holds="map"),
+    Field("cards", "part", shape="card", holds="map"),
+    Field("thoughts", "part", shape="thought", holds="map"),
+    Field("scenes", "part", shape="scene", holds="map", required=True),
+    Field("endings", "part", shape="ending", holds="list", required=True),
     Field("rule", "text", cells=240),
     Field("goal", "text", cells=240),
-    Field("checks", "part"),
+    Field("checks", "part", shape="check", holds="list"),
 )
 
 CUSTOMER = _shape(
@@ -91,7 +97,7 @@ VARIANT = _shape(
     "variant",
     Field("facts", "ids", names="fact"),
     Field("mood", "word", allowed=MOODS),
-    Field("start", "part"),
+    Field("start", "part", shape="start"),
     Field("about", "text"),
     Field("hidden", "text"),
 )
@@ -115,22 +121,22 @@ THOUGHT = _shape(
 SCENE = _shape(
     "scene",
     Field("act", "number", lowest=1, highest=3, default="1"),
-    Field("say", "lines"),
+    Field("say", "lines", shape="line", holds="list"),
     Field("abuse", "condition", default="false"),
     Field("care", "flag", default="true"),
     Field("hint", "text", cells=240),
     Field("breaks", "ids", names="promise"),
-    Field("choices", "part"),
-    Field("next", "part"),
+    Field("choices", "part", shape="choice", holds="list"),
+    Field("next", "part", shape="route", holds="list"),
 )
 
 LINE = _shape(
     "line",
     Field("if", "condition"),
-    Field("say", "lines"),
-    Field("insult", "lines"),
-    Field("softer", "lines"),
-    Field("else", "lines"),
+    Field("say", "lines", shape="line", holds="list"),
+    Field("insult", "lines", shape="line", holds="list"),
+    Field("softer", "lines", shape="line", holds="list"),
+    Field("else", "lines", shape="line", holds="list"),
 )
 
 CHOICE = _shape(
@@ -151,13 +157,13 @@ CHOICE = _shape(
     Field("about", "word", allowed=("price", "quality")),
     Field("demanding", "flag", default="false"),
     Field("at_fault", "condition"),
-    Field("effect", "part"),
+    Field("effect", "part", shape="effect"),
     Field("set", "ids", names="fact"),
     Field("opens", "ids", names="promise"),
     Field("keeps", "ids", names="promise"),
     Field("breaks", "ids", names="promise"),
     Field("slips", "ids", names="promise"),
-    Field("reply", "lines"),
+    Field("reply", "lines", shape="line", holds="list"),
     Field("why", "text", cells=480),
     Field("go", "id", names="scene"),
 )
@@ -183,7 +189,7 @@ ENDING = _shape(
 
 CHECK = _shape(
     "check",
-    Field("play", "part", required=True),
+    Field("play", "part", holds="list", required=True),
     Field("ends", "id", names="ending"),
     Field("never ends", "id", names="ending"),
     Field("can end", "id", names="ending"),
@@ -191,6 +197,8 @@ CHECK = _shape(
 
 SHAPES = (STORY, CUSTOMER, START, VARIANT, COUNTER, CARD, THOUGHT, SCENE, LINE, CHOICE, EFFECT, ROUTE, ENDING, CHECK)
 """Every shape of the format."""
+
+SHAPE_BY_NAME = {shape.name: shape for shape in SHAPES}
 
 KEYS = frozenset(key for shape in SHAPES for key in shape.fields)
 """Every word that stands before a colon somewhere."""

@@ -1,14 +1,14 @@
 """What the shift board says about a story, read from the first lines of its files."""
 
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
 from game.format.collector import Collector
 from game.format.fields import KEYS
-from game.format.po import LARGEST_PO, po_file, read_po
+from game.format.header import Header
+from game.format.names import STORY_FILE, po_file
+from game.format.po import LARGEST_PO, read_po
 from game.format.prose import prose
-from game.format.read import STORY_FILE, read_bytes
+from game.format.read import read_bytes
 from game.format.recovery import parse
 from game.format.source import LARGEST_FILE, read_source
 from game.format.words import is_story_id
@@ -16,35 +16,6 @@ from game.format.yaml_nodes import Mapping, Node, Scalar
 from game.text.clean import clean
 
 _SHOWN = ("title", "summary")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A story's id, language (`zh-CN` or `en`), level 1 to 3, and its title and summary by `zh` and `en`."""
-
-    id: str
-    language: str = ""
-    level: int = 1
-    titles: dict[str, str] = field(default_factory=dict)
-    summaries: dict[str, str] = field(default_factory=dict)
-
-    def title(self, language: str) -> str:
-        """Return the title in a language, else in the other, else the id."""
-        return self.titles.get(language[:2]) or next(iter(self.titles.values()), self.id)
-
-    def summary(self, language: str) -> str:
-        """Return the summary in a language, else in the other, else nothing."""
-        return self.summaries.get(language[:2]) or next(iter(self.summaries.values()), "")
-
-    @classmethod
-    def checked(cls, values: Any) -> "Header":
-        """Return the header that a cache holds. Raises ValueError, KeyError or TypeError where it is none."""
-        header = cls(**{part.name: values[part.name] for part in fields(cls)})
-        texts = [header.titles, header.summaries]
-        strings = [header.id, header.language, *(text for by in texts for pair in by.items() for text in pair)]
-        if type(header.level) is not int or not all(isinstance(text, str) for text in strings):
-            raise ValueError(values)
-        return header
 
 
 def read_header(folder: Path) -> Header:

@@ -4,7 +4,6 @@ from collections.abc import Mapping as Names
 from typing import Any
 
 from game.format.fields import LINE
-from game.format.guess import guess
 from game.format.prose import prose
 from game.format.reading import Reader, Told
 from game.format.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -64,7 +63,7 @@ def _line(reader: Reader, speaker: str | None, words: str, when: Condition) -> L
 def _suspect(reader: Reader, node: Scalar, name: str) -> None:
     if not reader.knows_speakers:
         return
-    meant = guess(name, reader.speakers)
+    meant = reader.problems.guess(name, reader.speakers)
     shift = 1 if node.style in ("'", '"') else 0
     code = "unknown-speaker" if meant else "maybe-speaker"
     reader.problems.within(code, node, shift, len(name), name=name, guess=meant, speakers=_names(reader))
@@ -75,7 +74,7 @@ def _by_key(reader: Reader, node: Mapping, when: Condition) -> tuple[Line, ...]:
     if key.value not in reader.speakers and not reader.knows_speakers:
         return ()
     if key.value not in reader.speakers:
-        meant = guess(key.value, [*reader.speakers, *LINE.fields])
+        meant = reader.problems.guess(key.value, [*reader.speakers, *LINE.fields])
         reader.problems.on("unknown-speaker", key, name=key.value, guess=meant, speakers=_names(reader))
         return ()
     words = prose(part, reader.problems) if type(part) is Scalar else ""
@@ -104,7 +103,7 @@ def _check_company(reader: Reader, node: Mapping, given: dict[str, Node]) -> Non
     """Record keys that are unknown, or that mean nothing without another one."""
     for key, _ in node.pairs:
         if key.value not in LINE.fields and key.style not in ("alias", "refused"):
-            meant = guess(key.value, LINE.fields)
+            meant = reader.problems.guess(key.value, LINE.fields)
             allowed = ", ".join(LINE.fields)
             reader.problems.on("unknown-key", key, key=key.value, guess=meant, allowed=allowed)
         elif (needed := _missing_company(key.value, given)) and needed not in reader.lost:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import polib
 
@@ -23,11 +22,6 @@ class Translation:
     source: str
     text: str
     line: int
-
-
-def po_file(folder: Path, language: str) -> Path:
-    """Return where the translation into a language stands in a story's folder."""
-    return folder / ("zh_CN.po" if language[:2].lower() == "zh" else "en.po")
 
 
 def read_po(data: bytes, file: str) -> tuple[dict[str, Translation], Collector]:

@@ -7,9 +7,10 @@ from game.format.build_story import build_story
 from game.format.collector import Collector, Spot
 from game.format.fields import KEYS
 from game.format.lints import check_texts
+from game.format.names import PORTRAIT_FILE, STORY_FILE
 from game.format.problems import Problem, has_errors, in_order
 from game.format.reading import Reader
-from game.format.recovery import parse
+from game.format.recovery import Tree, parse
 from game.format.references import check_references, check_use
 from game.format.routes import check_routes
 from game.format.source import LARGEST_FILE, read_source
@@ -18,8 +19,6 @@ from game.format.yaml_nodes import no_collection
 from game.story import Story
 from game.text.clean import clean
 
-STORY_FILE = "story.yaml"
-PORTRAIT_FILE = "portrait.txt"
 LARGEST_PORTRAIT = 16 * 1024
 
 
@@ -60,7 +59,7 @@ def read_text(data: bytes, file: str) -> ReadResult:
     if source is None:
         return ReadResult(None, in_order(problems.problems))
     with no_collection():
-        tree = parse(source, problems)
+        tree = parse(source, problems) if not problems.full else Tree(None)
         reader = Reader(problems, tree.lost)
         story = build_story(reader, tree.root, speaking(_language_of(source.text)))
         check_references(reader, tuple(story.thoughts) if story else ())

@@ -7,7 +7,6 @@ from typing import Any
 from game.format.collector import Collector
 from game.format.conditions import parse_condition
 from game.format.fields import Field, Shape
-from game.format.guess import guess
 from game.format.prose import prose
 from game.format.source import has_hidden
 from game.format.words import RESERVED, is_id
@@ -158,7 +157,7 @@ class Reader:
         elif node.flow and not key.style and type(part) is Scalar and not part.value and not part.style:
             self.problems.on("cut-at-comma", key, key=key.value)
         else:
-            meant = guess(key.value, shape.fields)
+            meant = self.problems.guess(key.value, shape.fields)
             self.problems.on("unknown-key", key, key=key.value, guess=meant, allowed=", ".join(shape.fields))
 
     def _missing(self, key: str, node: Mapping, shape: Shape) -> None:
@@ -214,7 +213,7 @@ def _word(reader: Reader, node: Node, field: Field) -> str | None:
         return None
     if node.value in field.allowed:
         return node.value
-    meant = guess(node.value, field.allowed)
+    meant = reader.problems.guess(node.value, field.allowed)
     allowed = ", ".join(field.allowed)
     reader.problems.on("unknown-word", node, word=node.value, key=field.key, guess=meant, allowed=allowed)
     return None
@@ -251,7 +250,7 @@ def _flag(reader: Reader, node: Node, field: Field) -> bool | None:
         return None
     if node.value in ("true", "false"):
         return node.value == "true"
-    meant = _FLAGS.get(node.value, "") or guess(node.value, ("true", "false"))
+    meant = _FLAGS.get(node.value, "") or reader.problems.guess(node.value, ("true", "false"))
     reader.problems.on("not-true-or-false", node, word=node.value, key=field.key, guess=meant)
     return None
 

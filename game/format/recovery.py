@@ -13,7 +13,7 @@ import yaml
 from game.format import syntax
 from game.format.collector import Collector
 from game.format.source import Source
-from game.format.yaml_nodes import Node, compose, loader
+from game.format.yaml_nodes import Node, compose, first_error
 
 _WORD = re.compile(r"[\w-]+")
 
@@ -44,6 +44,8 @@ def _by_blocks(source: Source, problems: Collector, error: yaml.YAMLError | None
     if not broken and error is not None:
         syntax.report(error, source.lines, problems)
         return Tree(None)
+    if problems.full:
+        return Tree(None)
     lost = frozenset(_WORD.findall("\n".join(lines[number] for block in broken for number in block)))
     for block in broken:
         for number in block:
@@ -60,9 +62,11 @@ def _by_blocks(source: Source, problems: Collector, error: yaml.YAMLError | None
 def _broken(lines: list[str], source: Source, problems: Collector) -> Iterator[range]:
     """Yield the blocks that are no YAML, recording why."""
     for block in _blocks(lines):
+        if problems.full:
+            return
         if not source.unreadable.isdisjoint(block):
             yield block
-        elif (error := _first_error("\n".join(lines[block.start : block.stop]))) is not None:
+        elif (error := first_error("\n".join(lines[block.start : block.stop]))) is not None:
             syntax.report(error, source.lines, problems, block.start)
             yield block
 
@@ -70,7 +74,7 @@ def _broken(lines: list[str], source: Source, problems: Collector) -> Iterator[r
 def _blocks(lines: list[str]) -> Iterator[range]:
     """Yield the line ranges of the top-level keys, and under `scenes:` those of the scenes."""
     starts = [number for number, line in enumerate(lines) if line[:1] not in ("", " ", "#", "-", "]", "}")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         if lines[start].startswith("scenes:"):
             yield from _scenes(lines, start + 1, end)
         else:
@@ -87,16 +91,6 @@ def _scenes(lines: list[str], start: int, end: int) -> Iterator[range]:
         starts.insert(0, content[0])
     for begin, stop in zip(starts, [*starts[1:], end], strict=True):
         yield range(begin, stop)
-
-
-def _first_error(text: str) -> yaml.YAMLError | None:
-    parser = loader(text)
-    try:
-        while type(parser.get_event()) is not yaml.StreamEndEvent:
-            pass
-    except yaml.YAMLError as error:
-        return error
-    return None
 
 
 def _indent(line: str) -> int:

@@ -1,7 +1,6 @@
 """Every name that a story uses must exist in it."""
 
 from game.format.conditions import METERS
-from game.format.guess import guess
 from game.format.reading import Reader, Reference
 from game.story import BUILT_IN_ENDINGS, END, Story
 
@@ -70,7 +69,7 @@ def _check_inner(reader: Reader, reference: Reference, kind: str, id: str, known
 def _unknown(reader: Reader, reference: Reference, kind: str, id: str, known: dict[str, set[str]]) -> None:
     if id in reader.lost:
         return
-    meant = guess(id, sorted(known.get(kind, ())))
+    meant = reader.problems.guess(id, known.get(kind, ()))
     code = f"unknown-{kind}"
     if reference.offset or reference.node.value != reference.id:
         reader.problems.within(code, reference.node, reference.offset, len(reference.id), id=id, guess=meant)

@@ -3,7 +3,7 @@
 from importlib import resources
 from pathlib import Path
 
-from game.format.read import STORY_FILE
+from game.format.names import STORY_FILE
 
 
 def smallest_story(id: str, language: str) -> str:

@@ -80,6 +80,8 @@ def _not_utf8(data: bytes, file: str, start: int) -> Collector:
 
 def _mend_characters(source: Source, repaired: dict[int, str], problems: Collector) -> None:
     for number, line in enumerate(source.lines):
+        if problems.full:
+            return
         if _SUSPECT.search(line):
             mended = _mend_line(source, number, line, problems)
             if mended != line:
@@ -91,6 +93,8 @@ def _mend_line(source: Source, number: int, line: str, problems: Collector) -> s
     in_indent = True
     comment = line.lstrip().startswith("#")
     for column, character in enumerate(line):
+        if problems.full:
+            break
         hidden = character in _ZERO_WIDTH or character in _ODD_SPACES
         if in_indent and hidden and not comment:
             problems.at("hidden-space", Spot(number, column), codepoint=f"U+{ord(character):04X}")
@@ -113,6 +117,8 @@ def _mend_colons(source: Source, repaired: dict[int, str], keys: frozenset[str],
     if not any(match[1] in keys for match in _FULL_WIDTH_COLON.finditer(source.text)):
         return
     for number, written in enumerate(source.lines):
+        if problems.full:
+            return
         line = repaired.get(number, written)
         match = _FULL_WIDTH_COLON.match(line)
         if match and match[1] in keys and not _in_block_text(source.lines, number):

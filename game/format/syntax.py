@@ -36,6 +36,12 @@ def report(error: Any, lines: list[str], problems: Collector, offset: int = 0) -
         problems.at(code, mark)
 
 
+def diagnose(error: Any, lines: list[str]) -> tuple[str, int]:
+    """Return the code of a syntax error and the number of its line, from 0."""
+    mark = _place(error, lines, 0)
+    return _code(error, lines[mark.line] if mark.line < len(lines) else "", mark.column), mark.line
+
+
 def _place(error: Any, lines: list[str], offset: int) -> Mark:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context", None) or ""

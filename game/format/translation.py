@@ -9,7 +9,8 @@ from game.format.addresses import line_text, retold, texts
 from game.format.build_endings import built_in_ending, built_in_thoughts
 from game.format.collector import Collector, Spot
 from game.format.lines import AGENT_NAMES, split_speaker
-from game.format.po import LARGEST_PO, Translation, po_file, read_po
+from game.format.names import po_file
+from game.format.po import LARGEST_PO, Translation, read_po
 from game.format.problems import Problem
 from game.format.voice import same_language, speaking
 from game.story import BUILT_IN_ENDINGS, Line, Story

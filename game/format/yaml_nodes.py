@@ -15,6 +15,8 @@ from game.format.collector import Collector, Mark
 
 DEEPEST = 20
 """Levels of nesting; the format needs eleven."""
+MOST_EVENTS = 100_000
+"""Texts, and beginnings and ends of groups; a story of 3,000 lines has a tenth of these."""
 
 
 class Scalar:
@@ -81,6 +83,24 @@ def compose(text: str, problems: Collector) -> Node | None:
     return _Composer(loader(text), problems).compose()
 
 
+def first_error(text: str) -> yaml.YAMLError | None:
+    """Return the first syntax error of a text, None where it has none as far as it would be read."""
+    parser = loader(text)
+    depth = 0
+    try:
+        for _ in range(MOST_EVENTS):
+            kind = type(parser.get_event())
+            if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                depth += 1
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                depth -= 1
+            if kind is yaml.StreamEndEvent or depth > DEEPEST:
+                break
+    except yaml.YAMLError as error:
+        return error
+    return None
+
+
 class _Composer:
     """One pass over the events, with the open lists and mappings on a stack of its own instead of recursion."""
 
@@ -95,7 +115,7 @@ class _Composer:
         get_event = self.parser.get_event
         # What is looked up in the loop is bound to names of the loop: it runs ten thousand times for a long story.
         scalar_event, mapping_event, sequence_event = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
-        while True:
+        for _ in range(MOST_EVENTS):
             event = get_event()
             kind = type(event)
             if kind is scalar_event:
@@ -118,8 +138,10 @@ class _Composer:
             elif kind is yaml.DocumentStartEvent and self.root is not None:
                 self.problems.at("second-document", event.start_mark, event.end_mark)
                 return self.root
-            elif kind is yaml.StreamEndEvent or event is None:
+            elif kind is yaml.StreamEndEvent:
                 return self.root
+        self.problems.at("too-much", self.parser.peek_event().start_mark)
+        return None
 
     def _begin(self, container: Sequence | Mapping) -> None:
         self._add(container)

@@ -10,7 +10,7 @@ from game.format.read import ReadResult, read_story, read_text
 from game.text.messages import load
 
 LONG, LONGISH = "字" * 2100, "字" * 130
-WITHOUT_EXAMPLE = {"cannot-read", "no-such-story"}
+WITHOUT_EXAMPLE = {"cannot-read", "no-such-story", "too-much"}
 EXAMPLES = [code for code in codes() if code not in WITHOUT_EXAMPLE]
 
 

@@ -1,0 +1,66 @@
+"""`steady fmt PATH…`: story files put in order."""
+
+import argparse
+import os
+from pathlib import Path
+
+from game.cli.context import Context
+from game.cli.parser import Subparsers, WrongCallError
+from game.text.messages import Translator
+
+
+def add(subparsers: Subparsers, t: Translator) -> None:
+    """Add the command's parser."""
+    parser = subparsers.add_parser("fmt", help=t("cli.summary.fmt"), description=t("problems.fmt.about"))
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=t("problems.fmt.path"))
+    parser.add_argument("--check", action="store_true", help=t("problems.fmt.check"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Format the stories. Returns 1 where one cannot be read, or with `--check` is out of order."""
+    from game.format.checking import stories_at
+
+    files = [story for name in args.paths for story in stories_at(_existing(name, context))]
+    return max([_format(file, args.check, context) for file in files], default=0)
+
+
+def _existing(name: str, context: Context) -> Path:
+    path = Path(name)
+    if not path.exists():
+        raise WrongCallError(context.t("problems.check.nothing", path=name))
+    return path
+
+
+def _format(path: Path, only_check: bool, context: Context) -> int:
+    from game.format.formatter import format_story
+    from game.format.read import read_bytes, story_file
+    from game.format.report import text_report
+    from game.format.source import LARGEST_FILE
+
+    t, file = context.t, story_file(path)
+    try:
+        data = read_bytes(file, LARGEST_FILE)
+        formatted = format_story(data, str(file))
+        if formatted.text is None:
+            context.say("\n".join(text_report(problem, t) for problem in formatted.problems))
+            context.say(t("problems.fmt.refused", file=file))
+            return 1
+        changed = formatted.text.encode() != data
+        if changed and not only_check:
+            _replace(file, formatted.text)
+    except OSError as error:
+        raise WrongCallError(t("problems.fmt.cannot", file=file, reason=error.strerror)) from error
+    said = "same" if not changed else "would" if only_check else "changed"
+    context.write(t(f"problems.fmt.{said}", file=file))
+    return int(changed and only_check)
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write beside and move over, so that a story is never half written."""
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(text.encode())
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

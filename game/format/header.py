@@ -1,0 +1,33 @@
+"""What the shift board says about a story. Apart from its reader, so that a kept one costs nothing to show."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A story's id, language (`zh-CN` or `en`), level 1 to 3, and its title and summary by `zh` and `en`."""
+
+    id: str
+    language: str = ""
+    level: int = 1
+    titles: dict[str, str] = field(default_factory=dict)
+    summaries: dict[str, str] = field(default_factory=dict)
+
+    def title(self, language: str) -> str:
+        """Return the title in a language, else in the other, else the id."""
+        return self.titles.get(language[:2]) or next(iter(self.titles.values()), self.id)
+
+    def summary(self, language: str) -> str:
+        """Return the summary in a language, else in the other, else nothing."""
+        return self.summaries.get(language[:2]) or next(iter(self.summaries.values()), "")
+
+    @classmethod
+    def checked(cls, values: Any) -> "Header":
+        """Return the header that a cache holds. Raises ValueError, KeyError or TypeError where it is none."""
+        header = cls(**{part.name: values[part.name] for part in fields(cls)})
+        texts = [header.titles, header.summaries]
+        strings = [header.id, header.language, *(text for by in texts for pair in by.items() for text in pair)]
+        if type(header.level) is not int or not all(isinstance(text, str) for text in strings):
+            raise ValueError(values)
+        return header
