@@ -18,7 +18,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Write the story and say where. Raises WrongCallError for a bad id, a story that exists, an unwritable folder."""
-    from game.format.read import STORY_FILE
+    from game.format.names import STORY_FILE
     from game.format.scaffold import write_story
     from game.format.words import is_story_id
 
