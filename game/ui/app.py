@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.types import AnimationLevel
 
 from game.saves import Settings
@@ -57,8 +58,12 @@ class SteadyApp(ScreenshotMixin, App[None]):
         """Our own variables, for themes that do not set them."""
         return VARIABLES
 
+    def get_default_screen(self) -> Screen[None]:
+        """Home lies below everything."""
+        return self.flow.home()
+
     def on_mount(self) -> None:
-        """Open the first screen."""
+        """Open what was asked for."""
         self.flow.open()
 
     def on_ready(self) -> None:

@@ -27,12 +27,16 @@ class Flow:
         self._first = (story, scene, mode)
         self._home: HomeScreen | None = None
 
-    def open(self) -> None:
-        """Show home, and the chat over it that was asked for when the game was started."""
+    def home(self) -> "HomeScreen":
+        """Make the home screen."""
         from game.ui.screens.home import HomeScreen
 
-        self._home = HomeScreen(self._app.context, self._desk.board, self._desk.look_further, self._app.services.clock)
-        self._app.push_screen(self._home)
+        desk = self._desk
+        self._home = HomeScreen(self._app.context, desk.board, desk.look_further, self._app.services.clock)
+        return self._home
+
+    def open(self) -> None:
+        """Show the chat over home that was asked for when the game was started."""
         story, scene, mode = self._first
         if story:
             self._app.call_after_refresh(self._begin_unasked, story, scene, mode)

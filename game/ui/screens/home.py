@@ -24,8 +24,8 @@ GO_ON = Command("go_on_last", "c", group="home")
 SETTINGS = Command("settings", "s,f3", group="home")
 QUIT = Command("quit", "q,escape", group="home")
 _UNFINISHED_SHOWN = 3
-_LOOK_EVERY = 0.03
-"""Seconds between two stories that are read whole in the background."""
+_LOOK_AFTER, _LOOK_EVERY = 0.25, 0.03
+"""Seconds before stories are read whole in the background, and between two of them."""
 
 
 class HomeScreen(GameScreen[None]):
@@ -75,8 +75,9 @@ class HomeScreen(GameScreen[None]):
             yield BoardList(id="board")
 
     def on_mount(self) -> None:
-        """Look into the stories one by one, once the board is on screen."""
-        self._looking = self.set_interval(_LOOK_EVERY, self._look_on)
+        """Look into the stories one by one, when the board has been on screen for a moment."""
+        self._looking = self.set_interval(_LOOK_EVERY, self._look_on, pause=True)
+        self.set_timer(_LOOK_AFTER, self._looking.resume)
 
     def _look_on(self) -> None:
         if self.is_current:
