@@ -5,7 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 from game.format.catalogue import Catalogue, Listing
-from game.format.headers import Header
+from game.format.header import Header
 from game.format.read import ReadResult
 from game.plain import Console, play
 from game.saves import open_saves

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from game.engine import ActionUnavailableError, Deal, Session
+from game.engine import ActionUnavailableError, Deal, Session, step
 from game.format.read import read_story
 from game.plain.wording import whole_chat
 from game.story import Story
@@ -23,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "stories"
 TRANSCRIPTS = ROOT / "tests" / "stories"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
+WEARY = 25
+"""Stamina left of a shift, for the ending that hardly anyone reaches who starts fresh."""
 TRIES = 12_000
 """Random plays of each deal when looking for endings."""
 
@@ -35,6 +38,8 @@ class Golden:
     ending: str
     deal: str
     actions: tuple[str, ...]
+    stamina: int | None = None
+    """what was left of a shift, where the chat began with that"""
 
     @property
     def file(self) -> Path:
@@ -51,19 +56,22 @@ def read_golden(file: Path) -> Golden:
     """Return the play that a file holds."""
     head = file.read_text(encoding="utf-8").split("\n\n", 1)[0].splitlines()
     values = dict(line.split(": ", 1) for line in head)
-    return Golden(file.parent.name, file.stem, values["deal"], tuple(values["actions"].split(", ")))
+    actions = tuple(values["actions"].split(", "))
+    stamina = int(values["stamina"]) if "stamina" in values else None
+    return Golden(file.parent.name, file.stem, values["deal"], actions, stamina)
 
 
 def rendered(golden: Golden) -> str:
     """Return what the file of a play must hold."""
     head = f"deal: {golden.deal}\nactions: {', '.join(golden.actions)}\n"
+    head += f"stamina: {golden.stamina}\n" if golden.stamina is not None else ""
     parts = [f"\n== {language} ==\n" + "\n".join(_told(golden, language)) + "\n" for language in LANGUAGES]
     return head + "".join(parts)
 
 
 def session_of(golden: Golden, language: str = "zh") -> Session:
     """Return the play, played."""
-    session = Session(story_in(golden.story, language), Deal(golden.deal))
+    session = Session(story_in(golden.story, language), Deal(golden.deal), stamina=golden.stamina)
     for action in golden.actions:
         session.act(action)
     return session
@@ -102,27 +110,30 @@ def _told(golden: Golden, language: str) -> list[str]:
     return list(whole_chat(session, load("zh" if language == "zh" else "en")))
 
 
-def find(id: str, wanted: set[str], seed: int = 1) -> Iterator[Golden]:
+def find(id: str, wanted: set[str], stamina: int | None = None) -> Iterator[Golden]:
     """Yield a play for each wanted ending, as far as random plays find one; of several, the one that scored best."""
     story, best = story_in(id, "zh"), dict[str, tuple[int, Golden]]()
     for variant in story.variants:
-        dice = random.Random(f"{seed}:{variant.id}")
+        dice = random.Random(variant.id)
         for _ in range(TRIES // len(story.variants)):
-            session = _random_play(story, variant.id, dice)
+            session = _random_play(Session(story, Deal(variant.id), stamina=stamina), dice)
             ending = session.state.ending
             if session.score and ending in wanted and session.score.total > best.get(ending, (-1,))[0]:
-                best[ending] = (session.score.total, Golden(id, ending, variant.id, session.actions))
+                best[ending] = (session.score.total, Golden(id, ending, variant.id, session.actions, stamina))
     yield from (golden for _, golden in best.values())
 
 
-def _random_play(story: Story, variant: str, dice: random.Random) -> Session:
-    """A play by someone who tends to one way: mostly good replies, mostly slips, or no matter what."""
-    session, kindness = Session(story, Deal(variant)), dice.choice((0.0, 0.5, 0.9))
+def _random_play(session: Session, dice: random.Random) -> Session:
+    """A play by someone who tends to one way: mostly good replies, mostly slips, no matter what, or wearing out."""
+    kindness = dice.choice((0.0, 0.5, 0.9, None))
     while not session.state.ended and len(session.actions) < 60:
         view = session.view
         opened = {action for action in session.actions if action.startswith("card:")}
         if len(opened) < len(view.cards) and dice.random() < 0.3:
             session.act(dice.choice([f"card:{card.id}" for card in view.cards if f"card:{card.id}" not in opened]))
+            continue
+        if kindness is None:
+            session.act(_most_tiring(session, dice))
             continue
         care = [action for action in view.actions if action.startswith("care:")]
         if care and dice.random() < 0.15:
@@ -134,10 +145,20 @@ def _random_play(story: Story, variant: str, dice: random.Random) -> Session:
     return session
 
 
+def _most_tiring(session: Session, dice: random.Random) -> str:
+    """The reply that costs most stamina without losing the customer; now and then any reply."""
+    replies = [option.id for option in session.view.options if not option.locked]
+    after = {id: step(session.story, session.state, id)[0] for id in replies}
+    bearable = [id for id in replies if after[id].satisfaction >= 12] or replies
+    return dice.choice(bearable) if dice.random() < 0.4 else min(bearable, key=lambda id: after[id].stamina)
+
+
 def main(words: Sequence[str]) -> int:
     """Write transcripts anew, or look for plays."""
     if words[:1] == ["--find"]:
-        for golden in find(words[1], missing_endings(words[1])):
+        fresh = find(words[1], missing_endings(words[1]))
+        weary = find(words[1], missing_endings(words[1]) & {"hand-over"}, stamina=WEARY)
+        for golden in chain(fresh, weary):
             golden.file.parent.mkdir(exist_ok=True)
             golden.file.write_text(rendered(golden), encoding="utf-8")
         print("without a transcript:", ", ".join(sorted(missing_endings(words[1]))) or "none")
