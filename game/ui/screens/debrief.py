@@ -1,0 +1,302 @@
+"""The debrief: how it ended, where it turned, every reply, one's own strength, the score, what to take along."""
+
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Click, Key
+from textual.reactive import reactive
+
+from game.engine import Session
+from game.text import clean, truncate
+from game.ui.commands import Command
+from game.ui.context import ScreenContext
+from game.ui.debrief_sums import body_page, keep_page, score_page
+from game.ui.debrief_words import FACES, DebriefWords
+from game.ui.portraits.chosen import portrait_of
+from game.ui.screens.base import GameScreen
+from game.ui.widgets.breathing import Breathing
+from game.ui.widgets.curve import CurveChart
+from game.ui.widgets.pace import SIGHING, breath_at
+from game.ui.widgets.picklist import Menu, PickList
+from game.ui.widgets.portrait import PortraitView
+from game.ui.widgets.prose import Prose, para
+from game.ui.widgets.sections import Page, SectionBar
+
+PAGES = ("ending", "turn", "record", "body", "score", "keep")
+QUIET = -1
+"""Before the first page: a moment to stop."""
+_WIDEST = 96
+"""Cells that a page takes at most."""
+_BREATH = float(sum(length for _, length in SIGHING))
+
+
+def _command(id: str, keys: str, shown: bool = True, cap: str = "") -> Command:
+    return Command(id, keys, shown, group="debrief", cap=cap, area="ui_debrief")
+
+
+class PageList(Menu):
+    """A list on a page of the debrief: digits turn pages here."""
+
+    def on_key(self, event: Key) -> None:
+        """Leave the digits to the screen."""
+        event.prevent_default()
+
+
+class DebriefScreen(GameScreen[str | int]):
+    """Looks back at a finished session. The result: `again`, `home`, or how many actions to keep and play on from.
+
+    `found` are the endings found in earlier chats, None where that is not known; `clock` counts seconds for the breath
+    at the beginning, `page` is the first to be shown.
+    """
+
+    CSS_PATH = "debrief.tcss"
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        _command("next", "right,enter,space,tab,n", cap="→"),
+        _command("previous", "left,shift+tab,backspace,b", cap="←"),
+        _command("why", "w"),
+        _command("from_here", "p"),
+        _command("again", "r"),
+        _command("home", "escape,q"),
+    )
+    page: reactive[int] = reactive(QUIET, init=False)
+    """Index into PAGES, or QUIET."""
+    step: reactive[int] = reactive(0, init=False)
+    """Index of the step that the record shows."""
+    explained: reactive[bool] = reactive(False, init=False)
+    """Whether the record shows exact shares."""
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        session: Session,
+        found: frozenset[str] | None = None,
+        page: int = QUIET,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(context)
+        self._told = session
+        self._found = found
+        self._clock = clock
+        self._begun = clock()
+        self._answer: int | None = None
+        """Index of the reply at which it turned, as the player sees it."""
+        self.set_reactive(DebriefScreen.page, page)
+
+    @property
+    def words(self) -> DebriefWords:
+        """The session in words."""
+        return DebriefWords(self._told, self.context)
+
+    def body(self) -> ComposeResult:
+        """Every page; one is shown at a time."""
+        with Vertical(id="quiet"):
+            yield Prose(id="stop")
+            yield Breathing()
+            yield Prose(id="skip")
+        yield SectionBar()
+        with Page(id="ending", classes="page"), Horizontal():
+            yield PortraitView()
+            yield Prose()
+        with Vertical(id="turn", classes="page"):
+            yield Prose()
+            yield PageList()
+        with Vertical(id="record", classes="page"):
+            yield CurveChart()
+            with Page():
+                yield Prose()
+        for id in ("body", "score"):
+            with Page(id=id, classes="page"):
+                yield Prose()
+        with Page(id="keep", classes="page"):
+            yield Prose()
+            yield PageList()
+
+    def on_mount(self) -> None:
+        """Breathe, or begin."""
+        self.set_interval(1 / 15, self._breathe)
+
+    def on_resize(self) -> None:
+        """Face and curves fit the height."""
+        low = self.size.height < 28
+        self.query_one(PortraitView).small = low or self.size.width < 90
+        self.query_one(Breathing).rows_high = 7 if low else 11
+        self.query_one(CurveChart).plot_height = 3 if self.size.height < 24 else 5 if low else 9
+
+    # Texts
+
+    def retold(self, session: Session) -> None:
+        """Take the chat in another language."""
+        self._told = session
+        self.tell(self.context)
+
+    def retell(self) -> None:
+        """Set all texts."""
+        t, words = self.context.t, self.words
+        self.set_title(words.session.story.title, t("ui_debrief.title"))
+        self.query_one(SectionBar).names = tuple(t(f"ui_debrief.page.{page}") for page in PAGES)
+        self.query_one("#stop", Prose).say(para(t("ui_debrief.stop"), "strong", where="centre"))
+        self.query_one("#skip", Prose).say(para(t("ui_debrief.skip"), "dim", where="centre"))
+        portrait = self.query_one(PortraitView)
+        portrait.portrait, portrait.expression = portrait_of(words.session.story), FACES[words.ending.grade]
+        self._prose("ending").say(*words.first_page())
+        self._prose("body").say(*body_page(words))
+        self._prose("score").say(*score_page(words))
+        self._prose("keep").say(*keep_page(words, self._found))
+        wishes = [(wish, t(f"ui_debrief.keep.{wish}"), "") for wish in ("again", "home")]
+        self.query_one("#keep PageList", PageList).set_items(wishes)
+        self._tell_turn()
+        self._tell_step()
+        self._show_page()
+
+    def _prose(self, page: str) -> Prose:
+        return self.query_one(f"#{page} Prose", Prose)
+
+    def _tell_turn(self) -> None:
+        words, t = self.words, self.context.t
+        replies = words.replies
+        answered = self._answer is not None and self._answer < len(replies)
+        result = (
+            words.turn_result(replies[self._answer or 0]) if answered else [para(t("ui_debrief.turn.ask"), "strong")]
+        )
+        self._prose("turn").say(*result)
+        width = max(20, min(self.app.size.width, _WIDEST) - 14)
+        self.query_one("#turn PageList", PageList).set_items(
+            [
+                (str(index), truncate(f"{step.number}. {clean(words.headline(step))}", width), "")
+                for index, step in enumerate(replies)
+            ]
+        )
+
+    def _tell_step(self) -> None:
+        words = self.words
+        chart = self.query_one(CurveChart)
+        chart.curves = words.curves()
+        step = words.steps[self.step]
+        chart.markers = words.markers(step.number)
+        self._prose("record").say(*words.step_page(step, self.explained))
+
+    # Pages
+
+    def watch_page(self) -> None:
+        """Turn the page."""
+        self._show_page()
+
+    def watch_step(self) -> None:
+        """Show another step."""
+        self._tell_step()
+        self.query_one("#record Page", Page).scroll_home(animate=False)
+        self.refresh_keys()
+
+    def watch_explained(self) -> None:
+        """Show or hide the shares."""
+        self._tell_step()
+
+    def _show_page(self) -> None:
+        self.query_one("#quiet").display = self.page == QUIET
+        bar = self.query_one(SectionBar)
+        bar.display, bar.current = self.page != QUIET, max(0, self.page)
+        for index, id in enumerate(PAGES):
+            self.query_one(f"#{id}").display = index == self.page
+        self._focus_page()
+        self.refresh_keys()
+
+    def _focus_page(self) -> None:
+        """Lists get the keys where there is one to answer, else the page to scroll."""
+        if self.page == QUIET:
+            self.set_focus(None)
+            return
+        id = PAGES[self.page]
+        focus = {"turn": "#turn PageList", "keep": "#keep PageList", "record": "#record Page"}.get(id, f"#{id}")
+        self.query_one(focus).focus(scroll_visible=False)
+
+    def _breathe(self) -> None:
+        """One breath; then the first page comes by itself, but not to those who want nothing to move."""
+        if self.page != QUIET:
+            return
+        passed = self._clock() - self._begun
+        guide, t = self.query_one(Breathing), self.context.t
+        guide.display = not self.context.settings.calm
+        if passed >= _BREATH and not self.context.settings.calm:
+            self.page = 0
+            return
+        breath = breath_at(passed, SIGHING)
+        guide.word, guide.count, guide.fullness = t(f"ui_care.breathe.{breath.phase}"), breath.count, breath.fullness
+
+    def on_key(self, event: Key) -> None:
+        """Any key ends the quiet moment; digits go to a page."""
+        reserved = event.key.startswith("ctrl+") or (event.key[0] == "f" and event.key[1:].isdigit())
+        if self.page == QUIET and not reserved:
+            event.stop()
+            event.prevent_default()
+            self.page = 0
+        elif event.character and event.character in "123456":
+            event.stop()
+            self.page = int(event.character) - 1
+
+    def on_click(self, event: Click) -> None:
+        """So does a click."""
+        if self.page == QUIET:
+            self.page = 0
+
+    @on(SectionBar.Picked)
+    def _section_picked(self, message: SectionBar.Picked) -> None:
+        self.page = message.index
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Some things can be done on some pages only."""
+        on_record = self.page == PAGES.index("record")
+        if action == "why":
+            return on_record
+        if action == "from_here":
+            return on_record and self._told.mode == "practice"
+        return True
+
+    def action_next(self) -> None:
+        """The next reply of the record, else the next page."""
+        if self.page == PAGES.index("record") and self.step < len(self.words.steps) - 1:
+            self.step += 1
+        else:
+            self.page = min(self.page + 1, len(PAGES) - 1)
+
+    def action_previous(self) -> None:
+        """The reply or the page before."""
+        if self.page == PAGES.index("record") and self.step > 0:
+            self.step -= 1
+        else:
+            self.page = max(self.page - 1, 0)
+
+    def action_why(self) -> None:
+        """Show or hide the exact shares."""
+        self.explained = not self.explained
+
+    def action_from_here(self) -> None:
+        """Play on from before the step that is looked at."""
+        self.dismiss(self.words.steps[self.step].kept)
+
+    def action_again(self) -> None:
+        """Play the next deal."""
+        self.dismiss("again")
+
+    def action_home(self) -> None:
+        """Back to the board."""
+        self.dismiss("home")
+
+    @on(PickList.Picked, "#turn PageList")
+    def _turn_picked(self, message: PickList.Picked) -> None:
+        message.stop()
+        if self._answer == int(message.id):
+            self.action_next()
+            return
+        self._answer = int(message.id)
+        self._tell_turn()
+
+    @on(PickList.Picked, "#keep PageList")
+    def _wish_picked(self, message: PickList.Picked) -> None:
+        message.stop()
+        self.dismiss(message.id)
