@@ -1,6 +1,7 @@
 """Story files as nobody would write them, for trying whether reading ever falls over."""
 
 import random
+from collections.abc import Callable
 
 SEEDS = (
     """story: late-parcel
@@ -63,7 +64,7 @@ scenes:
 endings: [{id: c, grade: best, title: T, text: T}]
 """,
 )
-PIECES = (
+PIECES: tuple[str, ...] = (
     *"\n\t ,:#-[]{}|>&*!%@`'\"?~\\\x00\x07\x85\u3000\u200b\ufeff\u2028：，。好a0",
     "  ", "\n  ", "\n- ", ": ", " #", "---\n", "...\n", "<<: *a\n", "&a ", "*a ", "!x ", "? ", "|\n", ">\n", "'", '"',
     "scenes:\n", "choices:\n", "  opening:\n", "id: ", "if: ", "not ", "((((", "))))", "[[[[", "{{{{", ">= 9999999999",
@@ -77,7 +78,8 @@ def mutated(dice: random.Random) -> bytes:
         return "".join(dice.choices(PIECES, k=dice.randrange(1, 60))).encode("utf-8", "surrogatepass")
     text = dice.choice(SEEDS)
     for _ in range(dice.randrange(1, 6)):
-        text = dice.choice(_ACCIDENTS)(text, dice)
+        accident = dice.choice(_ACCIDENTS)
+        text = accident(text, dice)
     data = text.encode("utf-8", "surrogatepass")
     if dice.random() < 0.05 and data:
         place = dice.randrange(len(data))
@@ -122,4 +124,12 @@ def _swap_words(text: str, dice: random.Random) -> str:
     return " ".join(words)
 
 
-_ACCIDENTS = (_insert, _insert, _delete, _swap_lines, _repeat_line, _indent, _swap_words)
+_ACCIDENTS: tuple[Callable[[str, random.Random], str], ...] = (
+    _insert,
+    _insert,
+    _delete,
+    _swap_lines,
+    _repeat_line,
+    _indent,
+    _swap_words,
+)

@@ -49,7 +49,8 @@ def test_keys_stand_in_the_order_of_the_format() -> None:
 
 
 def test_comments_stay_with_the_line_they_introduce() -> None:
-    fragment = "# about the reply\n- id: quick  # its id\n  # why it fails\n  why: 快了。  # sure?\n  text: 好的。\n# the end\n"
+    about = "# about the reply\n- id: quick  # its id\n"
+    fragment = f"{about}  # why it fails\n  why: 快了。  # sure?\n  text: 好的。\n# the end\n"
     text = formatted(framed("choice", fragment))
     assert "      # about the reply\n      - id: quick  # its id\n        text: 好的。\n" in text
     assert text.count("#") == 5
