@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -32,7 +32,7 @@ class SteadyApp(ScreenshotMixin, App[None]):
     """The game in the terminal. `story` opens one at once, from a `scene` if told, in a `mode`."""
 
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only; ours is a screen
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]  # the lowest screen loads none itself
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(

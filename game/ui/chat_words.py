@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from game.engine import Option, Outcome, Session
 from game.engine.state import EXHAUSTED_BELOW, TIRED_BELOW
-from game.story import PROMISE_STATES, Line
+from game.story import PROMISE_STATES, Line, Mood
 from game.telling import line_text, locked_reason, minutes_after, mood
 from game.text import cell_width
 from game.ui.context import ScreenContext
@@ -15,6 +15,7 @@ from game.ui.widgets.choices import Reply
 from game.ui.widgets.meter import Band, Reading
 
 _KINDS: dict[str, Kind] = {"customer": "customer", "agent": "player", "other": "other", "narration": "narration"}
+_TONES: dict[Mood, Band] = {"calm": "good", "anxious": "mid", "irritated": "mid", "furious": "bad"}
 _OPEN = PROMISE_STATES.index("open")
 _CONTENT_FROM, _UNEASY_FROM = 60, 35
 """Satisfaction from which the bar says it goes well, or tolerably."""
@@ -53,6 +54,10 @@ class ChatWords:
     def mood(self) -> str:
         """The customer's mood in a word."""
         return mood(self.session.state.mood, self.context.t)
+
+    def tone(self) -> Band:
+        """How good the customer's mood is."""
+        return _TONES[self.session.state.mood]
 
     def promises(self) -> list[str]:
         """What was promised and not kept yet."""

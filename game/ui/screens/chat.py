@@ -35,9 +35,7 @@ class ChatScreen(ChatActions):
     CSS_PATH = "chat.tcss"
     AUTO_FOCUS = "#replies"
 
-    def __init__(
-        self, context: ScreenContext, recording: Recording, telling: Telling, fresh: bool = True
-    ) -> None:
+    def __init__(self, context: ScreenContext, recording: Recording, telling: Telling, fresh: bool = True) -> None:
         super().__init__(context, recording)
         self._telling = telling
         self._waiting: list[Message] = self.words.everything() if fresh else []
@@ -97,6 +95,7 @@ class ChatScreen(ChatActions):
         standing = Standing(
             session.story.customer.name,
             words.mood(),
+            words.tone(),
             self._face(),
             words.reading("satisfaction"),
             words.reading("stamina"),
@@ -252,7 +251,7 @@ class ChatScreen(ChatActions):
             lambda t: t("saves.step_not_kept") + "\n" + error.problem.sentence(t),
             [("retry", lambda t: t("saves.offer.retry")), ("later", lambda t: t("ui.chat.later"))],
         )
-        
+
         def answered(answer: str | None) -> None:
             if answer == "retry":
                 self.take(action)
@@ -277,4 +276,3 @@ class ChatScreen(ChatActions):
         except SavesError as error:
             self.app.notify(clean(error.problem.sentence(self.context.t)), severity="error", markup=False)
         self.retell()
-

@@ -31,7 +31,6 @@ _LOOK_AFTER, _LOOK_EVERY = 0.25, 0.03
 class HomeScreen(GameScreen[None]):
     """Shows what `read` says of the board; asks the app to open what the player takes, by messages."""
 
-    CSS_PATH = "home.tcss"
     COMMANDS: ClassVar[tuple[Command, ...]] = (GO_ON, SETTINGS, QUIT)
 
     class StoryPicked(Message):

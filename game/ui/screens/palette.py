@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from game.ui.commands import Command
+from game.ui.commands import PALETTE, Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameModal
 from game.ui.widgets.picklist import Menu, PickList
@@ -49,9 +49,9 @@ class PaletteScreen(GameModal[str]):
     def _list(self) -> None:
         t, wish = self.context.t, self.query_one(Input).value.strip().casefold()
         found = [
-            (command.action, f"{command.label(t)}   {' '.join(command.key_caps)}", command.help(t))
+            (command.action, f"{command.label(t)} · {' '.join(command.key_caps)}", command.help(t))
             for command in self._commands
-            if wish in f"{command.label(t)} {command.help(t)} {command.id}".casefold()
+            if command is not PALETTE and wish in f"{command.label(t)} {command.help(t)} {command.id}".casefold()
         ]
         self.query_one(Menu).set_items(found or [("", t("ui.palette.nothing"), "")])
 

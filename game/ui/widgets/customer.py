@@ -11,7 +11,7 @@ from textual.widgets import Static
 from game.text.clean import clean
 from game.text.width import truncate
 from game.ui.portraits.picture import Portrait
-from game.ui.widgets.meter import Meter, Reading
+from game.ui.widgets.meter import Band, Meter, Reading
 from game.ui.widgets.portrait import PortraitView
 from game.ui.widgets.prose import GAP, Prose, para
 
@@ -25,6 +25,8 @@ class Standing:
     name: str
     mood: str
     """the word"""
+    tone: Band
+    """how good that mood is"""
     face: str
     """the expression of the portrait"""
     satisfaction: Reading
@@ -53,7 +55,7 @@ class CustomerPanel(VerticalScroll, can_focus=False):
         view.expression = standing.face
         view.small = self.screen.size.height < 28
         self.query_one(".who", Prose).say(
-            para(standing.name, "strong", where="centre"), para(standing.mood, "mid", where="centre")
+            para(standing.name, "strong", where="centre"), para(standing.mood, standing.tone, where="centre")
         )
         self.query_one(".satisfaction", Meter).reading = standing.satisfaction
         self.query_one(".stamina", Meter).reading = standing.stamina
