@@ -107,6 +107,17 @@ class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, self._t("cli.heading.usage") if prefix is None else prefix)
 
+    def format_help(self) -> str:
+        """The help, with the colons after headings as the language writes them."""
+        text = super().format_help()
+        for heading in (
+            self._t("cli.heading.arguments"),
+            self._t("cli.heading.options"),
+            self._t("cli.heading.commands"),
+        ):
+            text = text.replace(f"{heading}:\n", self._t("cli.heading.line", heading=heading) + "\n")
+        return text
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrap(text, width)
 

@@ -109,7 +109,7 @@ class Chat:
                 keeper.split()
             else:
                 resumption = resume(self.session.story, player.saves.load(keeper.run_id))
-                self._keeper = resumption.go_on(player.saves, player.story_language)
+                self._keeper = resumption.go_on(player.saves, player.t.language)
         except SavesError as again:
             player.tell(again)
         self._tell_from_start()

@@ -25,15 +25,14 @@ def play(
 ) -> int:
     """Play line by line until the player leaves; the end of the input is leaving. Returns the exit code.
 
-    `story` (an id or a path) opens a story instead of the board, `scene` tries it from there without keeping it.
+    `story` (an id or a path) opens a story before the board, `scene` tries it from there without keeping it.
     """
     home = Home(Player(console, saves, t), catalogue)
     console.say(*(found.sentence(t) for found in saves.problems))
     try:
         if story is not None:
             home.play_story(story, scene)
-        else:
-            home.run()
+        home.run()
     except Leave:
         pass
     home.say_goodbye()

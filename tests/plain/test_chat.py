@@ -1,11 +1,13 @@
 """A chat line by line: everything the app can do can be done here, in words, and nothing typed is ever lost."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from game.engine import Deal, Session
-from game.saves import open_saves
+from game.format.read import ReadResult
+from game.saves import Saves, open_saves
 from game.story import Story
 from game.text import load
 from tests.support.builders import coat, coat_in_chinese
@@ -13,6 +15,32 @@ from tests.support.console import Shelf, play_lines
 
 EN = load("en", strict=True)
 PROMPT = EN("plain.chat.prompt")
+
+
+class Meddler(Shelf):
+    """Another terminal does something to the one run that is kept, just when the language changes in mid-chat."""
+
+    def __init__(self, folder: Path, meddle: Callable[[Saves, str], None]) -> None:
+        super().__init__()
+        self._folder, self._meddle = folder, meddle
+
+    def load(self, id_or_path: str | Path, language: str | None = None) -> ReadResult:
+        if language == "zh-CN":
+            other = open_saves(self._folder)
+            [run] = other.unfinished()
+            self._meddle(other, run.id)
+            other.close()
+        return super().load(id_or_path, language)
+
+
+def _take_a_step(saves: Saves, run_id: str) -> None:
+    saves.append(run_id, 1, "care:breathe")
+
+
+def _delete(saves: Saves, run_id: str) -> None:
+    with saves.database.writing():
+        saves.database.write("DELETE FROM actions WHERE run = ?", run_id)
+        saves.database.write("DELETE FROM runs WHERE id = ?", run_id)
 
 
 def test_replies_are_numbered_and_a_locked_one_says_why(tmp_path: Path) -> None:
@@ -142,20 +170,10 @@ def test_a_chat_goes_on_where_it_was_left(tmp_path: Path) -> None:
 
 def test_another_terminal_that_went_on_is_noticed_and_nothing_is_lost(tmp_path: Path) -> None:
     """What the other terminal did stays; going on apart from it keeps this one's steps too."""
-    number, folder = _number("listen"), tmp_path
-
-    class Meddler(Shelf):
-        def load(self, id_or_path: str | Path, language: str | None = None):  # type: ignore[no-untyped-def]
-            if language == "zh-CN":  # asked for in mid-chat: just then another terminal takes a step
-                other = open_saves(folder)
-                [run] = other.unfinished()
-                other.append(run.id, 1, "care:breathe")
-                other.close()
-            return super().load(id_or_path, language)
-
-    said = play_lines(folder, ["a", "lang", number, "1", number], shelf=Meddler())
+    number = _number("listen")
+    said = play_lines(tmp_path, ["a", "lang", number, "1", number], shelf=Meddler(tmp_path, _take_a_step))
     assert load("zh")("saves.problem.run_moved_on") in said
-    saves = open_saves(folder)
+    saves = open_saves(tmp_path)
     kept = {saves.load(run.id).run.actions for run in saves.history()}
     assert kept == {("care:ask", "care:breathe"), ("care:ask", "listen")}
     saves.close()
@@ -186,3 +204,16 @@ def test_the_numbers_used_here_are_those_that_are_dealt(tmp_path: Path) -> None:
     saves = open_saves(tmp_path)
     assert saves.next_deal(coat_in_chinese()) == Deal("whole", 1)
     saves.close()
+
+
+def test_what_another_terminal_did_can_be_taken_over(tmp_path: Path) -> None:
+    said = play_lines(tmp_path, ["a", "lang", _number("listen"), "2"], shelf=Meddler(tmp_path, _take_a_step))
+    offered = said.index(load("zh")("saves.problem.run_moved_on"))
+    assert load("zh")("plain.care.breathed") in said[offered:]
+
+
+def test_what_cannot_be_kept_is_not_done(tmp_path: Path) -> None:
+    """A step that did not reach the disk is said not to have happened, and may be tried again."""
+    said = play_lines(tmp_path, ["a", "lang", _number("listen")], shelf=Meddler(tmp_path, _delete))
+    assert load("zh")("saves.step_not_kept") in said
+    assert not any("I'd be cross too." in line and line.startswith("小林") for line in said)

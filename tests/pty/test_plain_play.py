@@ -33,6 +33,8 @@ def test_a_story_is_played_to_its_end(language: str, tmp_path: Path) -> None:
         terminal.type(_first_open(screen))
     assert ENDED[language] in terminal.seen
     terminal.type("")
+    terminal.read_to_prompt()
+    terminal.type("q")
     assert LEAVING[language] in terminal.read_to_end()
     assert terminal.exit_code() == 0
 
