@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from game.format.choice_ids import add_choice_ids
 from game.format.collector import Collector
 from game.format.comments import Comments, inner_lines
-from game.format.conditions import condition_text, parse_condition
+from game.format.condition_text import condition_text
+from game.format.conditions import parse_condition
 from game.format.fields import KEYS, LINE, SHAPE_BY_NAME, STORY, Field
 from game.format.meaning import same_meaning
 from game.format.problems import Problem, has_errors, in_order

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.format.conditions import condition_text, parse_condition
+from game.format.condition_text import condition_text
+from game.format.conditions import parse_condition
 from game.story import (
     ALWAYS,
     MOODS,
