@@ -1,5 +1,6 @@
 """A story file read whole: the story, or every reason why there is none yet."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from game.story import Story
 from game.text.clean import clean
 
 LARGEST_PORTRAIT = 16 * 1024
+_LANGUAGE = re.compile(r"^language: *[\"']?(\w\w)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def read_bytes(file: Path, most: int) -> bytes:
 
 
 def _language_of(text: str) -> str:
-    start = text.find("\nlanguage:")
-    return text[start + 10 : start + 20].strip().strip("\"'") if start >= 0 else "en"
+    """Return the language that the file names, as far as that shows before it is parsed."""
+    match = _LANGUAGE.search(text)
+    return match[1] if match else "en"
 
 
 def _unreadable(file: Path, error: OSError) -> Problem:
