@@ -24,7 +24,9 @@ class Flow:
     def __init__(self, app: "SteadyApp", desk: Desk, story: str | None, scene: str | None, mode: str) -> None:
         self._app = app
         self._desk = desk
-        self._first = (story, scene, mode)
+        self.first_story = story
+        """The story that was asked for when the game was started."""
+        self._scene, self._mode = scene, mode
         self._home: HomeScreen | None = None
 
     def home(self) -> "HomeScreen":
@@ -37,9 +39,8 @@ class Flow:
 
     def open(self) -> None:
         """Show the chat over home that was asked for when the game was started."""
-        story, scene, mode = self._first
-        if story:
-            self._app.call_after_refresh(self._begin_unasked, story, scene, mode)
+        if self.first_story:
+            self._app.call_after_refresh(self._begin_unasked, self.first_story, self._scene, self._mode)
 
     # Stories
 

@@ -60,10 +60,6 @@ class ChatScreen(ChatActions):
                 yield Choices(id="replies")
                 yield Skipper(id="skip", markup=False)
 
-    def on_mount(self) -> None:
-        """Begin: a chat gone on with shows everything at once, a new one is typed."""
-        self.query_one(Skipper).display = False
-
     def retell(self) -> None:
         """Set all texts, in the other language too."""
         self._translate()

@@ -1,0 +1,244 @@
+"""The chat: what a key does, what is on the disk before it shows, and what happens when something goes wrong."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from game.saves import Saves, SavesError, open_saves
+from game.saves.problems import problem
+from game.ui.app import SteadyApp
+from game.ui.screens.debrief import DebriefScreen
+from game.ui.screens.home import HomeScreen
+from game.ui.screens.question import Question
+from game.ui.services import Services
+from game.ui.widgets.choices import Choices
+from game.ui.widgets.transcript import Transcript
+from tests.support.ui import NOON, PARCEL, app, chat, chat_of, drive, notices, press, services, shown
+
+
+class FullDisk(Saves):
+    """Saved data on a disk that can be full for a while."""
+
+    full = False
+
+    def append(self, *args: object, **options: object) -> None:
+        """Fail while the disk is full."""
+        if self.full:
+            raise SavesError(problem("full", path="steady.db"))
+        super().append(*args, **options)  # type: ignore[arg-type]
+
+
+async def reply(pilot: Pilot[None], id: str) -> None:
+    """Send the reply of this id by its digit."""
+    ids = [option.id for option in pilot.app.screen.query_one(Choices).replies]
+    await press(pilot, str(ids.index(id) + 1))
+
+
+def test_an_action_is_on_the_disk_when_it_shows(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "name-it")
+        others = open_saves(tmp_path)
+        assert others.load(chat_of(pilot).recording.run_id).run.actions == ("name-it",)
+        assert "对，周六要用" in shown(pilot)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_what_could_not_be_kept_is_told_and_tried_again_without_loss(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        saves.full = True
+        await reply(pilot, "name-it")
+        assert "硬盘满了" in shown(pilot)
+        await press(pilot, "enter")
+        assert "硬盘满了" in shown(pilot)
+        saves.full = False
+        await press(pilot, "enter")
+        assert chat_of(pilot).session.actions == ("name-it",)
+
+    whole = services(tmp_path)
+    saves = FullDisk(whole.saves.database, clock=lambda: NOON)
+    saves.set_setting("text_speed", "instant")
+    game = SteadyApp(Services(whole.stories, saves, lambda: NOON, {}, "zh"), PARCEL, animation_level="none")
+    drive(game, scenario)
+
+
+def test_a_chat_that_moved_on_in_another_window_is_loaded_again(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        open_saves(tmp_path).append(chat_of(pilot).recording.run_id, 0, "wait")
+        await reply(pilot, "name-it")
+        assert isinstance(pilot.app.screen, Question)
+        assert "别的窗口" in shown(pilot)
+        await press(pilot, "enter")
+        await pilot.pause()
+        assert chat_of(pilot).session.actions == ("wait",)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_a_chat_that_moved_on_elsewhere_may_go_on_apart(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        first = chat_of(pilot).recording.run_id
+        open_saves(tmp_path).append(first, 0, "wait")
+        await reply(pilot, "name-it")
+        await press(pilot, "down", "enter")
+        await reply(pilot, "name-it")
+        assert chat_of(pilot).recording.run_id != first
+        assert chat_of(pilot).session.actions == ("name-it",)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_the_language_changes_in_mid_chat_and_nothing_else_does(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "name-it")
+        before = chat_of(pilot).session.state
+        await press(pilot, "f2")
+        screen = shown(pilot)
+        assert "Yes, for Saturday." in screen
+        assert "I can send a second one" in screen
+        assert chat_of(pilot).session.state == before
+        await reply(pilot, "options")
+        assert chat_of(pilot).session.actions == ("name-it", "options")
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_a_locked_reply_says_what_is_missing_and_is_not_sent(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert "先把她的急说出来" in shown(pilot)
+        await reply(pilot, "hold")
+        assert chat_of(pilot).session.actions == ()
+        assert "先把她的急说出来" in notices(pilot)[-1]
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_any_key_skips_the_typing_and_does_nothing_else(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert chat_of(pilot).is_typing
+        assert "到底在哪儿" not in shown(pilot)
+        await press(pilot, "1")
+        assert not chat_of(pilot).is_typing
+        assert "到底在哪儿" in shown(pilot)
+        assert chat_of(pilot).session.actions == ()
+
+    drive(app(tmp_path, story=PARCEL, text_speed="slow"), scenario)
+
+
+def test_nothing_is_typed_in_calm_mode(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert "到底在哪儿" in shown(pilot)
+
+    drive(app(tmp_path, story=PARCEL, text_speed="slow", calm=True), scenario)
+
+
+def test_a_change_of_language_while_typing_loses_no_message(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "f2")
+        await press(pilot, "x")
+        chat = chat_of(pilot)
+        assert list(chat.query_one(Transcript).messages) == chat.words.everything()
+        assert "Where is it?" in shown(pilot)
+
+    drive(app(tmp_path, None, PARCEL, environ={"LANG": "zh_CN.UTF-8"}, text_speed="slow"), scenario)
+
+
+def test_digits_reply_wherever_the_focus_is(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        chat_of(pilot).query_one(Transcript).focus()
+        await reply(pilot, "wait")
+        assert chat_of(pilot).session.actions == ("wait",)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_a_click_sends_a_reply(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await pilot.click("#replies", offset=(8, 3))
+        await pilot.pause()
+        assert len(chat_of(pilot).session.actions) == 1
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_undo_takes_the_last_step_back_on_screen_and_on_disk(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "wait")
+        await press(pilot, "u")
+        assert "耐心？我等了四天了" not in shown(pilot)
+        assert open_saves(tmp_path).load(chat_of(pilot).recording.run_id).run.actions == ()
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_insults_are_softened_for_those_who_asked(tmp_path: Path) -> None:
+    async def plain(pilot: Pilot[None]) -> None:
+        assert "骗子" in shown(pilot)
+
+    async def softened(pilot: Pilot[None]) -> None:
+        assert "骗子" not in shown(pilot)
+        assert "不上心" in shown(pilot)
+
+    drive(chat(tmp_path), plain)
+    drive(chat(tmp_path, softer_insults=True), softened)
+
+
+def test_techniques_are_named_in_coach_mode_only(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "name-it")
+        assert "共情命名" not in shown(pilot)
+        await press(pilot, "c")
+        assert "用到了：共情命名、倾听确认" in shown(pilot)
+        assert "教练：" in shown(pilot)
+
+    drive(chat(tmp_path), scenario, size=(120, 40))
+
+
+def test_breathing_and_cards_are_steps_of_the_chat(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "b", "enter", "h", "enter", "escape")
+        assert chat_of(pilot).session.actions[0] == "care:breathe"
+        assert "card:delivery" in chat_of(pilot).session.actions
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_the_end_leads_to_the_debrief_and_home(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "name-it")
+        await reply(pilot, "options")
+        assert chat_of(pilot).session.state.ended
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, DebriefScreen)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_leaving_by_the_pause_keeps_the_chat_for_later(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "wait")
+        await press(pilot, "escape", "up", "up", "enter")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "接着聊：迟到的包裹" in shown(pilot)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_low_stamina_dims_the_screen(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert chat_of(pilot).session.state.stamina < 30
+        assert chat_of(pilot).has_class("-spent")
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_the_panel_folds_into_one_line_where_it_is_narrow(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert chat_of(pilot).query_one("#panel").display
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert not chat_of(pilot).query_one("#panel").display
+        line = shown(pilot).splitlines()[1]
+        assert all(text in line for text in ("林女士 烦躁", "满意度  40", "心力  28"))
+
+    drive(chat(tmp_path), scenario)
