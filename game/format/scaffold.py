@@ -1,9 +1,15 @@
 """The smallest good story, to begin with."""
 
+import json
 from importlib import resources
 from pathlib import Path
 
 from game.format.names import STORY_FILE
+from game.format.schema import json_schema
+from game.text.messages import load
+
+SCHEMA_FILE = "story.schema.json"
+"""Stands beside the stories' folders; the first line of every story names it to the editor."""
 
 
 def smallest_story(id: str, language: str) -> str:
@@ -14,9 +20,20 @@ def smallest_story(id: str, language: str) -> str:
 
 
 def write_story(id: str, folder: Path, language: str) -> Path:
-    """Write the smallest story into its own folder and return the file. Raises FileExistsError, OSError."""
+    """Write the smallest story into its own folder and return the file; the editors' schema goes beside the folder.
+
+    Raises FileExistsError where the story is there already, OSError where the folder cannot be written.
+    """
     file = folder / id / STORY_FILE
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8") as stream:
         stream.write(smallest_story(id, language))
+    (folder / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
     return file
+
+
+def schema_text() -> str:
+    """Return the editors' schema as a file, described in both languages: who writes may read either."""
+    chinese, english = load("zh"), load("en")
+    schema = json_schema(lambda key, /, **values: f"{chinese(key, **values)}\n\n{english(key, **values)}")
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
