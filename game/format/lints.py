@@ -18,14 +18,17 @@ _DEAR = re.compile(r"(?<![父母双探相娘])亲(?![自属戚切密人身爱手
 _CHIRPY = re.compile("[~～\U0001f300-\U0001faff☺❤♥]|亲亲")
 
 
-def check_texts(reader: Reader, story: Story) -> None:
-    """Record what is too long for the screen or the thumb, or looks careless."""
-    chinese = story.language.startswith("zh")
+def check_texts(reader: Reader, *, chinese: bool) -> None:
+    """Record what does not fit the screen or looks careless, in a story that may have other mistakes."""
     for told in reader.told:
         if told.cells:
             _check_width(reader, told)
         if chinese:
             _check_punctuation(reader, told)
+
+
+def check_replies(reader: Reader, story: Story, *, chinese: bool) -> None:
+    """Record replies that nobody would type, or not to everyone."""
     for choice in story.choices.values():
         _check_reply(reader, choice, chinese)
     if chinese:

@@ -7,7 +7,7 @@ from pathlib import Path
 from game.format.build_story import build_story
 from game.format.collector import Collector, Spot
 from game.format.fields import KEYS
-from game.format.lints import check_texts
+from game.format.lints import check_replies, check_texts
 from game.format.names import PORTRAIT_FILE, STORY_FILE
 from game.format.problems import Problem, has_errors, in_order
 from game.format.reading import Reader
@@ -63,12 +63,15 @@ def read_text(data: bytes, file: str) -> ReadResult:
     with no_collection():
         tree = parse(source, problems) if not problems.full else Tree(None)
         reader = Reader(problems, tree.lost)
-        story = build_story(reader, tree.root, speaking(_language_of(source.text)))
+        language = _language_of(source.text)
+        story = build_story(reader, tree.root, speaking(language))
         check_references(reader, tuple(story.thoughts) if story else ())
+        chinese = same_language(language, "zh")
         if story is not None:
             check_use(reader, story)
             check_routes(reader, story)
-            check_texts(reader, story)
+            check_replies(reader, story, chinese=chinese)
+        check_texts(reader, chinese=chinese)
     found = in_order(problems.problems)
     return ReadResult(None if has_errors(found) else story, found)
 

@@ -180,7 +180,7 @@ def _id(reader: Reader, node: Node, field: Field) -> str | None:
 
 def _items(reader: Reader, node: Node, field: Field) -> list[Scalar]:
     """Return the scalars of a list; one scalar alone counts as a list of one."""
-    if type(node) is Scalar and node.value:
+    if type(node) is Scalar and node.value and not any(sign in node.value for sign in ",，、"):
         return [node]
     if type(node) is not Sequence:
         reader.wrong_kind(node, "list")

@@ -61,7 +61,7 @@ def _by_blocks(source: Source, problems: Collector, error: yaml.YAMLError | None
 
 def _broken(lines: list[str], source: Source, problems: Collector) -> Iterator[range]:
     """Yield the blocks that are no YAML, recording why."""
-    for block in _blocks(lines):
+    for block in _blocks(lines, source.unreadable):
         if problems.full:
             return
         if not source.unreadable.isdisjoint(block):
@@ -71,23 +71,23 @@ def _broken(lines: list[str], source: Source, problems: Collector) -> Iterator[r
             yield block
 
 
-def _blocks(lines: list[str]) -> Iterator[range]:
+def _blocks(lines: list[str], unreadable: set[int]) -> Iterator[range]:
     """Yield the line ranges of the top-level keys, and under `scenes:` those of the scenes."""
     starts = [number for number, line in enumerate(lines) if line[:1] not in ("", " ", "#", "-", "]", "}")]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         if lines[start].startswith("scenes:"):
-            yield from _scenes(lines, start + 1, end)
+            yield from _scenes(lines, start + 1, end, unreadable)
         else:
             yield range(start, end)
 
 
-def _scenes(lines: list[str], start: int, end: int) -> Iterator[range]:
+def _scenes(lines: list[str], start: int, end: int, unreadable: set[int]) -> Iterator[range]:
     content = [number for number in range(start, end) if lines[number].strip() and lines[number].lstrip()[0] != "#"]
     if not content:
         return
     indent = min(_indent(lines[content[0]]), 8)
-    starts = [number for number in content if _indent(lines[number]) <= indent]
-    if starts[0] != content[0]:
+    starts = [number for number in content if _indent(lines[number]) <= indent and number not in unreadable]
+    if starts[:1] != content[:1]:
         starts.insert(0, content[0])
     for begin, stop in zip(starts, [*starts[1:], end], strict=True):
         yield range(begin, stop)

@@ -176,3 +176,18 @@ def test_a_portrait_of_the_storys_own_comes_along(tmp_path: Path) -> None:
     (tmp_path / "portrait.txt").write_text("##\x1b[2J\n##\n", encoding="utf-8")
     story = read_story(tmp_path).story
     assert story is not None and story.portrait == "##[2J\n##"
+
+
+def test_a_tab_breaks_its_own_scene_and_no_other() -> None:
+    scenes = "one:\n\tsay: 门响了。\n  choices: [{id: a, text: 好。}]\ntwo:\n  choices: [{id: b, text: 好。, go: on}]\n"
+    found = [(problem.code, problem.line) for problem in read(_scenes(scenes)).problems]
+    assert found == [("tab", 7), ("unknown-scene", 10)]
+
+
+@pytest.mark.parametrize("listed", ["NAME, OWN", "NAME，OWN", "NAME、OWN"])
+def test_a_list_without_brackets_is_told_as_such(listed: str) -> None:
+    assert codes_of("choice", f"- id: a\n  text: 好。\n  uses: {listed}\n") == ["not-a-list"]
+
+
+def test_how_a_text_reads_is_told_beside_other_mistakes() -> None:
+    assert codes_of("choice", "- id: a\n  text: 好,的\n  go: nowhere\n") == ["half-width-punctuation", "unknown-scene"]
