@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import get_args
 
+from game.engine import Session
 from game.engine.score import HEADROOM, STRIKE_CAP, STRIKE_POINTS
 from game.story import Grade
 from game.telling import body, customer_line, score_lines
@@ -20,7 +21,7 @@ _GAUGE = 24
 def body_page(words: DebriefWords) -> Iterator[Block]:
     """What cost stamina and what gave some back."""
     t, look, session = words.t, words.look, words.session
-    first, last = session.states[0].stamina, session.state.stamina
+    first, last = _first_stamina(session), session.state.stamina
     found = body(session.outcomes, t)
     yield para(t("ui_debrief.body.lead"), "strong")
     yield GAP
@@ -39,6 +40,12 @@ def body_page(words: DebriefWords) -> Iterator[Block]:
     cared = any((outcome.action or "").startswith("care:") for outcome in session.outcomes)
     yield para(t("ui_debrief.body.cared" if cared else "ui_debrief.body.not_cared"))
     yield para(t("ui_debrief.body.rounding"), "dim")
+
+
+def _first_stamina(session: Session) -> int:
+    """Stamina before the first line: an insult in the opening counts among the costs."""
+    opening = session.outcomes[0]
+    return opening.after.stamina - round(sum(cause.stamina for cause in opening.causes))
 
 
 def score_page(words: DebriefWords) -> Iterator[Block]:

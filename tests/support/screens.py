@@ -1,13 +1,18 @@
 """An app around one screen, and a chat that was played to its end."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from game.engine import Session
+from game.format.read import read_story
 from game.saves import Settings
+from game.story import Story
 from game.text import load
 from game.text.messages import Language
 from game.ui import app
@@ -21,9 +26,9 @@ HOSTILE = "[/oops] [@click=app.quit]hi[/] \x1b]0;pwned\x07\x1b[5;5H\u202e{x}"
 """Markup that does not close, a live link, escape sequences, a bidi control, a gap of a message."""
 
 
-def context(language: Language = "zh", colourless: bool = False, **settings: str | bool) -> ScreenContext:
+def context(spoken: Language = "zh", /, colourless: bool = False, **settings: str | bool) -> ScreenContext:
     """What a screen is told."""
-    return ScreenContext(load(language, strict=True), Settings(**settings), colourless)  # type: ignore[arg-type]
+    return ScreenContext(load(spoken, strict=True), Settings(**settings), colourless)  # type: ignore[arg-type]
 
 
 class ScreenApp(ScreenshotMixin):
@@ -59,10 +64,39 @@ class ScreenApp(ScreenshotMixin):
         screen.tell(told)
 
 
-def played(session: Session, picks: Callable[[int, tuple[str, ...]], str], most: int = 60) -> Session:
-    """Play a session to its end; `picks` says which action to take in which step."""
-    for step in range(most):
-        if session.state.ended:
-            break
-        session.act(picks(step, session.view.actions))
+def drive(app: ScreenApp, scenario: Callable[[Pilot[None]], Awaitable[None]], size: tuple[int, int] = (80, 24)) -> None:
+    """Run the app without a terminal and let the scenario act on it; markup read from data would end it."""
+
+    async def run() -> None:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            await scenario(pilot)
+
+    asyncio.run(run())
+
+
+def shown(app: App[None]) -> str:
+    """The screen as text, row by row."""
+    rows = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows)
+
+
+def parcel(language: Language = "zh") -> Story:
+    """The late parcel of the tests' own stories."""
+    told = {"zh": "zh-CN", "en": "en"}[language]
+    story = read_story(Path(__file__).parent / "stories" / "late-parcel", told).story
+    assert story
+    return story
+
+
+WELL = ("name-it", "care:breathe", "card:delivery", "care:ask", "options")
+BADLY = ("wait", "care:reframe:swallow-it", "policy")
+
+
+def ended(language: Language = "zh", actions: Sequence[str] = WELL, mode: str = "practice") -> Session:
+    """The late parcel, played to its end."""
+    session = Session(parcel(language), mode=mode)
+    for action in actions:
+        session.act(action)
+    assert session.state.ended
     return session

@@ -64,17 +64,17 @@ class SettingsScreen(GameScreen[None]):
         self.set_title(t("ui_settings.title"))
         player = self.context.settings.player or t("ui_settings.no_name")
         name = Setting("player", t("ui_settings.name.player"), player, t("ui_settings.remark.player"), steps=False)
-        self.query_one(Options).set_settings([*map(self._setting, CHOICES), name])
+        self.query_one(Options).set_settings([*map(self.setting, CHOICES), name])
         self.query_one(Input).placeholder = t("ui_settings.name_field")
         place = [para(t("ui_settings.place", path=self._place), "note")] if self._place else []
         self.query_one(Prose).say(*place)
 
-    def _setting(self, id: str) -> Setting:
+    def setting(self, id: str) -> Setting:
+        """One of CHOICES in words."""
         t = self.context.t
         if id == "theme" and self.context.colourless:
-            return Setting(
-                id, t("ui_settings.name.theme"), t("ui_settings.value.no_colour"), t("ui_settings.why_no_colour")
-            )
+            why = t("ui_settings.why_no_colour")
+            return Setting(id, t("ui_settings.name.theme"), t("ui_settings.value.no_colour"), why, steps=False)
         value = self._value(id)
         word = ("on" if value else "off") if isinstance(value, bool) else value or "system"
         return Setting(id, t(f"ui_settings.name.{id}"), t(f"ui_settings.value.{word}"), t(f"ui_settings.remark.{id}"))
@@ -94,6 +94,8 @@ class SettingsScreen(GameScreen[None]):
     def _picked(self, message: PickList.Picked) -> None:
         """Only the name is typed; whoever gives none stays unnamed."""
         message.stop()
+        if message.id != "player":
+            return
         field = self.query_one(Input)
         field.value, field.display = self.context.settings.player, True
         field.focus()

@@ -83,4 +83,4 @@ def lines(messages: Sequence[Message], t: Translator) -> Iterator[str]:
         text = clean(message.text)
         said = t("telling.says", speaker=speaker, text=text) if speaker else f"({text})"
         changes = "".join(f"  [{clean(change.name)} {change.amount:+}]" for change in message.changes)
-        yield (f"{message.time:>6}  " if message.time else " " * 8) + said + changes
+        yield f"{clean(message.time):>6}  {said}{changes}"
