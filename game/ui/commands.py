@@ -8,9 +8,9 @@ from textual.binding import Binding
 from game.text import Translator
 
 _KEY_CAPS = {
-    "question_mark": "?", "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space", "slash": "/",
+    "question_mark": "?", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "slash": "/",
     "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home",
-    "end": "End", "delete": "Del", "backspace": "Bksp",
+    "end": "End", "delete": "Del", "backspace": "Bksp", "shift+tab": "Shift+Tab",
 }  # fmt: skip
 
 

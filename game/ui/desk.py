@@ -106,6 +106,13 @@ class Desk:
 
         return told
 
+    def found(self, id: str) -> frozenset[str] | None:
+        """Return the endings of a story that were found so far; None where the saved data cannot be read."""
+        try:
+            return self.services.saves.progress().get(id, Progress(id)).endings
+        except SavesError:
+            return None
+
     def next_deal(self, story: Story) -> Deal:
         """Return the deal for the next chat; the first one where the saved data cannot be read."""
         try:

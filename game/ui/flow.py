@@ -1,6 +1,7 @@
 """The way through the game: which screen follows which. Screens are loaded when they are first visited."""
 
 from collections.abc import Callable
+from functools import partial
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,8 @@ class Flow:
             return
         from game.ui.screens.chat import ChatScreen
 
-        screen = ChatScreen(self._app.context, recording, self._desk.telling(story_id), fresh)
+        found = partial(self._desk.found, recording.session.story.id)
+        screen = ChatScreen(self._app.context, recording, self._desk.telling(story_id), fresh, found)
         self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
 
     def _after_chat(self, wish: str | None, screen: "GameScreen[str]", story_id: str) -> None:

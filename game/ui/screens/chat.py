@@ -11,7 +11,7 @@ from game.text import clean
 from game.ui.context import ScreenContext
 from game.ui.desk import Telling
 from game.ui.portraits.chosen import portrait_of
-from game.ui.screens.chat_actions import ChatActions
+from game.ui.screens.chat_actions import ChatActions, Found
 from game.ui.screens.question import Question
 from game.ui.widgets.bubbles import Message
 from game.ui.widgets.choices import Choices, Reply
@@ -35,8 +35,15 @@ class ChatScreen(ChatActions):
     CSS_PATH = "chat.tcss"
     AUTO_FOCUS = "#replies"
 
-    def __init__(self, context: ScreenContext, recording: Recording, telling: Telling, fresh: bool = True) -> None:
-        super().__init__(context, recording)
+    def __init__(
+        self,
+        context: ScreenContext,
+        recording: Recording,
+        telling: Telling,
+        fresh: bool = True,
+        found: Found = lambda: None,
+    ) -> None:
+        super().__init__(context, recording, found)
         self._telling = telling
         self._waiting: list[Message] = self.words.everything() if fresh else []
         """What was said but is still being typed."""

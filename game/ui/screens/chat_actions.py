@@ -3,6 +3,7 @@
 Each opens a screen of its own and acts on its result; such a screen is loaded when it is first wanted.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from game.engine import Session
@@ -26,14 +27,19 @@ COACH = Command("coach", "c,f4", group="chat")
 PAUSE = Command("pause", "q,escape", group="chat")
 
 
+Found = Callable[[], frozenset[str] | None]
+"""Says which endings of the story were found so far; None where that cannot be known."""
+
+
 class ChatActions(GameScreen[str]):
     """The chat's commands. A subclass shows the chat."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (BREATHE, REFRAME, ASK, CARDS, UNDO, RECORD, COACH, PAUSE)
 
-    def __init__(self, context: ScreenContext, recording: Recording) -> None:
+    def __init__(self, context: ScreenContext, recording: Recording, found: Found = lambda: None) -> None:
         super().__init__(context)
         self.recording = recording
+        self._found = found
         self._record: TranscriptScreen | None = None
 
     @property
@@ -138,7 +144,7 @@ class ChatActions(GameScreen[str]):
         """Look back at the chat after its end."""
         from game.ui.screens.debrief import DebriefScreen
 
-        self.app.push_screen(DebriefScreen(self.context, self.recording.session), self._debriefed)
+        self.app.push_screen(DebriefScreen(self.context, self.session, self._found()), self._debriefed)
 
     def _note_cards(self, opened: tuple[str, ...] | None) -> None:
         for card in opened or ():
@@ -157,6 +163,9 @@ class ChatActions(GameScreen[str]):
         if not isinstance(wish, int):
             self.dismiss(wish or "home")
             return
-        while len(self.recording.session.actions) > wish and self.recording.session.mode == "practice":
-            self.recording.undo()
+        try:
+            while len(self.session.actions) > wish and self.session.mode == "practice":
+                self.recording.undo()
+        except SavesError as error:
+            self.app.notify(clean(error.problem.sentence(self.context.t)), severity="error", markup=False)
         self.tell(self.context)

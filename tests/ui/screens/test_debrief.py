@@ -233,13 +233,17 @@ def ended_coat(story: Story, *actions: str) -> Session:
 def hostile() -> Story:
     """The coat with every text that a debrief shows out of the writer's hands."""
     story = coat(title=HOSTILE, rule=HOSTILE, goal=HOSTILE)
-    lines = {"text": HOSTILE, "speaker": HOSTILE}
     scenes = {
         id: replace(
             scene,
-            say=tuple(replace(line, **lines) for line in scene.say),
+            say=tuple(replace(line, text=HOSTILE, speaker=HOSTILE) for line in scene.say),
             choices=tuple(
-                replace(one, text=HOSTILE, why=HOSTILE, reply=tuple(replace(line, **lines) for line in one.reply))
+                replace(
+                    one,
+                    text=HOSTILE,
+                    why=HOSTILE,
+                    reply=tuple(replace(line, text=HOSTILE, speaker=HOSTILE) for line in one.reply),
+                )
                 for one in scene.choices
             ),
         )
