@@ -1,8 +1,8 @@
 """The way through the game: which screen follows which. Screens are loaded when they are first visited."""
 
 from collections.abc import Callable
-from functools import partial
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.engine import Deal
