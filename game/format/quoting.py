@@ -46,13 +46,16 @@ def quoted(text: str) -> str:
 def with_quotes(text: str) -> str:
     """Return the YAML text with quotes where a line cannot be read for want of them."""
     lines = text.split("\n")
+    mended: set[int] = set()
     for _ in range(MOST_REPAIRS):
         error = first_error("\n".join(lines))
         if error is None:
             break
         code, line = syntax.diagnose(error, lines)
-        if code not in _REPAIRABLE or not _quote(lines, line):
+        # A line that quotes did not heal once would only grow with more of them.
+        if code not in _REPAIRABLE or line in mended or not _quote(lines, line):
             break
+        mended.add(line)
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ import pytest
 from game.format.addresses import texts
 from game.format.formatter import format_story
 from game.format.mistakes import codes, framed, mistake
-from game.format.quoting import needs_quotes, quoted
+from game.format.quoting import needs_quotes, quoted, with_quotes
 from game.format.read import read_text
 from game.format.scaffold import smallest_story
 from game.story import digest
@@ -112,3 +112,9 @@ def test_the_smallest_story_checks_clean_and_is_in_order(language: str) -> None:
     result = read(text)
     assert result.problems == () and result.story is not None and result.story.id == "my-story"
     assert formatted(text) == text
+
+
+def test_a_line_that_quotes_do_not_heal_is_quoted_once() -> None:
+    """Each further round of quotes would double it."""
+    text = 'story: s\nlanguag Lin, mood: calm}\nscenes:\n  a: {say: "Ms Lin: text:lo}]}\nendings: [{id: c, grade: best, title: T, hi", T}]\n\n'
+    assert len(with_quotes(text)) < 2 * len(text)
