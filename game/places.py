@@ -17,7 +17,7 @@ def saves_folder(option: str | Path | None, environ: Mapping[str, str], checkout
     """
     wish = option or environ.get(VARIABLE)
     if wish:
-        return _at_home(Path(wish)).absolute()
+        return _absolute(_at_home(Path(wish)))
     if _is_checkout(checkout):
         return checkout / "saves"
     from platformdirs import user_data_path  # loaded for installed games only: a checkout starts faster without
@@ -29,6 +29,13 @@ def _at_home(path: Path) -> Path:
     try:
         return path.expanduser()
     except RuntimeError:  # a home that cannot be found out: then `~` is a name like any other
+        return path
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return path.absolute()
+    except OSError:  # the folder we stand in has been deleted
         return path
 
 

@@ -1,7 +1,9 @@
 """One call from its words to its exit code, whatever happens on the way."""
 
 import importlib
+import os
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +14,7 @@ from game.cli.context import Context
 from game.cli.parser import CallEndsError, Parser, Version, WrongCallError, option_value
 from game.cli.streams import Streams
 from game.places import DATABASE, saves_folder
-from game.text.messages import LANGUAGES, Language, Translator, load, pick_language
+from game.text import LANGUAGES, Language, Translator, load, pick_language
 
 COMMANDS = ("play", "run", "replay", "check", "new", "fmt", "explain")
 """Each is a module of this package with `add(subparsers, t)` and `run(args, context) -> int`."""
@@ -23,10 +25,7 @@ INTERRUPTED = 130
 def run_call(words: Sequence[str], streams: Streams) -> int:
     """Run one call. Nothing that happens in it leaves a traceback behind."""
     try:
-        code = _run(words, streams)
-        streams.out.flush()
-        streams.err.flush()
-        return code
+        return _run(words, streams)
     except BrokenPipeError:
         streams.abandon_output()
         return 1
@@ -36,13 +35,26 @@ def run_call(words: Sequence[str], streams: Streams) -> int:
 
 def _run(words: Sequence[str], streams: Streams) -> int:
     folder = saves_folder(option_value(words, "--saves"), streams.environ)
-    language = language_of(words, streams, folder)
-    t = load(language)
-    context = Context(
-        t, language, streams.inp, streams.out, streams.err, folder, streams.environ, streams.is_terminal
-    )  # fmt: skip
+    context = Context(load(language_of(words, streams, folder)), streams, folder)
     try:
-        args = build_parser(words, t).parse_args(words)
+        code = _answer(words, context)
+        streams.flush()
+        return code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from game.cli.crash import refused
+
+        return refused(error, context)
+    except Exception as error:
+        from game.cli.crash import report
+
+        return report(error, context)
+
+
+def _answer(words: Sequence[str], context: Context) -> int:
+    try:
+        args = build_parser(words, context.t).parse_args(words)
         code: int = _command(args.command or "play").run(args, context)
         return code
     except CallEndsError as end:
@@ -51,12 +63,6 @@ def _run(words: Sequence[str], streams: Streams) -> int:
     except WrongCallError as error:
         context.say(str(error))
         return 2
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
-    except Exception as error:
-        from game.cli.crash import report
-
-        return report(error, context)
 
 
 def language_of(words: Sequence[str], streams: Streams, folder: Path) -> Language:
@@ -69,17 +75,13 @@ def language_of(words: Sequence[str], streams: Streams, folder: Path) -> Languag
 
 def _setting(folder: Path) -> str | None:
     """The language the player has set. Who has saved nothing yet need not wait for the database to load."""
-    if not (folder / DATABASE).is_file():
+    if not os.path.isfile(folder / DATABASE):  # `Path.is_file` raises where the folder may not be looked into
         return None
     from game.saves import SavesError, open_saves
 
-    saves = open_saves(folder)
-    try:
+    with suppress(SavesError), closing(open_saves(folder)) as saves:
         return saves.settings().language or None
-    except SavesError:
-        return None
-    finally:
-        saves.close()
+    return None
 
 
 def _command(name: str) -> ModuleType:

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text.messages import Translator
+from game.text import Translator
 
 if TYPE_CHECKING:
     from game.format.checking import Checked
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
-    """Add the command's parser."""
+    """Add the command and its options."""
     parser = subparsers.add_parser("check", help=t("cli.summary.check"), description=t("problems.check.about"))
     parser.add_argument("paths", nargs="*", metavar="PATH", help=t("problems.check.path"))
     parser.add_argument("--json", action="store_true", help=t("problems.check.json"))
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help=t("problems.check.format"))
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -40,7 +39,7 @@ def _paths(names: Sequence[str], context: Context) -> list[Path]:
     from game.format.catalogue import Catalogue, story_folders
     from game.format.checking import stories_at
 
-    catalogue = Catalogue(story_folders(context.environ))
+    catalogue = Catalogue(story_folders(context.streams.environ))
     if not names:
         return [listing.path for listing in catalogue.stories()]
     found: list[Path] = []

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text.messages import Translator
+from game.text import Translator
 
 if TYPE_CHECKING:
     from game.format.mistakes import Mistake
@@ -15,10 +15,9 @@ WIDEST_LINE = 100
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
-    """Add the command's parser."""
+    """Add the command and its options."""
     parser = subparsers.add_parser("explain", help=t("cli.summary.explain"), description=t("problems.explain.about"))
     parser.add_argument("code", nargs="?", metavar="CODE", help=t("problems.explain.code"))
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -27,7 +26,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     if args.code is None:
         for code in codes():
-            context.write(f"{code}: {mistake(code).why[context.language]}")
+            context.write(f"{code}: {mistake(code).why[context.t.language]}")
         return 0
     code = args.code.strip("[]").lower()
     if code not in codes():
@@ -40,7 +39,8 @@ def _unknown(code: str, known: tuple[str, ...], t: Translator) -> str:
     from game.format.guess import guess
 
     meant = guess(code, known)
-    return t("problems.explain.unknown", code=code, guess=t("problems.explain.guess", code=meant) if meant else "")
+    instead = t("problems.explain.guess", code=meant) if meant else ""
+    return t("problems.explain.unknown", code=code, guess=instead).strip()
 
 
 def _explain(entry: "Mistake", context: Context) -> None:
@@ -48,7 +48,7 @@ def _explain(entry: "Mistake", context: Context) -> None:
 
     t = context.t
     severity = t("problems.report.warning" if entry.code in WARNINGS else "problems.report.error")
-    context.write(f"{entry.code} ({severity})\n\n{entry.why[context.language]}")
+    context.write(f"{entry.code} ({severity})\n\n{entry.why[context.t.language]}")
     if entry.bad is not None and not entry.pad:
         context.write(f"\n{t('problems.explain.bad')}\n\n{_shown(entry.bad)}")
     if entry.good is not None:

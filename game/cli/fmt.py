@@ -6,15 +6,14 @@ from pathlib import Path
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text.messages import Translator
+from game.text import Translator
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
-    """Add the command's parser."""
+    """Add the command and its options."""
     parser = subparsers.add_parser("fmt", help=t("cli.summary.fmt"), description=t("problems.fmt.about"))
     parser.add_argument("paths", nargs="+", metavar="PATH", help=t("problems.fmt.path"))
     parser.add_argument("--check", action="store_true", help=t("problems.fmt.check"))
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:

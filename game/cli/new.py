@@ -5,15 +5,14 @@ from pathlib import Path
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text.messages import Translator
+from game.text import Translator
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
-    """Add the command's parser."""
+    """Add the command and its options."""
     parser = subparsers.add_parser("new", help=t("cli.summary.new"), description=t("problems.new.about"))
     parser.add_argument("id", metavar="ID", help=t("problems.new.id"))
     parser.add_argument("--folder", metavar="DIR", help=t("problems.new.folder"))
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -29,7 +28,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     folder = Path(args.folder) if args.folder else shelf if shelf.is_dir() else Path()
     file = folder / args.id / STORY_FILE
     try:
-        write_story(args.id, folder, context.language)
+        write_story(args.id, folder, context.t.language)
     except FileExistsError as error:
         raise WrongCallError(t("problems.new.exists", file=file)) from error
     except OSError as error:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NoReturn, Protocol
 
-from game.text.messages import Translator
-from game.text.wrap import wrap
+from game.text import Translator, wrap
 
+EARLY_OPTIONS = ("--lang", "--saves")
+"""What must be known before anything can be said or parsed."""
 HEADINGS = {"positional arguments": "cli.heading.arguments", "options": "cli.heading.options"}
 NAME = r"argument (?P<name>\S+)"
 COMPLAINTS = tuple(
@@ -58,9 +59,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, t: Translator, **keywords: Any) -> None:
         self.t = t
-        super().__init__(
-            add_help=False, allow_abbrev=False, formatter_class=partial(_Formatter, t=t), **keywords
-        )  # fmt: skip
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=partial(_Formatter, t=t), **keywords)
         self.add_argument("-h", "--help", action=_Help, nargs=0, help=t("cli.option.help"))
 
     def add_argument_group(self, *args: Any, **keywords: Any) -> Any:
@@ -110,11 +109,8 @@ class _Formatter(argparse.HelpFormatter):
     def format_help(self) -> str:
         """The help, with the colons after headings as the language writes them."""
         text = super().format_help()
-        for heading in (
-            self._t("cli.heading.arguments"),
-            self._t("cli.heading.options"),
-            self._t("cli.heading.commands"),
-        ):
+        for name in ("arguments", "options", "commands"):
+            heading = self._t(f"cli.heading.{name}")
             text = text.replace(f"{heading}:\n", self._t("cli.heading.line", heading=heading) + "\n")
         return text
 
@@ -131,12 +127,17 @@ def _plain(words: str) -> str:
 
 
 def option_value(words: Sequence[str], name: str) -> str | None:
-    """Return the value of an option that stands before the command, found before the parser can be built."""
-    for place, word in enumerate(words):
-        if word == name:
-            return words[place + 1] if place + 1 < len(words) else None
-        if word.startswith(f"{name}="):
-            return word.partition("=")[2]
-        if not word.startswith("-") and (place == 0 or words[place - 1] not in ("--lang", "--saves")):
-            return None
-    return None
+    """Return the value of an option that stands before the command, found before the parser can be built.
+
+    Of two, the last one counts, as it does for argparse.
+    """
+    found = None
+    rest = iter(words)
+    for word in rest:
+        option, given, value = word.partition("=")
+        if option in EARLY_OPTIONS:
+            value = value if given else next(rest, "")
+            found = value if option == name else found
+        elif not word.startswith("-"):
+            break
+    return found

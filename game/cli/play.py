@@ -2,10 +2,16 @@
 
 import argparse
 import os
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text.messages import Translator
+from game.text import Translator
+
+if TYPE_CHECKING:
+    from game.format.catalogue import Catalogue
+    from game.saves import Saves
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
@@ -18,16 +24,21 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Play. A story or a scene that is not there is refused before any screen is drawn. Raises WrongCallError."""
+    from game.format.catalogue import Catalogue, cache_folder, story_folders
+    from game.saves import open_saves
+
     if args.story is not None and not _can_be_played(args, context):
         return 1
     if args.scene is not None and args.story is None:
         raise WrongCallError(context.t("cli.play.from_needs_story"))
-    return _plain(args, context) if wants_plain(args, context) else _app(args, context)
+    play = _in_lines if wants_plain(args, context) else _in_app
+    with closing(open_saves(context.saves_dir)) as saves:
+        return play(args, context, Catalogue(story_folders(context.streams.environ), cache_folder()), saves)
 
 
 def wants_plain(args: argparse.Namespace, context: Context) -> bool:
     """Whether to play line by line: asked for, or all that the terminal can do."""
-    return bool(args.plain) or context.environ.get("TERM") == "dumb" or not context.is_terminal
+    return bool(args.plain) or context.streams.environ.get("TERM") == "dumb" or not context.streams.is_terminal
 
 
 def _can_be_played(args: argparse.Namespace, context: Context) -> bool:
@@ -39,31 +50,18 @@ def _can_be_played(args: argparse.Namespace, context: Context) -> bool:
     return story is not None
 
 
-def _plain(args: argparse.Namespace, context: Context) -> int:
-    from game.format.catalogue import Catalogue, cache_folder, story_folders
+def _in_lines(args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves") -> int:
     from game.plain import Console, play
-    from game.saves import open_saves
 
-    saves = open_saves(context.saves_dir)
-    try:
-        catalogue = Catalogue(story_folders(context.environ), cache_folder())
-        return play(Console(context.inp, context.out), catalogue, saves, context.t, args.story, args.scene)
-    finally:
-        saves.close()
+    console = Console(context.streams.inp, context.streams.out)
+    return play(console, catalogue, saves, context.t, args.story, args.scene)
 
 
-def _app(args: argparse.Namespace, context: Context) -> int:
+def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves") -> int:
     # Chinese input methods lose text in terminals with the Kitty key protocol unless this is set before Textual loads.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    from game.format.catalogue import Catalogue, cache_folder, story_folders
-    from game.saves import open_saves
     from game.ui.app import run_app
     from game.ui.services import Services
 
-    saves = open_saves(context.saves_dir)
-    try:
-        catalogue = Catalogue(story_folders(context.environ), cache_folder())
-        services = Services(catalogue, saves, environ=context.environ, language=args.lang)
-        return run_app(services, story=args.story, scene=args.scene)
-    finally:
-        saves.close()
+    services = Services(catalogue, saves, environ=context.streams.environ, language=args.lang)
+    return run_app(services, story=args.story, scene=args.scene)

@@ -1,12 +1,13 @@
 """`steady replay`: a run played again, verified and reviewed."""
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text.messages import Translator
+from game.text import Translator
 
 if TYPE_CHECKING:
     from game.engine import Replay, Run, Session
@@ -49,7 +50,7 @@ def _find(which: str, context: Context) -> "Run | None":
 
     try:
         if which == FROM_INPUT:
-            return read_run(context.inp.read(MOST))
+            return read_run(context.streams.inp.read(MOST))
         file = Path(which)
         if file.is_file():
             with file.open("rb") as stream:
@@ -68,11 +69,8 @@ def _saved(which: str, context: Context) -> "Run":
 
     if not (context.saves_dir / DATABASE).is_file():
         raise WrongCallError(context.t("cli.replay.not_found", run=which))
-    saves = open_saves(context.saves_dir)
-    try:
+    with closing(open_saves(context.saves_dir)) as saves:
         return saves.load(which).run
-    finally:
-        saves.close()
 
 
 def _show(session: "Session", again: "Replay", as_json: bool, context: Context) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from game.engine import RULES_VERSION, Deal, Outcome, Score, Session, View, digest
 from game.telling import locked_reason, mood, said, spoken
-from game.text.messages import Translator
+from game.text import Translator
 
 Json = dict[str, object]
 

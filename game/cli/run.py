@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text.messages import Translator
+from game.text import Translator
 
 if TYPE_CHECKING:
     from game.engine import ActionUnavailableError, Deal, Session

@@ -18,7 +18,7 @@ def open_story(name: str, context: Context) -> "Story | None":
     from game.format.problems import has_errors
     from game.format.report import text_report
 
-    result = Catalogue(story_folders(context.environ)).load(name, context.story_language)
+    result = Catalogue(story_folders(context.streams.environ)).load(name, context.story_language)
     absent = next((problem for problem in result.problems if problem.code in NOT_THERE), None)
     if absent is not None:
         raise WrongCallError(f"{absent.message(context.t)} {absent.hint(context.t)}")

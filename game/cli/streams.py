@@ -33,12 +33,20 @@ class Streams:
         """Whether a person sits at both ends."""
         return _is_terminal(self.inp) and _is_terminal(self.out)
 
+    def flush(self) -> None:
+        """Write out what is held back. Raises OSError."""
+        self.out.flush()
+        self.err.flush()
+
     def abandon_output(self) -> None:
-        """Stop writing: whoever read us has gone. Else the interpreter complains when it flushes at its end."""
-        with suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self.out.fileno())
-            os.close(nowhere)
+        """Write what can still be written, and no more: else the interpreter complains when it flushes at its end."""
+        try:
+            self.out.flush()
+        except (OSError, ValueError):  # whoever read us has gone, or the disk is full
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, self.out.fileno())
+                os.close(nowhere)
 
 
 def _is_terminal(stream: TextIO) -> bool:

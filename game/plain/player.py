@@ -6,9 +6,7 @@ from typing import NoReturn
 from game.plain.console import Console, Leave
 from game.saves import Saves, SavesError, Settings
 from game.saves.settings import Value
-from game.text import Translator, load
-
-STORY_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+from game.text import STORY_LANGUAGES, Translator, load
 
 
 class Player:

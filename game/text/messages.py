@@ -17,6 +17,8 @@ from game.text.clean import clean
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 """The languages of the interface, as `--lang` takes them."""
+STORY_LANGUAGES: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
+"""What stories call them."""
 
 
 class MissingMessage(KeyError):

@@ -40,7 +40,6 @@ def test_help_is_wholly_in_the_users_language(words: tuple[str, ...], desk: Desk
     "words",
     [
         ("fly",),
-        ("--lang", "fr"),
         ("run",),
         ("run", "late-parcel", "--wings"),
         ("run", "late-parcel", "--deal"),
@@ -77,6 +76,10 @@ def test_the_players_setting_wins_over_the_environment_and_the_option_over_both(
     saves.close()
     assert CHINESE.search(desk.call("--help").out)
     assert not CHINESE.search(desk.call("--lang", "en", "--help").out.replace("中文", ""))
+
+
+def test_of_two_languages_the_last_counts(desk: Desk) -> None:
+    assert CHINESE.search(desk.call("--lang=en", "--lang", "zh", "run").err)
 
 
 def test_options_are_never_shortened(desk: Desk) -> None:
@@ -117,6 +120,30 @@ def test_a_reader_that_leaves_early_is_no_error(desk: Desk) -> None:
     assert told == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is a Linux device")
+@pytest.mark.parametrize("words", ["run late-parcel", "--lang en --version", "play late-parcel", "check"])
+def test_a_full_disk_is_told_in_a_sentence(words: str, desk: Desk) -> None:
+    answer = _shell(f"{words} <&- >/dev/full", desk)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("The system refused: No space left on device.")
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("words", ["run {}", "check {}", "fmt {}", "play {}", "replay {}", "--saves {} run"])
+def test_a_path_that_the_system_cannot_take_is_a_wrong_call(words: str, desk: Desk) -> None:
+    answer = desk.call(*words.format("a" * 5000).split())
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err
+    assert not list(desk.saves.glob("error-*.log"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that someone stands in")
+def test_a_folder_that_is_gone_is_no_reason_to_stop(desk: Desk, tmp_path: Path) -> None:
+    gone = f'mkdir "{tmp_path}/gone"; cd "{tmp_path}/gone"; rmdir ../gone'
+    answer = _shell("--saves here run late-parcel", desk, gone)
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
 def test_a_terminal_that_lacks_characters_gets_the_rest(encoding: str, desk: Desk) -> None:
     done = subprocess.run(
@@ -130,12 +157,16 @@ def test_a_terminal_that_lacks_characters_gets_the_rest(encoding: str, desk: Des
 
 
 def test_a_closed_input_is_an_empty_one(desk: Desk) -> None:
-    done = subprocess.run(
-        f'"{sys.executable}" -m game --saves "{desk.saves}" play late-parcel <&-',
-        shell=True, cwd=ROOT, env={**os.environ, **desk.environ}, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+    done = _shell("play late-parcel <&-", desk)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+def _shell(words: str, desk: Desk, before: str = "true") -> "subprocess.CompletedProcess[str]":
+    """Run `steady words` through a shell, with what it takes to redirect streams, after `before`."""
+    call = f'{before}; "{sys.executable}" -m game --saves "{desk.saves}" {words}'
+    environ = {**os.environ, **desk.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(call, shell=True, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60)
 
 
 def _call_with_failing_input(desk: Desk, **environ: str) -> "subprocess.CompletedProcess[str]":
