@@ -85,6 +85,7 @@ class Space:
         self.promise = {id: 2 * place for place, id in enumerate(story.promises)}
         self.counter = {counter.id: (2 * place, counter) for place, counter in enumerate(story.counters)}
         self.live = {id: self._live(id) for id in self.scenes}
+        self.last = {id for id in self.scenes if self._is_last(id)}
         self.transitions = 0
         self.endings: set[str] = set()
 
@@ -138,6 +139,16 @@ class Space:
             "announced": full["announced"] * here.care,
             "heard": full["heard"] * gates,
         }
+
+    def _is_last(self, id: str) -> bool:
+        """Whether every reply here ends the chat and nothing reads the mood after it: only the band of heat counts."""
+        scene = self.story.scenes[id]
+        ways = [route.to for route in scene.next] + [choice.go for choice in scene.choices if choice.go]
+        read = [leaf for ending in self.story.endings for leaf in leaves(ending.when)]
+        read += [leaf for choice in scene.choices for line in choice.reply if line.insult for leaf in leaves(line.when)]
+        insulted = any(line.insult for choice in scene.choices for line in choice.reply)
+        asks = any(isinstance(leaf, MoodIs | Heard) for leaf in read)
+        return set(ways) == {END} and not (scene.care or asks or insulted)
 
     # Conditions over columns.
 
@@ -321,7 +332,10 @@ class Space:
         c = select(c, self._alive(c))
         if not len(c["scene"]):
             return []
-        live = self.live[self.scenes[int(c["scene"][0])]]
+        id = self.scenes[int(c["scene"][0])]
+        if id in self.last:
+            c["heat"] = c["heat"] // 3 * 3
+        live = self.live[id]
         return [np.unique(pack({name: column & live[name] for name, column in c.items()}))]
 
     def first(self, variant: str) -> Column:
