@@ -85,7 +85,7 @@ def _ending(reader: Reader, node: Node, is_last: bool) -> Ending | None:
 
 
 def _check_place(reader: Reader, node: Mapping, keys: dict[str, tuple[Scalar, Node]], is_last: bool) -> None:
-    first = node.pairs[0][0]
+    first = node.pairs[0][0] if node.pairs else node
     if "grade" not in keys:
         reader.problems.on("missing-key", first, key="grade", shape=ENDING.name)
     if is_last and "when" in keys:

@@ -116,5 +116,5 @@ def test_the_smallest_story_checks_clean_and_is_in_order(language: str) -> None:
 
 def test_a_line_that_quotes_do_not_heal_is_quoted_once() -> None:
     """Each further round of quotes would double it."""
-    text = 'story: s\nlanguag Lin, mood: calm}\nscenes:\n  a: {say: "Ms Lin: text:lo}]}\nendings: [{id: c, grade: best, title: T, hi", T}]\n\n'
+    text = 'languag Lin, mood: calm}\nscenes:\n  a: {say: "Ms Lin: text:lo}]}\nendings: [{id: c, title: T, hi", T}]\n'
     assert len(with_quotes(text)) < 2 * len(text)

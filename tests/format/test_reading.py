@@ -191,3 +191,11 @@ def test_a_list_without_brackets_is_told_as_such(listed: str) -> None:
 
 def test_how_a_text_reads_is_told_beside_other_mistakes() -> None:
     assert codes_of("choice", "- id: a\n  text: 好,的\n  go: nowhere\n") == ["half-width-punctuation", "unknown-scene"]
+
+
+@pytest.mark.parametrize(
+    "part", ["endings: [{}]", "checks: [{}]", "scenes: {a: {choices: [{}], say: [{}]}}", "customer: {}"]
+)
+def test_an_empty_group_is_a_problem_like_any_other(part: str) -> None:
+    result = read(f"story: s\nlanguage: en\n{part}\n")
+    assert result.story is None and result.problems
