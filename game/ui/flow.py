@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from game.ui.screens.home import HomeScreen
 
 
-
 class Flow:
     """Pushes screens and acts on their results."""
 
@@ -213,5 +212,3 @@ class Flow:
                 await screen.run_action(action)
 
         self._app.push_screen(PaletteScreen(self._app.context, screen.commands()), act)
-
-

@@ -111,3 +111,8 @@ def shown(pilot: Pilot[None]) -> str:
 def notices(pilot: Pilot[None]) -> list[str]:
     """What the player was told in passing."""
     return [notice.message for notice in pilot.app._notifications]
+
+
+def by_name(value: object) -> str:
+    """The name of a parameter in a test's id: `80x24` for a size."""
+    return "x".join(map(str, value)) if isinstance(value, tuple) else str(value)

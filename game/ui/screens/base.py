@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from game.engine import Session
 from game.saves.settings import Value
+from game.text import clean, truncate
 from game.ui.commands import EVERYWHERE, HELP, Command
 from game.ui.context import ScreenContext
 from game.ui.widgets.bars import KeyBar, TitleBar
@@ -19,6 +20,8 @@ from game.ui.widgets.bars import KeyBar, TitleBar
 T = TypeVar("T")
 SMALLEST = (60, 20)
 """Columns and rows that a screen needs."""
+_TITLE_CELLS = 46
+"""What fits into the frame of a box on the smallest screen."""
 
 
 class GameScreen(Screen[T]):
@@ -97,9 +100,9 @@ class GameScreen(Screen[T]):
 
     def set_title(self, place: str, remark: str = "") -> None:
         """Set the texts of the title bar: where one is, and a remark at the right."""
-        self.place = place
+        self.place = clean(place)
         bar = self.query_one(TitleBar)
-        bar.brand, bar.place, bar.remark = self.context.t("ui.brand"), place, remark
+        bar.brand, bar.place, bar.remark = self.context.t("ui.brand"), self.place, clean(remark)
 
     def retold(self, session: Session) -> None:
         """Take the chat below in another language; for screens over a chat that show its texts."""
@@ -134,6 +137,7 @@ class GameModal(GameScreen[T], ModalScreen[T]):
 
     def set_title(self, place: str, remark: str = "") -> None:
         """Set the title in the frame and the remark in the frame below."""
-        self.place = place
+        self.place = clean(place)
         box = self.query_one(".box")
-        box.border_title, box.border_subtitle = Content(f" {place} ") if place else None, Content(remark)
+        box.border_title = Content(f" {truncate(self.place, _TITLE_CELLS)} ") if place else None
+        box.border_subtitle = Content(clean(remark))

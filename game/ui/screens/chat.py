@@ -13,6 +13,7 @@ from game.ui.desk import Telling
 from game.ui.portraits.chosen import portrait_of
 from game.ui.screens.chat_actions import ChatActions, Found
 from game.ui.screens.question import Question
+from game.ui.themes import CONTRAST
 from game.ui.widgets.bubbles import Message
 from game.ui.widgets.choices import Choices, Reply
 from game.ui.widgets.customer import CustomerLine, CustomerPanel, Standing
@@ -20,6 +21,8 @@ from game.ui.widgets.prose import Prose, para
 from game.ui.widgets.skipper import Skipper
 from game.ui.widgets.transcript import Transcript
 
+_ROOM_FOR_ALL = 34
+"""Rows from which the panel shows promises, cards and the customer file together, else the first of them."""
 TO_DEBRIEF = "debrief"
 """Id of the one reply that is offered after the ending."""
 _SHORTEST, _LONGEST = 0.5, 2.4
@@ -109,8 +112,9 @@ class ChatScreen(ChatActions):
         else:
             self.query_one(CustomerLine).show(standing)
         band = standing.stamina.band
-        self.set_class(band == "mid", "-tired")
-        self.set_class(band == "bad", "-spent")
+        dims = self.context.settings.theme != CONTRAST.name  # those who need contrast keep it
+        self.set_class(dims and band == "mid", "-tired")
+        self.set_class(dims and band == "bad", "-spent")
 
     def _face(self) -> str:
         ending = self.recording.session.outcomes[-1].ending
@@ -123,11 +127,13 @@ class ChatScreen(ChatActions):
         story, deal = self.recording.session.story, self.recording.session.deal
         cards = " · ".join(card.title for card in story.cards.values())
         about = story.variant(deal.variant).about or story.customer.about
-        return [
+        lists = [
             (t("ui.chat.promises"), [f"· {text}" for text in words.promises()]),
             (t("ui.chat.cards"), [cards] if cards else []),
             (t("ui.briefing.fact.about"), [about] if about else []),
         ]
+        filled = [part for part in lists if part[1]]
+        return filled if self.size.height >= _ROOM_FOR_ALL else filled[:1]
 
     # Saying
 

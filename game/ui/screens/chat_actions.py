@@ -34,7 +34,7 @@ Found = Callable[[], frozenset[str] | None]
 class ChatActions(GameScreen[str]):
     """The chat's commands. A subclass shows the chat."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (BREATHE, REFRAME, ASK, CARDS, UNDO, RECORD, COACH, PAUSE)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (BREATHE, REFRAME, ASK, CARDS, PAUSE, UNDO, COACH, RECORD)
 
     def __init__(self, context: ScreenContext, recording: Recording, found: Found = lambda: None) -> None:
         super().__init__(context)

@@ -20,7 +20,7 @@ from game.ui.widgets.board import BoardList, Entry
 from game.ui.widgets.picklist import PickList
 from game.ui.widgets.prose import Prose, para
 
-GO_ON = Command("go_on_last", "c", group="home")
+GO_ON = Command("go_on_last", "c,f5", group="home")
 SETTINGS = Command("settings", "s,f3", group="home")
 QUIT = Command("quit", "q,escape", group="home")
 _UNFINISHED_SHOWN = 3

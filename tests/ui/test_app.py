@@ -1,0 +1,127 @@
+"""The app as a whole: every command has its words, settings hold at once, no English in the Chinese interface."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+from textual.pilot import Pilot
+
+from game.text import Translator
+from game.ui import screens
+from game.ui.app import SteadyApp
+from game.ui.commands import EVERYWHERE, Command
+from game.ui.screens.base import GameScreen
+from game.ui.screens.chat import ChatScreen
+from game.ui.screens.home import HomeScreen
+from game.ui.themes import COLOURLESS
+from tests.support.ui import app, chat, chat_of, drive, press, services, shown
+
+for module in iter_modules(screens.__path__):
+    import_module(f"game.ui.screens.{module.name}")
+
+ALLOWED_IN_CHINESE = {
+    "English", "steady", "Esc", "Enter", "Tab", "Shift", "Ctrl", "PgUp", "PgDn", "Home", "End", "Space", "Bksp", "Del",
+}  # fmt: skip
+"""The other language's name, the command, and what is printed on keys."""
+
+
+def _screens(kind: type[GameScreen[object]] = GameScreen) -> list[type[GameScreen[object]]]:
+    return [kind, *(below for child in kind.__subclasses__() for below in _screens(child))]
+
+
+def _commands() -> list[Command]:
+    return sorted({command for kind in _screens() for command in (*kind.COMMANDS, *EVERYWHERE)}, key=lambda c: c.id)
+
+
+@pytest.mark.parametrize("command", _commands(), ids=lambda command: f"{command.area}.{command.id}")
+def test_every_command_has_a_label_a_sentence_and_a_heading(command: Command, t: Translator) -> None:
+    assert command.label(t)
+    assert command.help(t)
+    assert any(t.has(f"{area}.group.{command.group}") for area in ("ui", command.area))
+
+
+@pytest.mark.parametrize("kind", _screens(), ids=lambda kind: kind.__name__)
+def test_every_command_of_a_screen_can_be_done(kind: type[GameScreen[object]]) -> None:
+    for command in kind.COMMANDS:
+        assert hasattr(kind, f"action_{command.id}"), command
+    for command in EVERYWHERE:
+        assert hasattr(SteadyApp, f"action_{command.id}"), command
+
+
+@pytest.mark.parametrize("kind", _screens(), ids=lambda kind: kind.__name__)
+def test_no_key_of_a_screen_does_two_things(kind: type[GameScreen[object]]) -> None:
+    keys = [key.strip() for command in (*kind.COMMANDS, *EVERYWHERE) for key in command.keys.split(",")]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("kind", [HomeScreen, ChatScreen])
+def test_every_letter_has_a_way_without_letters(kind: type[GameScreen[object]]) -> None:
+    """Input methods swallow letters."""
+    for command in kind.COMMANDS:
+        assert any(len(key.strip()) > 1 for key in command.keys.split(",")), command
+
+
+def test_the_chinese_interface_speaks_no_english(tmp_path: Path) -> None:
+    """Beside the name of the other language, key caps and file names."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        words = set()
+        for keys in ["f1", "escape", "ctrl+p", "escape", "f3", "escape", "h", "escape", "l", "escape", "q"]:
+            await press(pilot, keys)
+            words |= set(re.findall("[A-Za-z]{3,}", shown(pilot).replace(str(tmp_path), "")))
+        assert words - ALLOWED_IN_CHINESE == set()
+
+    drive(chat(tmp_path), scenario, size=(120, 40))
+
+
+def test_a_theme_and_a_look_change_at_once_on_every_screen(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        game.change_settings({"theme": "light", "plain_signs": True})
+        await pilot.pause()
+        assert game.theme == "light"
+        assert chat_of(pilot).query_one("#replies").look.plain_signs  # type: ignore[attr-defined]
+
+    game = chat(tmp_path)
+    drive(game, scenario)
+
+
+def test_no_color_is_obeyed(tmp_path: Path) -> None:
+    assert SteadyApp(services(tmp_path, NO_COLOR="1")).theme == COLOURLESS.name
+    assert SteadyApp(services(tmp_path, NO_COLOR="")).theme != COLOURLESS.name
+
+
+def test_an_option_wins_over_the_setting_until_the_player_changes_the_language(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        spoken.append(game.context.language)
+        await press(pilot, "f2")
+        spoken.append(game.context.language)
+
+    made = services(tmp_path, "en")
+    made.saves.set_setting("language", "zh")
+    game = SteadyApp(made, animation_level="none")
+    spoken: list[str] = []
+    drive(game, scenario)
+    assert spoken == ["en", "zh"]
+
+
+def test_settings_that_cannot_be_kept_hold_until_the_end(tmp_path: Path) -> None:
+    """A folder that nothing can be written to is no reason not to change the language."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "f2")
+        assert "Customers waiting" in shown(pilot)
+
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be", encoding="utf-8")
+    drive(app(blocked), scenario)
+
+
+def test_saved_data_that_cannot_be_kept_is_told_on_the_board(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert "--saves" in shown(pilot)
+
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be", encoding="utf-8")
+    drive(app(blocked), scenario)
