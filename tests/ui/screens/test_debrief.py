@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from game.engine import Session
 from game.story import Story
-from game.ui.debrief_sums import body_page
+from game.ui.debrief_sums import body_page, keep_page
 from game.ui.debrief_words import DebriefWords
 from game.ui.screens.debrief import PAGES, QUIET, DebriefScreen
 from tests.support.builders import coat
@@ -171,6 +171,17 @@ def test_the_sum_of_the_score_is_told_whole() -> None:
             assert context().t(f"engine.part.{part}") in text
 
     drive(app, look, size=(120, 40))
+
+
+@pytest.mark.parametrize(("found", "stars"), [(frozenset({"gone", "of-another-story"}), "2/4"), (frozenset(), "1/4")])
+def test_endings_found_are_counted_with_this_one_and_without_strangers(found: frozenset[str], stars: str) -> None:
+    blocks = keep_page(DebriefWords(ended(), context()), found)
+    assert stars in " ".join(span.text for block in blocks for span in block.spans)
+
+
+def test_endings_are_not_counted_where_that_is_not_known() -> None:
+    blocks = keep_page(DebriefWords(ended(), context()), None)
+    assert "/4" not in " ".join(span.text for block in blocks for span in block.spans)
 
 
 @pytest.mark.parametrize(("keys", "result"), [(["r"], "again"), (["escape"], "home"), (["6", "down", "enter"], "home")])

@@ -8,10 +8,13 @@ from textual.pilot import Pilot
 from game.story import Card
 from game.text import Translator
 from game.ui.commands import EVERYWHERE
+from game.ui.screens.base import GameScreen
 from game.ui.screens.cards import CardsScreen
+from game.ui.screens.care import AskScreen, BreatheScreen
 from game.ui.screens.debrief import DebriefScreen
 from game.ui.screens.help import HelpScreen
 from game.ui.screens.pause import PauseScreen
+from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.transcript import TranscriptScreen, lines
 from game.ui.widgets.bubbles import Change, Message
 from tests.support.screens import HOSTILE, ScreenApp, context, drive, shown
@@ -141,3 +144,14 @@ def test_hostile_cards_and_messages_are_harmless() -> None:
             assert not {"\x1b", "\u202e", "\x07"} & set(shown(app))
 
         drive(app, look, size=(120, 40))
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [AskScreen, BreatheScreen, CardsScreen, DebriefScreen, HelpScreen, PauseScreen, SettingsScreen, TranscriptScreen],
+)
+def test_every_command_has_its_words(screen: type[GameScreen[object]], t: Translator) -> None:
+    """Key bar, palette and help ask for a name, a sentence and a heading; a strict translator refuses gaps."""
+    for command in screen.COMMANDS:
+        assert command.label(t) and command.help(t) and t(f"{command.area}.group.{command.group}")
+        assert callable(getattr(screen, f"action_{command.id}"))

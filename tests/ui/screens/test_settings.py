@@ -19,7 +19,7 @@ def test_every_setting_can_be_set_here() -> None:
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in CHOICES.items() for value in values])
 def test_every_value_can_be_kept_and_has_a_word(name: str, value: str | bool, t: Translator) -> None:
     setting_text(name, value)
-    screen = SettingsScreen(replace(context(**{name: value}), t=t))
+    screen = SettingsScreen(replace(context(**{name: value}), t=t))  # type: ignore[arg-type]
     word = ("on" if value else "off") if isinstance(value, bool) else value or "system"
     assert screen.setting(name).value == t(f"ui_settings.value.{word}")
 
