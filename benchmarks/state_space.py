@@ -20,9 +20,8 @@ from game.engine.effects import Context, Weighed, weigh
 from game.engine.prepare import ReadyChoice, prepare
 from game.engine.state import CARE_KINDS, State
 from game.engine.table import (
-    ASK_STAMINA,
-    BREATHE_STAMINA,
     CARE_MINUTES,
+    CARE_STAMINA,
     COLD_ROWS,
     INSULT_COST,
     PROMISE_BROKEN,
@@ -211,7 +210,7 @@ class Space:
 
     def _care(self, scene: Scene, c: Columns) -> list[Column]:
         found = []
-        actions = [("breathe", BREATHE_STAMINA, 1), ("ask", ASK_STAMINA, 1)]
+        actions = [(kind, stamina, 1) for kind, stamina in CARE_STAMINA.items()]
         kinds = {thought.kind for thought in self.story.thoughts.values()}
         actions += [("reframe", THOUGHT_STAMINA[kind], int(kind in STEADYING_THOUGHTS)) for kind in sorted(kinds)]
         for name, gained, fresh in actions:

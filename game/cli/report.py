@@ -62,9 +62,9 @@ def _entry(outcome: Outcome, t: Translator) -> Json:
 def _open(view: View, t: Translator) -> Json:
     """What can be done now. `care` and `cards` hold ids of actions, as `--choose` takes them."""
     return {
-        "available": [option.id for option in view.options if not option.locked],
-        "care": [action for action in view.actions if action.startswith("care:")],
-        "cards": [f"card:{card.id}" for card in view.cards],
+        "available": view.replies,
+        "care": view.care_actions,
+        "cards": view.card_actions,
         "locked": [{"id": option.id, "reason": locked_reason(option, t)} for option in view.options if option.locked],
     }
 

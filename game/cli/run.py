@@ -86,13 +86,8 @@ def _told(session: "Session", t: Translator) -> list[str]:
     if session.state.ended:
         return [*lines, *ending_lines(session, t), *score_block(session, t)]
     view = session.view
-    care = [action for action in view.actions if action.startswith("care:")]
-    known = {
-        "cli.run.available": [option.id for option in view.options if not option.locked],
-        "cli.run.care": care,
-        "cli.run.cards": [f"card:{card.id}" for card in view.cards],
-    }
-    lines += [t(key, known=", ".join(ids)) for key, ids in known.items() if ids]
+    known = {"available": view.replies, "care": view.care_actions, "cards": view.card_actions}
+    lines += [t(f"cli.run.{name}", known=", ".join(ids)) for name, ids in known.items() if ids]
     return lines + [
         t("cli.run.locked_now", id=option.id, reason=locked_reason(option, t))
         for option in view.options

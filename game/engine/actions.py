@@ -14,17 +14,22 @@ class Action(NamedTuple):
     detail: str = ""
     """the thought of a reframe"""
 
+    @property
+    def id(self) -> str:
+        """The id again."""
+        return self.name if self.kind == "reply" else ":".join(part for part in self if part)
+
 
 @lru_cache(maxsize=4096)
 def parse_action(id: str) -> Action:
     """The parts of an action id. An id of no known form is a reply, which no story will have."""
-    head, _, rest = id.partition(":")
-    if head == "card":
-        return Action("card", rest)
-    if head == "care":
-        name, _, detail = rest.partition(":")
-        return Action("care", name, detail)
-    return Action("reply", id)
+    match id.split(":"):
+        case ["card" | "care" as kind, name]:
+            return Action(kind, name)
+        case ["care", name, detail] if detail:
+            return Action("care", name, detail)
+        case _:
+            return Action("reply", id)
 
 
 class ActionUnavailableError(ValueError):

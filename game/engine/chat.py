@@ -1,15 +1,19 @@
 """One action under way: the state as it moves through a reply, the way on and the next scene."""
 
+from fractions import Fraction
+
 from game.engine import table
 from game.engine.conditions import always
 from game.engine.effects import cause, rounded
 from game.engine.outcome import Cause
 from game.engine.prepare import BROKEN, KEPT, OPEN, Lines, ReadyChoice, ReadyPromises, ReadyStory, Routes
 from game.engine.state import (
+    CARE_KINDS,
     HEAT_PER_MOOD,
     HEAT_STEPS,
     MASK_TOP,
     METER_TOP,
+    MINUTES_TOP,
     SHOP_STEPS,
     SOFT_TOP,
     STRIKES_TOP,
@@ -39,6 +43,17 @@ class Chat:
         self._speak(ready.reply, answers_boundary="BOUNDARY" in ready.choice.uses)
         if not self.end_if_spent():
             self._go(ready.routes)
+
+    def care(self, kind: str, gained: int, *, steadies: bool) -> None:
+        """Takes a care action: it gives stamina and takes time, and who waits too long without a word turns cold."""
+        old = self.state
+        passed = min(old.minutes + table.CARE_MINUTES[kind], MINUTES_TOP)
+        self.state = old._replace(minutes=passed, fresh=steadies, care=old.care | 1 << CARE_KINDS.index(kind))
+        causes = [Cause(f"care_{kind}", stamina=Fraction(gained))]
+        if passed == MINUTES_TOP > old.minutes and not old.announced:
+            causes.append(cause("cold", table.COLD_ROWS[old.heat // HEAT_PER_MOOD]))
+        self.suffer(*causes)
+        self.end_if_spent()
 
     def enter(self, scene_id: str) -> None:
         """Goes into a scene, and on through scenes without choices."""

@@ -114,9 +114,22 @@ class View(NamedTuple):
     """What can be looked up; opening a card again is fine."""
 
     @property
+    def replies(self) -> tuple[str, ...]:
+        """Actions that reply, by id: the options that are not locked."""
+        return tuple(option.id for option in self.options if not option.locked)
+
+    @property
+    def care_actions(self) -> tuple[str, ...]:
+        """Actions that care for the agent, by id: one for each thought."""
+        plain = tuple(f"care:{kind}" for kind in self.care if kind != "reframe")
+        return plain + tuple(f"care:reframe:{thought.id}" for thought in self.thoughts)
+
+    @property
+    def card_actions(self) -> tuple[str, ...]:
+        """Actions that look something up, by id."""
+        return tuple(f"card:{card.id}" for card in self.cards)
+
+    @property
     def actions(self) -> tuple[str, ...]:
         """Every available action by its id."""
-        replies = tuple(option.id for option in self.options if not option.locked)
-        care = tuple(f"care:{kind}" for kind in self.care if kind != "reframe")
-        thoughts = tuple(f"care:reframe:{thought.id}" for thought in self.thoughts if "reframe" in self.care)
-        return replies + care + thoughts + tuple(f"card:{card.id}" for card in self.cards)
+        return self.replies + self.care_actions + self.card_actions

@@ -1,14 +1,11 @@
 """The heart: `start` opens a chat, `step` takes one action. Pure and deterministic."""
 
-from fractions import Fraction
-
 from game.engine import table
 from game.engine.actions import Action, ActionUnavailableError, ChatEndedError, parse_action
 from game.engine.chat import Chat
-from game.engine.effects import cause
-from game.engine.outcome import Cause, Outcome
+from game.engine.outcome import Outcome
 from game.engine.prepare import prepare
-from game.engine.state import CARE_KINDS, HEAT_PER_MOOD, MINUTES_TOP, State, mood_heat
+from game.engine.state import State, mood_heat
 from game.engine.view import is_shown, lock_of, open_care, view
 from game.story import PROMISE_STATES, Story
 
@@ -31,20 +28,17 @@ def start(story: Story, variant: str | None = None, stamina: int | None = None) 
 def _first_state(story: Story, variant: str | None, stamina: int | None) -> State:
     dealt = story.variant(variant) if variant is not None else story.variants[0]
     mood = dealt.mood or story.customer.mood
-    given = (dealt.satisfaction, story.start.satisfaction, START_SATISFACTION[mood])
-    shop = story.start.shop if dealt.shop is None else dealt.shop
-    start_stamina = next(value for value in (stamina, dealt.stamina, story.start.stamina) if value is not None)
     bits = prepare(story).fact_bits
     return State(
         scene=story.opening.id,
-        satisfaction=next(value for value in given if value is not None),
-        stamina=start_stamina,
+        satisfaction=_first(dealt.satisfaction, story.start.satisfaction, START_SATISFACTION[mood]),
+        stamina=_first(stamina, dealt.stamina, story.start.stamina),
         heat=mood_heat(mood),
         heard=mood == "calm",
         minutes=0,
         announced=False,
         strikes=0,
-        shop=shop // 10,
+        shop=_first(dealt.shop, story.start.shop) // 10,
         soft=0,
         mask=0,
         fresh=False,
@@ -56,6 +50,11 @@ def _first_state(story: Story, variant: str | None, stamina: int | None) -> Stat
         read=0,
         ending=None,
     )
+
+
+def _first(*values: int | None) -> int:
+    """The first value that is given."""
+    return next(value for value in values if value is not None)
 
 
 def step(story: Story, state: State, action: str) -> tuple[State, Outcome]:
@@ -86,40 +85,26 @@ def _reply(story: Story, state: State, action: Action) -> Outcome | None:
     chat = Chat(prepare(story), state)
     chat.reply(ready, scene.abuse(state))
     return Outcome(
-        action.name, state, chat.state, ready.said, tuple(chat.lines),
+        action.id, state, chat.state, ready.said, tuple(chat.lines),
         choice=ready.choice, causes=tuple(chat.causes), ending=chat.ending,
     )  # fmt: skip
 
 
 def _care(story: Story, state: State, action: Action) -> Outcome | None:
-    scene = story.scenes[state.scene]
+    scene, kind = story.scenes[state.scene], action.name
     thought = story.thoughts.get(action.detail)
-    if action.name not in open_care(scene, state) or (action.name == "reframe") != (thought is not None):
+    fits = thought is not None if kind == "reframe" else not action.detail
+    if not fits or kind not in open_care(scene, state):
         return None
-    gained = {"breathe": table.BREATHE_STAMINA, "ask": table.ASK_STAMINA}.get(action.name, 0)
-    fresh = True
-    if thought is not None:
-        gained, fresh = table.THOUGHT_STAMINA[thought.kind], thought.kind in table.STEADYING_THOUGHTS
-    elif action.detail:
-        return None
-    minutes = table.CARE_MINUTES[action.name]
-    causes = [Cause(f"care_{action.name}", stamina=Fraction(gained))]
-    passed = min(state.minutes + minutes, MINUTES_TOP)
-    if passed == MINUTES_TOP > state.minutes and not state.announced:
-        causes.append(cause("cold", table.COLD_ROWS[state.heat // HEAT_PER_MOOD]))
     chat = Chat(prepare(story), state)
-    chat.state = state._replace(minutes=passed, fresh=fresh, care=state.care | 1 << CARE_KINDS.index(action.name))
-    chat.suffer(*causes)
-    chat.end_if_spent()
-    hint = scene.hint if action.name == "ask" else None
+    if thought is None:
+        chat.care(kind, table.CARE_STAMINA[kind], steadies=True)
+    else:
+        chat.care(kind, table.THOUGHT_STAMINA[thought.kind], steadies=thought.kind in table.STEADYING_THOUGHTS)
     return Outcome(
-        _id(action), state, chat.state, (), (), thought=thought, hint=hint,
-        causes=tuple(chat.causes), ending=chat.ending, clock=minutes,
+        action.id, state, chat.state, (), (), thought=thought, hint=scene.hint if kind == "ask" else None,
+        causes=tuple(chat.causes), ending=chat.ending, clock=table.CARE_MINUTES[kind],
     )  # fmt: skip
-
-
-def _id(action: Action) -> str:
-    return ":".join(part for part in action if part) if action.kind != "reply" else action.name
 
 
 def _card(story: Story, state: State, action: Action) -> Outcome | None:
@@ -127,7 +112,7 @@ def _card(story: Story, state: State, action: Action) -> Outcome | None:
     if card is None:
         return None
     after = state._replace(read=state.read | prepare(story).card_bits[card.id])
-    return Outcome(f"card:{card.id}", state, after, (), (), card=card)
+    return Outcome(action.id, state, after, (), (), card=card)
 
 
 _STEPS = {"reply": _reply, "care": _care, "card": _card}

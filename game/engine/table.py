@@ -80,8 +80,7 @@ SPENT = Row(-2, 3, 0)
 
 EMOJI_IN_ANGER = Row(-2, 3, 0)
 
-BREATHE_STAMINA = 6
-ASK_STAMINA = 5
+CARE_STAMINA = {"breathe": 6, "ask": 5}
 THOUGHT_STAMINA: dict[ThoughtKind, int] = {"perspective": 5, "reappraise": 4, "distract": 2, "suppress": -1}
 STEADYING_THOUGHTS: frozenset[ThoughtKind] = frozenset(("perspective", "reappraise"))
 CARE_MINUTES = {"breathe": 1, "reframe": 1, "ask": 2}

@@ -117,7 +117,7 @@ def test_a_long_silence_is_cold_unless_announced() -> None:
     "action",
     [
         "", "nothing", "care:", "care:sleep", "care:reframe", "care:reframe:", "care:reframe:x", "care:breathe:x",
-        "care:ask:x", "card:", "card:none", ":", "a:b", "\x00", "动作", "a" * 10_000,
+        "care:ask:x", "care:breathe:", "card:", "card:rule:", "card:none", ":", "a:b", "\x00", "动作", "a" * 10_000,
     ],
 )  # fmt: skip
 def test_unknown_actions_are_refused_with_those_that_are_open(action: str) -> None:
