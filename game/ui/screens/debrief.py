@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Click, Key
+from textual.events import Key
 from textual.reactive import reactive
 
 from game.engine import Session
@@ -18,12 +18,12 @@ from game.ui.debrief_sums import body_page, keep_page, score_page
 from game.ui.debrief_words import FACES, DebriefWords
 from game.ui.portraits.chosen import portrait_of
 from game.ui.screens.base import GameScreen
-from game.ui.widgets.breathing import Breathing
 from game.ui.widgets.curve import CurveChart
-from game.ui.widgets.pace import SIGHING, breath_at
+from game.ui.widgets.pace import SIGHING
 from game.ui.widgets.picklist import Menu, PickList
 from game.ui.widgets.portrait import PortraitView
 from game.ui.widgets.prose import Prose, para
+from game.ui.widgets.quiet import Quiet
 from game.ui.widgets.sections import Page, SectionBar
 
 PAGES = ("ending", "turn", "record", "body", "score", "keep")
@@ -31,7 +31,6 @@ QUIET = -1
 """Before the first page: a moment to stop."""
 _WIDEST = 96
 """Cells that a page takes at most."""
-_BREATH = float(sum(length for _, length in SIGHING))
 
 
 def _command(id: str, keys: str, shown: bool = True, cap: str = "") -> Command:
@@ -81,7 +80,6 @@ class DebriefScreen(GameScreen[str | int]):
         self._told = session
         self._found = found
         self._clock = clock
-        self._begun = clock()
         self._answer: int | None = None
         """Index of the reply at which it turned, as the player sees it."""
         self.set_reactive(DebriefScreen.page, page)
@@ -93,10 +91,7 @@ class DebriefScreen(GameScreen[str | int]):
 
     def body(self) -> ComposeResult:
         """Every page; one is shown at a time."""
-        with Vertical(id="quiet"):
-            yield Prose(id="stop")
-            yield Breathing()
-            yield Prose(id="skip")
+        yield Quiet(self._clock)
         yield SectionBar()
         with Page(id="ending", classes="page"), Horizontal():
             yield PortraitView()
@@ -115,15 +110,10 @@ class DebriefScreen(GameScreen[str | int]):
             yield Prose()
             yield PageList()
 
-    def on_mount(self) -> None:
-        """Breathe, or begin."""
-        self.set_interval(1 / 15, self._breathe)
-
     def on_resize(self) -> None:
         """Face and curves fit the height."""
         low = self.size.height < 28
         self.query_one(PortraitView).small = low or self.size.width < 90
-        self.query_one(Breathing).rows_high = 7 if low else 11
         self.query_one(CurveChart).plot_height = 3 if self.size.height < 24 else 5 if low else 9
 
     # Texts
@@ -138,8 +128,8 @@ class DebriefScreen(GameScreen[str | int]):
         t, words = self.context.t, self.words
         self.set_title(words.session.story.title, t("ui_debrief.title"))
         self.query_one(SectionBar).names = tuple(t(f"ui_debrief.page.{page}") for page in PAGES)
-        self.query_one("#stop", Prose).say(para(t("ui_debrief.stop"), "strong", where="centre"))
-        self.query_one("#skip", Prose).say(para(t("ui_debrief.skip"), "dim", where="centre"))
+        steps = {phase: t(f"ui_care.breathe.{phase}") for phase, _ in SIGHING}
+        self.query_one(Quiet).set_words(t("ui_debrief.stop"), t("ui_debrief.skip"), steps)
         portrait = self.query_one(PortraitView)
         portrait.portrait, portrait.expression = portrait_of(words.session.story), FACES[words.ending.grade]
         self._prose("ending").say(*words.first_page())
@@ -196,7 +186,7 @@ class DebriefScreen(GameScreen[str | int]):
         self._tell_step()
 
     def _show_page(self) -> None:
-        self.query_one("#quiet").display = self.page == QUIET
+        self.query_one(Quiet).display = self.page == QUIET
         bar = self.query_one(SectionBar)
         bar.display, bar.current = self.page != QUIET, max(0, self.page)
         for index, id in enumerate(PAGES):
@@ -213,18 +203,11 @@ class DebriefScreen(GameScreen[str | int]):
         focus = {"turn": "#turn PageList", "keep": "#keep PageList", "record": "#record Page"}.get(id, f"#{id}")
         self.query_one(focus).focus(scroll_visible=False)
 
-    def _breathe(self) -> None:
-        """One breath; then the first page comes by itself, but not to those who want nothing to move."""
-        if self.page != QUIET:
-            return
-        passed = self._clock() - self._begun
-        guide, t = self.query_one(Breathing), self.context.t
-        guide.display = not self.context.settings.calm
-        if passed >= _BREATH and not self.context.settings.calm:
+    @on(Quiet.Over)
+    def _begin(self, message: Quiet.Over) -> None:
+        message.stop()
+        if self.page == QUIET:
             self.page = 0
-            return
-        breath = breath_at(passed, SIGHING)
-        guide.word, guide.count, guide.fullness = t(f"ui_care.breathe.{breath.phase}"), breath.count, breath.fullness
 
     def on_key(self, event: Key) -> None:
         """Any key ends the quiet moment; digits go to a page."""
@@ -237,11 +220,6 @@ class DebriefScreen(GameScreen[str | int]):
             event.stop()
             self.page = int(event.character) - 1
 
-    def on_click(self, event: Click) -> None:
-        """So does a click."""
-        if self.page == QUIET:
-            self.page = 0
-
     @on(SectionBar.Picked)
     def _section_picked(self, message: SectionBar.Picked) -> None:
         self.page = message.index
@@ -249,13 +227,11 @@ class DebriefScreen(GameScreen[str | int]):
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Some things can be done on some pages only."""
+        """Some things can be done on some pages only; the quiet moment has none of them."""
         on_record = self.page == PAGES.index("record")
-        if action == "why":
-            return on_record
-        if action == "from_here":
-            return on_record and self._told.mode == "practice"
-        return True
+        allowed = {"why": on_record, "from_here": on_record and self._told.mode == "practice"}
+        mine = any(command.id == action for command in self.COMMANDS)
+        return allowed.get(action, True) and not (mine and self.page == QUIET)
 
     def action_next(self) -> None:
         """The next reply of the record, else the next page."""

@@ -53,7 +53,7 @@ def helping(told: ScreenContext) -> HelpScreen:
 
 
 def setting(told: ScreenContext) -> SettingsScreen:
-    return SettingsScreen(told, "/home/lin/steady")
+    return SettingsScreen(told, "~/steady")
 
 
 def debrief(page: int, badly: bool = False) -> Make:
