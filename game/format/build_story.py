@@ -23,7 +23,9 @@ from game.format.words import is_story_id
 from game.format.yaml_nodes import Mapping, Node, Scalar, Sequence
 from game.story import Start, Story
 
-_PLAIN = ("title", "summary", "level", "teaches", "checked_on", "cast", "at_fault", "rule", "goal", "language")
+_PLAIN = (
+    "title", "summary", "level", "place", "teaches", "checked_on", "cast", "at_fault", "rule", "goal", "language",
+)  # fmt: skip
 _REQUIRED = ("story", "language", "title", "customer", "scenes", "endings")
 
 

@@ -67,7 +67,7 @@ class Catalogue:
         self._listings: tuple[Listing, ...] | None = None
 
     def stories(self) -> tuple[Listing, ...]:
-        """Return the stories, easiest first, then by id. They are looked up once; `refresh` looks again."""
+        """Return the stories, easiest first, then by place and id. They are looked up once; `refresh` looks again."""
         if self._listings is None:
             self.refresh()
         return self._listings or ()
@@ -80,7 +80,9 @@ class Catalogue:
         for folder in self._story_folders():
             listing = _listing(folder, kept, fresh)
             listings.setdefault(listing.id, listing)
-        self._listings = tuple(sorted(listings.values(), key=lambda item: (item.header.level, item.id)))
+        self._listings = tuple(
+            sorted(listings.values(), key=lambda item: (item.header.level, item.header.place, item.id))
+        )
         if self._cache is not None and fresh != kept:
             _write_cache(self._cache, fresh)
 

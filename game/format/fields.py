@@ -57,6 +57,7 @@ STORY = _shape(
     Field("title", "text", required=True, cells=48),
     Field("summary", "text", cells=140),
     Field("level", "number", lowest=1, highest=3, default="1"),
+    Field("place", "number", lowest=1, highest=99, default="99"),
     Field("teaches", "ids"),
     Field("checked_on", "date"),
     Field("customer", "part", shape="customer", required=True),

@@ -6,11 +6,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A story's id, language (`zh-CN` or `en`), level 1 to 3, and its title and summary by `zh` and `en`."""
+    """A story's id, language (`zh-CN`, `en`), level (1 to 3), place in it (1 to 99), and its texts by `zh` and `en`."""
 
     id: str
     language: str = ""
     level: int = 1
+    place: int = 99
     titles: dict[str, str] = field(default_factory=dict)
     summaries: dict[str, str] = field(default_factory=dict)
 
@@ -28,6 +29,7 @@ class Header:
         header = cls(**{part.name: values[part.name] for part in fields(cls)})
         texts = [header.titles, header.summaries]
         strings = [header.id, header.language, *(text for by in texts for pair in by.items() for text in pair)]
-        if type(header.level) is not int or not all(isinstance(text, str) for text in strings):
+        numbers = (header.level, header.place)
+        if any(type(number) is not int for number in numbers) or not all(isinstance(text, str) for text in strings):
             raise ValueError(values)
         return header

@@ -1,5 +1,6 @@
 """What the shift board says about a story, read from the first lines of its files."""
 
+import re
 from pathlib import Path
 
 from game.format.collector import Collector
@@ -28,13 +29,14 @@ def read_header(folder: Path) -> Header:
     source, problems = read_source(head, STORY_FILE, KEYS)
     root = parse(source, problems).root if source is not None else None
     given = {key.value: part for key, part in root.pairs} if type(root) is Mapping else {}
-    values = {name: _value(given.get(name), problems) for name in ("story", "language", "level", *_SHOWN)}
+    values = {name: _value(given.get(name), problems) for name in ("story", "language", "level", "place", *_SHOWN)}
     language = values["language"][:2] or "zh"
     texts = {name: {language: values[name]} if values[name] else {} for name in _SHOWN}
     _add_translation(folder, "en" if language == "zh" else "zh", texts)
     id = values["story"] if values["story"] and is_story_id(values["story"]) else clean(folder.name)
     level = int(values["level"]) if values["level"] in ("1", "2", "3") else 1
-    return Header(id, values["language"], level, texts["title"], texts["summary"])
+    place = int(values["place"]) if re.fullmatch("[1-9][0-9]?", values["place"]) else 99
+    return Header(id, values["language"], level, place, texts["title"], texts["summary"])
 
 
 def _value(node: Node | None, problems: Collector) -> str:

@@ -12,13 +12,8 @@ from typing import Any
 MARK = "▸"
 """Stands before the place at which the mistake is reported."""
 
-_HEAD = "story: example\nlanguage: zh-CN\ntitle: 例子\ncustomer: {name: 顾女士, mood: anxious}\n"
-_SAY = "say: 顾女士：订单 12345 到哪了？\n"
-_HELLO = "- id: hello\n  text: 在的，我看一下。\n"
-_ENDINGS = """\
-- {id: calm, grade: good, when: satisfaction >= 50, title: 好, text: 谢谢。}
-- {id: gone, grade: bad, title: 走了, text: 再见。}
-"""
+_FRAME = "frame.toml"
+"""The small story around the fragments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +53,15 @@ def framed(frame: str, fragment: str, top: str = "") -> str:
     """Return the whole story that a fragment stands for."""
     if frame == "story":
         return fragment
+    around = tomllib.loads((resources.files("game.format") / _FRAME).read_text(encoding="utf-8"))
     top += fragment if frame == "top" else ""
-    choices = _HELLO + (fragment if frame == "choice" else "")
-    scene = _SAY if frame != "say" else f"say:\n{_indented(fragment, 2)}"
+    choices = around["choice"] + (fragment if frame == "choice" else "")
+    scene = around["say"] if frame != "say" else f"say:\n{_indented(fragment, 2)}"
     scene += f"choices:\n{_indented(choices, 2)}"
     scenes = f"opening:\n{_indented(fragment if frame == 'scene' else scene, 2)}"
     scenes = fragment if frame == "scenes" else scenes
-    endings = fragment if frame == "endings" else _ENDINGS
-    return f"{_HEAD}{top}scenes:\n{_indented(scenes, 2)}endings:\n{_indented(endings, 2)}"
+    endings = fragment if frame == "endings" else around["endings"]
+    return f"{around['head']}{top}scenes:\n{_indented(scenes, 2)}endings:\n{_indented(endings, 2)}"
 
 
 def _indented(text: str, width: int) -> str:

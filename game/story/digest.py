@@ -20,6 +20,7 @@ _NOT_LOGIC: dict[str, frozenset[str]] = {
             "title",
             "summary",
             "level",
+            "place",
             "teaches",
             "checked_on",
             "cast",

@@ -210,6 +210,8 @@ class Story:
     endings: tuple[Ending, ...]
     summary: str = ""
     level: int = 1
+    place: int = 99
+    """1..99, the order within a level on the shift board"""
     teaches: tuple[str, ...] = ()
     checked_on: str = ""
     cast: tuple[str, ...] = ()
