@@ -1,6 +1,7 @@
 """`steady` and `steady play`: the game, in the app or line by line."""
 
 import argparse
+import gc
 import os
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -60,6 +61,7 @@ def _in_lines(args: argparse.Namespace, context: Context, catalogue: "Catalogue"
 def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves") -> int:
     # Chinese input methods lose text in terminals with the Kitty key protocol unless this is set before Textual loads.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    gc.disable()  # what is made while loading is no garbage; the app switches it on again
     from game.ui.app import run_app
     from game.ui.services import Services
 

@@ -19,7 +19,6 @@ from game.ui.context import ScreenContext
 from game.ui.desk import Desk
 from game.ui.flow import Flow
 from game.ui.screens.base import GameScreen
-from game.ui.screenshot import ScreenshotMixin
 from game.ui.services import Services
 from game.ui.themes import COLOURLESS, DARK, THEMES, VARIABLES
 
@@ -27,8 +26,11 @@ if TYPE_CHECKING:
     from game.ui.screens.home import HomeScreen
     from game.ui.screens.transcript import TranscriptScreen
 
+_SETTLES_AFTER = 0.6
+"""Seconds between the first painting and the clearing up."""
 
-class SteadyApp(ScreenshotMixin, App[None]):
+
+class SteadyApp(App[None]):
     """The game in the terminal. `story` opens one at once, from a `scene` if told, in a `mode`."""
 
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only; ours is a screen
@@ -54,6 +56,12 @@ class SteadyApp(ScreenshotMixin, App[None]):
         self._wear()
         self.flow = Flow(self, Desk(services), story, scene, mode)
 
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """Export an SVG of the screen in which wide characters have their width."""
+        from game.ui.screenshot import corrected
+
+        return corrected(super().export_screenshot(title=title, simplify=simplify))
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not set them."""
         return VARIABLES
@@ -67,10 +75,8 @@ class SteadyApp(ScreenshotMixin, App[None]):
         self.flow.open()
 
     def on_ready(self) -> None:
-        """Take everything that lives as long as the game out of the collector's rounds: keys then wait less."""
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 50, 50)
+        """Clear up when the first screen has been painted."""
+        self.set_timer(_SETTLES_AFTER, _settle)
 
     def say(self, sentence: str, warning: bool = False) -> None:
         """Show a short notice; never read as markup."""
@@ -163,8 +169,17 @@ class SteadyApp(ScreenshotMixin, App[None]):
         self.exit()
 
 
+def _settle() -> None:
+    """Take everything that lives as long as the game out of the collector's rounds: keys then wait less."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
+    gc.enable()
+
+
 def run_app(services: Services, story: str | None = None, scene: str | None = None, mode: str = "practice") -> int:
     """Play until the player leaves; return the exit code."""
+    gc.disable()  # nothing made while starting is garbage; `_settle` switches it on again
     app = SteadyApp(services, story, scene, mode)
     app.run()
     return app.return_code or 0
