@@ -6,7 +6,7 @@ from game.engine.score import Score, score
 from game.engine.state import State
 from game.engine.step import start, step
 from game.engine.view import view
-from game.story import Story, digest
+from game.story import Customer, Story, digest
 
 
 class Session:
@@ -58,6 +58,11 @@ class Session:
     def actions(self) -> tuple[str, ...]:
         """The actions taken, by id."""
         return tuple(outcome.action for outcome in self._outcomes if outcome.action is not None)
+
+    @property
+    def customer(self) -> Customer:
+        """The customer as dealt."""
+        return self.story.customer_in(self.deal.variant)
 
     @property
     def view(self) -> View:

@@ -27,7 +27,7 @@ def start(story: Story, variant: str | None = None, stamina: int | None = None) 
 
 def _first_state(story: Story, variant: str | None, stamina: int | None) -> State:
     dealt = story.variant(variant) if variant is not None else story.variants[0]
-    mood = dealt.mood or story.customer.mood
+    mood = story.customer_in(dealt.id).mood
     bits = prepare(story).fact_bits
     return State(
         scene=story.opening.id,

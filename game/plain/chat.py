@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from game.engine import Outcome, Session
+from game.engine import Outcome, Session, digest
 from game.plain import wording
 from game.plain.care import breathing_lines
 from game.plain.console import picked
 from game.plain.player import Player
 from game.plain.settings import change_settings
 from game.plain.trial import Keeper
-from game.plain.words import CHAT, command, help_lines
+from game.plain.words import CHAT, command
 from game.saves import Recording, RunMovedOnError, SavesError, resume
 from game.story import Story
 from game.telling import locked_reason
@@ -65,8 +65,8 @@ class Chat:
             "undo": self._undo,
             "coach": self._switch_coach,
             "lang": self._switch_language,
-            "settings": lambda: self._after_settings(change_settings(self._player)),
-            "help": self._help,
+            "settings": self._settings,
+            "help": lambda: self._player.tell_help(CHAT),
             "quit": self._player.leave,
         }
         commands[name]()
@@ -101,11 +101,8 @@ class Chat:
             return
         player.tell(error)
         player.console.say(*(f"{n}: {player.t(f'saves.offer.{way}')}" for n, way in enumerate(("split", "reload"), 1)))
-        choice = None
-        while choice is None:
-            choice = picked(player.ask("home.which_prompt"), 2)
         try:
-            if choice == 0:
+            if player.pick("home.which_prompt", 2) == 0:
                 keeper.split()
             else:
                 resumption = resume(self.session.story, player.saves.load(keeper.run_id))
@@ -141,8 +138,7 @@ class Chat:
             self._player.say("care.reframe_used")
             return
         self._player.say("care.thoughts")
-        self._list([thought.text for thought in thoughts])
-        place = picked(self._player.ask("care.thought_prompt"), len(thoughts))
+        place = self._picked("care.thought_prompt", [thought.text for thought in thoughts])
         if place is not None:
             self._act(f"care:reframe:{thoughts[place].id}")
 
@@ -158,21 +154,21 @@ class Chat:
             self._player.say("card.none")
             return
         self._player.say("card.list")
-        self._list([card.title for card in cards])
-        place = picked(self._player.ask("card.prompt"), len(cards))
+        place = self._picked("card.prompt", [card.title for card in cards])
         if place is not None:
             self._act(f"card:{cards[place].id}")
 
-    def _list(self, texts: list[str]) -> None:
+    def _picked(self, prompt: str, texts: list[str]) -> int | None:
         for number, text in enumerate(texts, 1):
             self._player.say("chat.option", number=number, text=text)
+        return picked(self._player.ask(prompt), len(texts))
 
     # Telling
 
     def _tell_from_start(self) -> None:
         """Say who is in the chat and what was said so far, and where the meters stand."""
         t, console = self._player.t, self._player.console
-        console.say_all(wording.opening_lines(self.session.story, self.session, t))
+        console.say_all(wording.opening_lines(self.session, t))
         if self.session.actions:
             self._player.say("chat.resumed")
         self._tell_transcript()
@@ -193,35 +189,26 @@ class Chat:
             self._player.say("chat.coach_hint", hint=hint)
         self._player.console.say_all(wording.view_lines(self.session.view, self._player.t))
 
-    def _help(self) -> None:
-        self._player.say("help.title")
-        self._player.say("help.numbers")
-        self._player.console.say(*help_lines(CHAT, self._player.t))
-        self._player.say("help.about")
-
     # Settings
 
     def _switch_coach(self) -> None:
         self._player.change("coach", not self._player.settings.coach)
         self._player.say("chat.coach_on" if self._player.settings.coach else "chat.coach_off")
 
+    def _settings(self) -> None:
+        if change_settings(self._player):
+            self._tell_in_other_language()
+
     def _switch_language(self) -> None:
         self._player.switch_language()
-        self._after_settings(True)
+        self._tell_in_other_language()
 
-    def _after_settings(self, language_changed: bool) -> None:
-        """Tell the chat in the language that is now spoken."""
-        if not language_changed:
-            return
+    def _tell_in_other_language(self) -> None:
         story = self._in_language(self._player.story_language)
         self._player.say("chat.language_now")
-        if story is None:
+        if story is None or digest(story) != digest(self.session.story):  # the file was changed meanwhile
             self._player.say("chat.no_other_language")
             return
-        try:
-            self._keeper.session = self.session.told_in(story)
-        except ValueError:  # the file was changed while the chat went on
-            self._player.say("chat.no_other_language")
-            return
+        self._keeper.session = self.session.told_in(story)
         self._tell_from_start()
         self._offer()

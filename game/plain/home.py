@@ -1,6 +1,6 @@
 """The shift board, line by line: which stories there are, how they went, what is waiting."""
 
-from game.engine import Deal, Session
+from game.engine import Session
 from game.format.catalogue import Catalogue, Listing
 from game.format.report import text_report
 from game.plain.chat import Chat
@@ -9,7 +9,7 @@ from game.plain.debrief import debrief
 from game.plain.player import Player
 from game.plain.settings import change_settings
 from game.plain.trial import Trial, opening_at
-from game.plain.words import HOME, command, help_lines
+from game.plain.words import HOME, command
 from game.saves import Progress, Recording, RunSummary, Saves, SavesError, resume
 from game.story import Story
 from game.text import Translator
@@ -100,22 +100,16 @@ class Home:
             waiting = next((run for run in saves.unfinished() if run.story == story.id), None)
             if waiting is not None and self._wants_to_go_on(waiting):
                 return self._go_on(story, waiting)
-            return Recording.begin(saves, Session(story, self._deal(story)), player.t.language)
+            return Recording.begin(saves, Session(story, saves.next_deal(story)), player.t.language)
         except SavesError as error:
             player.tell(error)
             return None
-
-    def _deal(self, story: Story) -> Deal:
-        return self._player.saves.next_deal(story)
 
     def _wants_to_go_on(self, waiting: RunSummary) -> bool:
         self._player.say("home.which", steps=waiting.length)
         self._player.say("home.resume")
         self._player.say("home.anew")
-        while True:
-            place = picked(self._player.ask("home.which_prompt"), 2)
-            if place is not None:
-                return place == 0
+        return self._player.pick("home.which_prompt", 2) == 0
 
     def _go_on(self, story: Story, waiting: RunSummary) -> Recording:
         resumption = resume(story, self._player.saves.load(waiting.id))
@@ -135,10 +129,7 @@ class Home:
         elif name == "quit":
             self._player.leave()
         elif name == "help":
-            self._player.say("help.title")
-            self._player.say("help.numbers")
-            self._player.console.say(*help_lines(HOME, self._player.t))
-            self._player.say("help.about")
+            self._player.tell_help(HOME)
         elif name == "lang":
             self._player.switch_language()
             self._list()
@@ -159,12 +150,11 @@ class Home:
 
     def _line(self, number: int, listing: Listing, progress: Progress | None, waiting: bool) -> str:
         t, header = self._player.t, listing.header
-        language = t.language
         line = t(
             "plain.home.story",
             number=number,
-            title=header.title(language),
-            summary=header.summary(language),
+            title=header.title(t.language),
+            summary=header.summary(t.language),
             level=t(f"plain.home.level_{header.level}"),
             best=_best(progress, t),
         )

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import NoReturn
 
-from game.plain.console import Console, Leave
+from game.plain.console import Console, Leave, picked
+from game.plain.words import help_lines
 from game.saves import Saves, SavesError, Settings
 from game.saves.settings import Value
 from game.text import STORY_LANGUAGES, Translator, load
@@ -30,6 +31,20 @@ class Player:
     def ask(self, key: str, **values: object) -> str:
         """Ask one question of this front end. Raises Leave at the end of the input."""
         return self.console.ask(self.t(f"plain.{key}", **values))
+
+    def pick(self, key: str, many: int) -> int:
+        """Ask until the answer is one of so many numbers; return its place. Raises Leave at the end of the input."""
+        place = None
+        while place is None:
+            place = picked(self.ask(key), many)
+        return place
+
+    def tell_help(self, commands: tuple[str, ...]) -> None:
+        """Say what can be typed here."""
+        self.say("help.title")
+        self.say("help.numbers")
+        self.console.say(*help_lines(commands, self.t))
+        self.say("help.about")
 
     def leave(self) -> NoReturn:
         """Go home. Raises Leave."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from game.engine import Option, Outcome, Session, State, View
 from game.story import Story
 from game.telling import (
+    ReplyReview,
     body,
-    causes,
     change,
     customer_line,
     locked_reason,
@@ -19,9 +19,7 @@ from game.telling import (
     reply_review,
     said,
     score_lines,
-    slip,
     spoken,
-    techniques,
     turning_point,
 )
 from game.text import Translator, clean
@@ -29,14 +27,12 @@ from game.text import Translator, clean
 Lines = Iterator[str]
 
 
-def opening_lines(story: Story, session: Session, t: Translator) -> Lines:
+def opening_lines(session: Session, t: Translator) -> Lines:
     """Yield who is in the chat, before the first line of it."""
-    yield story.title
-    variant = story.variant(session.deal.variant)
-    about = variant.about or story.customer.about
-    yield t("plain.chat.customer", name=story.customer.name)
-    if about:
-        yield t("plain.chat.about", about=about)
+    yield session.story.title
+    yield t("plain.chat.customer", name=session.customer.name)
+    if session.customer.about:
+        yield t("plain.chat.about", about=session.customer.about)
 
 
 def outcome_lines(outcome: Outcome, t: Translator, softer: bool = False) -> Lines:
@@ -68,15 +64,10 @@ def standing_lines(session: Session, t: Translator) -> Lines:
 
 def coach_lines(outcome: Outcome, t: Translator) -> Lines:
     """Yield what coach mode says after a reply: technique names, reasons, the writer's word."""
-    if outcome.choice is None:
-        return
-    if outcome.techniques:
-        yield t("plain.coach.techniques", names=techniques(outcome.techniques, t))
-    if outcome.slip:
-        yield t("plain.coach.slip", name=slip(outcome.slip, t))
-    yield from (t("plain.coach.cause", cause=cause) for cause in causes(outcome, t))
-    if outcome.choice.why:
-        yield t("plain.coach.why", why=outcome.choice.why)
+    if outcome.choice is not None:
+        review = reply_review(outcome, t)
+        yield from _means(review, t)
+        yield from _reasons(review, t)
 
 
 def view_lines(view: View, t: Translator) -> Lines:
@@ -99,10 +90,8 @@ def ending_lines(session: Session, t: Translator) -> Lines:
     ending = session.story.ending(session.state.ending)
     yield t("plain.ending.title", title=ending.title, grade=t(f"engine.grade.{ending.grade}"))
     yield from paragraphs(ending.text)
-    variant = session.story.variant(session.deal.variant)
-    hidden = variant.hidden or session.story.customer.hidden
-    if hidden:
-        yield t("plain.ending.hidden", name=session.story.customer.name, hidden=hidden)
+    if session.customer.hidden:
+        yield t("plain.ending.hidden", name=session.customer.name, hidden=session.customer.hidden)
 
 
 def review_lines(session: Session, t: Translator) -> Lines:
@@ -111,14 +100,9 @@ def review_lines(session: Session, t: Translator) -> Lines:
     for number, outcome in enumerate(replies, 1):
         review = reply_review(outcome, t)
         yield t("plain.review.reply", number=number, said=" ".join(review.said))
-        if review.techniques:
-            yield t("plain.review.techniques", names=review.techniques)
-        if review.slip:
-            yield t("plain.review.slip", name=review.slip)
+        yield from _means(review, t)
         yield t("plain.review.change", change=review.change)
-        yield from (t("plain.review.cause", cause=cause) for cause in review.causes)
-        if review.why:
-            yield t("plain.review.why", why=review.why)
+        yield from _reasons(review, t)
 
 
 def turn_line(session: Session, t: Translator) -> str:
@@ -172,7 +156,7 @@ def debrief_lines(session: Session, t: Translator) -> Lines:
 
 def whole_chat(session: Session, t: Translator) -> Lines:
     """Yield a run from its title to its debrief: what `replay` prints and golden transcripts hold."""
-    yield from opening_lines(session.story, session, t)
+    yield from opening_lines(session, t)
     for outcome in session.outcomes:
         yield from outcome_lines(outcome, t)
         yield from meter_lines(outcome, session.story, t)
@@ -185,6 +169,19 @@ def whole_chat(session: Session, t: Translator) -> Lines:
 def paragraphs(text: str) -> Lines:
     """Yield the lines of a longer text."""
     yield from (line for line in clean(text, multiline=True).split("\n") if line.strip())
+
+
+def _means(review: ReplyReview, t: Translator) -> Lines:
+    if review.techniques:
+        yield t("plain.review.techniques", names=review.techniques)
+    if review.slip:
+        yield t("plain.review.slip", name=review.slip)
+
+
+def _reasons(review: ReplyReview, t: Translator) -> Lines:
+    yield from (t("plain.review.cause", cause=cause) for cause in review.causes)
+    if review.why:
+        yield t("plain.review.why", why=review.why)
 
 
 def _standing(state: State, story: Story, t: Translator) -> Lines:

@@ -5,7 +5,7 @@ be told again in another language by replaying it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from game.story.condition import ALWAYS, Condition, Flag
@@ -248,6 +248,13 @@ class Story:
             if variant.id == id:
                 return variant
         raise KeyError(id)
+
+    def customer_in(self, variant: str) -> Customer:
+        """The customer as that variant has them. Raises KeyError where there is none."""
+        dealt, own = self.variant(variant), self.customer
+        return replace(
+            own, mood=dealt.mood or own.mood, about=dealt.about or own.about, hidden=dealt.hidden or own.hidden
+        )
 
     def ending(self, id: str) -> Ending:
         """The ending of that id, built-in ones included. Raises KeyError where there is none."""

@@ -1,6 +1,6 @@
 """The debrief in words: each reply with its reasons, what the chat did to the agent's own strength, where it turned."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,9 +53,9 @@ def reply_review(outcome: Outcome, t: Translator) -> ReplyReview:
 
 def body(outcomes: Sequence[Outcome], t: Translator) -> Body:
     """Return what cost and what restored stamina over a whole chat, by cause."""
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, Fraction] = defaultdict(Fraction)
     for cause in (cause for outcome in outcomes for cause in outcome.causes):
-        sums[cause.code] += cause.stamina  # type: ignore[assignment]  # a Counter adds up fractions as well
+        sums[cause.code] += cause.stamina
     shares = sorted(sums.items(), key=lambda item: -abs(item[1]))
     return Body(
         cost=tuple(_told(code, amount, t) for code, amount in shares if amount < 0),
@@ -69,6 +69,6 @@ def turning_point(outcomes: Sequence[Outcome]) -> Outcome | None:
     return max(replies, key=lambda outcome: abs(outcome.change.satisfaction), default=None)
 
 
-def _told(code: str, amount: Fraction | int, t: Translator) -> str:
+def _told(code: str, amount: Fraction, t: Translator) -> str:
     share = t("telling.share.stamina", amount=number(amount, signed=True))
     return t("telling.cause", reason=t(f"engine.cause.{code}"), share=share)

@@ -24,7 +24,7 @@ class Shelf(Catalogue):
 
     def stories(self) -> tuple[Listing, ...]:
         titles = {language[:2]: story.title for language, story in self.stories_held.items()}
-        return (Listing(Path("coat"), Header("coat", "en", 1, titles, {})),) if titles else ()
+        return (Listing(Path("coat"), Header("coat", "en", titles=titles)),) if titles else ()
 
     def load(self, id_or_path: str | Path, language: str | None = None) -> ReadResult:
         return ReadResult(self.stories_held.get(language or "en"), ())
