@@ -111,10 +111,11 @@ class DebriefScreen(GameScreen[str | int]):
             yield PageList()
 
     def on_resize(self) -> None:
-        """Face and curves fit the height."""
+        """Face, curves and replies fit the room."""
         low = self.size.height < 28
         self.query_one(PortraitView).small = low or self.size.width < 90
         self.query_one(CurveChart).plot_height = 3 if self.size.height < 24 else 5 if low else 9
+        self._tell_turn()
 
     # Texts
 

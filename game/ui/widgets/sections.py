@@ -13,6 +13,7 @@ from game.text.width import cell_width
 from game.ui.widgets.rows import Row, RowsWidget, Span
 
 _GAP = 2
+"""Cells between two sections where there is room."""
 
 
 class SectionBar(RowsWidget):
@@ -47,20 +48,20 @@ class SectionBar(RowsWidget):
         self.can_focus = False
 
     def texts(self, width: int) -> Sequence[str]:
-        """What stands for each section at this width."""
+        """What stands for each section at this width, with the gap behind it."""
         full = [f" {number} {name} " for number, name in enumerate(self.names, 1)]
-        if sum(map(cell_width, full)) + _GAP * (len(full) - 1) <= width:
-            return full
+        for gap in (_GAP, 0):
+            if sum(map(cell_width, full)) + gap * (len(full) - 1) <= width:
+                return [text + " " * gap for text in full]
         return [text if index == self.current else f" {index + 1} " for index, text in enumerate(full)]
 
     def rows(self, width: int) -> list[Row]:
         """The line at this width."""
         spans: list[Span] = []
         for index, text in enumerate(self.texts(width)):
-            number, name = text[:2], text[2:]
-            here = index == self.current
-            spans += [Span(number, "current" if here else "number"), Span(name, "current" if here else "name")]
-            spans.append(Span(" " * _GAP))
+            shown = f"{text.rstrip()} "
+            roles = ("current", "current") if index == self.current else ("number", "name")
+            spans += [Span(shown[:2], roles[0]), Span(shown[2:], roles[1]), Span(text[len(shown) :])]
         return [tuple(spans)]
 
     def on_click(self, event: Click) -> None:
@@ -69,7 +70,7 @@ class SectionBar(RowsWidget):
         for index, text in enumerate(self.texts(self.size.width)):
             if start <= event.x < start + cell_width(text):
                 self.post_message(self.Picked(index))
-            start += cell_width(text) + _GAP
+            start += cell_width(text)
 
 
 class Page(VerticalScroll, inherit_bindings=False):

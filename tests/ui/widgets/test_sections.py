@@ -33,6 +33,7 @@ def bar() -> SectionBar:
 
 def test_every_section_is_named_where_there_is_room_else_the_present_one() -> None:
     assert [text.strip() for text in bar().texts(60)] == ["1 Ending", "2 Turn", "3 Replies"]
+    assert [text.strip() for text in bar().texts(31)] == ["1 Ending", "2 Turn", "3 Replies"]
     assert [text.strip() for text in bar().texts(24)] == ["1", "2 Turn", "3"]
 
 
