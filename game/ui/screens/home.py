@@ -18,7 +18,6 @@ from game.ui.moments import when
 from game.ui.screens.base import GameScreen
 from game.ui.widgets.board import BoardList, Entry
 from game.ui.widgets.picklist import PickList
-from game.ui.widgets.prose import Prose, para
 
 GO_ON = Command("go_on_last", "c,f5", group="home")
 SETTINGS = Command("settings", "s,f3", group="home")
@@ -67,10 +66,8 @@ class HomeScreen(GameScreen[None]):
         """Whether all is known about every story."""
 
     def body(self) -> ComposeResult:
-        """Welcome, what is wrong with the saved data, the board."""
+        """The board; a welcome and what is wrong with the saved data stand above its items."""
         with Vertical(id="page"):
-            yield Prose(id="welcome")
-            yield Prose(id="problems")
             yield BoardList(id="board")
 
     def on_mount(self) -> None:
@@ -96,11 +93,9 @@ class HomeScreen(GameScreen[None]):
         self.board = self._read(self.context.story_language)
         self.set_title(t("ui.home.title"), self._player())
         welcome = t("ui.home.first") if self.board.is_first_visit else t("ui.home.again")
-        self.query_one("#welcome", Prose).say(para(welcome))
-        problems = self.query_one("#problems", Prose)
-        problems.say(*(para(problem.sentence(t), "mid") for problem in self.board.problems))
-        problems.display = bool(self.board.problems)
-        self.query_one(BoardList).set_entries([*self._run_entries(), *self._story_entries()])
+        lead = [(problem.sentence(t), "warning") for problem in self.board.problems]
+        entries = [*self._run_entries(), *self._story_entries()]
+        self.query_one(BoardList).set_entries(entries, [(welcome, ""), *lead])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Going on needs something to go on with."""

@@ -47,7 +47,7 @@ class BoardList(PickList):
     PREFIX = "board"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"board--{role}"
-        for role in ("title", "tag", "text", "remark", "stars", "problem", "cursor", "heading", "current")
+        for role in ("title", "tag", "text", "remark", "stars", "problem", "warning", "cursor", "heading", "current")
     }
     DEFAULT_CSS = """
     BoardList {
@@ -57,6 +57,7 @@ class BoardList(PickList):
         .board--remark { color: $note; }
         .board--stars { color: $meter-mid; }
         .board--problem { color: $meter-bad; }
+        .board--warning { color: $meter-mid; }
         .board--cursor { color: $key; text-style: bold; }
         .board--heading { color: $key; }
         .board--current { background: $cursor-ground; }
@@ -67,10 +68,12 @@ class BoardList(PickList):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._entries: dict[str, Entry] = {}
+        self._lead: tuple[tuple[str, str], ...] = ()
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these items; the cursor stays where it was."""
+    def set_entries(self, entries: Sequence[Entry], lead: Sequence[tuple[str, str]] = ()) -> None:
+        """Show these items below some sentences, each with its role; the cursor stays where it was."""
         self._entries = {entry.id: entry for entry in entries}
+        self._lead = tuple(lead)
         self.show(tuple(self._entries))
 
     def item_rows(self, index: int, width: int, current: bool) -> list[Row]:
@@ -97,7 +100,7 @@ class BoardList(PickList):
         return (*left, Span(" " * room), *right)
 
     def _rows_at(self, width: int) -> list[tuple[int, Row]]:
-        rows: list[tuple[int, Row]] = []
+        rows = [(-1, row) for row in self._lead_rows(width)]
         for index, id in enumerate(self._ids):
             heading = self._entries[id].heading
             if rows and (heading or self._is_roomy):
@@ -105,6 +108,13 @@ class BoardList(PickList):
             if heading:
                 rows += [(-1, (Span(f" {clean(heading)}", "heading"),))]
             rows += [(index, row) for row in self.item_rows(index, width, index == self.cursor)]
+        return rows
+
+    def _lead_rows(self, width: int) -> list[Row]:
+        rows: list[Row] = []
+        for text, role in self._lead:
+            rows += [BLANK] if rows else []
+            rows += [(Span(" "), Span(line, role)) for line in wrap(clean(text, multiline=True), max(8, width - 3))]
         return rows
 
     @property
