@@ -76,12 +76,6 @@ class DebriefWords:
         outcome = turning_point(self.session.outcomes)
         return next((step for step in self.steps if step.outcome is outcome), None)
 
-    @property
-    def hidden(self) -> str:
-        """What the customer never said aloud, as it was dealt."""
-        story = self.session.story
-        return story.variant(self.session.deal.variant).hidden or story.customer.hidden
-
     def grade(self) -> Span:
         """The grade as sign and word."""
         grade = self.ending.grade
@@ -95,10 +89,11 @@ class DebriefWords:
         yield GAP
         for paragraph in self.ending.text.split("\n"):
             yield quote(paragraph, self.look)
-        if self.hidden:
+        customer = self.session.customer
+        if customer.hidden:
             yield GAP
-            yield para(self.t("ui_debrief.hidden", name=self.session.story.customer.name), "heading")
-            yield para(self.hidden)
+            yield para(self.t("ui_debrief.hidden", name=customer.name), "heading")
+            yield para(customer.hidden)
 
     def headline(self, step: Step) -> str:
         """What was done in a step, in one line."""
