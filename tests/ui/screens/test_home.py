@@ -144,8 +144,8 @@ def test_a_screenshot_says_where_it_was_saved(tmp_path: Path) -> None:
 
 def test_keys_and_items_are_clickable(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
-        await pilot.hover(BoardList, offset=(10, 3))
-        await pilot.click(BoardList, offset=(10, 1))
+        await pilot.hover(BoardList, offset=(10, 8))
+        await pilot.click(BoardList, offset=(10, 5))
         await pilot.pause()
         assert isinstance(pilot.app.screen, BriefingScreen | Question)
         await pilot.click("KeyBar", offset=(3, 0))
