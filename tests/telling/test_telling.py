@@ -20,11 +20,11 @@ from game.telling import (
     score_lines,
     share,
     spoken,
-    transcript,
     turning_point,
 )
 from game.text import Translator, load
-from tests.support.builders import coat, played
+from tests.support.builders import coat
+from tests.support.making import played
 
 EN = load("en", strict=True)
 
@@ -68,18 +68,7 @@ def test_each_bubble_of_a_reply_is_said_on_its_own() -> None:
 
 
 def test_silence_is_told_as_a_note() -> None:
-    assert said(played(coat(), "wait").outcomes[-1], EN) == ("(You don't answer. You wait for her.)",)
-
-
-def test_a_transcript_holds_both_sides_in_order() -> None:
-    assert list(transcript(played(coat(), "listen").outcomes, EN)) == [
-        "A message comes in.",
-        "Ms Gu: I want to send it back.",
-        "Lin: Loose threads, and after a week.",
-        "Lin: I'd be cross too.",
-        "Ms Gu: Well. Yes.",
-        "Ms Gu: So?",
-    ]
+    assert said(played(coat(), "wait").outcomes[-1], EN) == ("(You send nothing. You wait for her.)",)
 
 
 def test_a_locked_reply_gives_the_storys_reason_or_the_rules(t: Translator) -> None:
