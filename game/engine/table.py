@@ -20,7 +20,6 @@ class Row(NamedTuple):
 
 
 Band = tuple[Row, Row, Row, Row]
-NOTHING = Row(0, 0, 0)
 
 
 def _band(*rows: tuple[int, int, int]) -> Band:

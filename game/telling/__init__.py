@@ -5,7 +5,7 @@ from game.telling.numbers import causes, change, meters, mood, share, slip, tech
 from game.telling.options import locked_reason
 from game.telling.review import Body, ReplyReview, body, reply_review, turning_point
 from game.telling.score import customer_line, score_lines
-from game.telling.speech import line_text, said, spoken, transcript
+from game.telling.speech import line_text, said, spoken
 
 __all__ = [
     "Body",
@@ -27,6 +27,5 @@ __all__ = [
     "slip",
     "spoken",
     "techniques",
-    "transcript",
     "turning_point",
 ]

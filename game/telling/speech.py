@@ -1,7 +1,5 @@
 """Who said what: lines and bubbles as `speaker: words`."""
 
-from collections.abc import Iterable, Iterator
-
 from game.engine import Outcome
 from game.story import Line
 from game.text import Translator
@@ -23,10 +21,3 @@ def said(outcome: Outcome, t: Translator) -> tuple[str, ...]:
     if outcome.choice is not None and outcome.choice.quiet:
         return (t("telling.quiet", text=outcome.choice.text),)
     return tuple(t("telling.says", speaker=t("telling.agent"), text=bubble) for bubble in outcome.said)
-
-
-def transcript(outcomes: Iterable[Outcome], t: Translator, softer: bool = False) -> Iterator[str]:
-    """Yield every line of a chat, the agent's and the others', in the order spoken."""
-    for outcome in outcomes:
-        yield from said(outcome, t)
-        yield from (spoken(line, t, softer) for line in outcome.lines)

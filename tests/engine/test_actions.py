@@ -52,7 +52,7 @@ def test_once_means_once() -> None:
     told = loop(reply("a", once=True), reply("b"), reply("c", when=Used("b")))
 
     assert ids(played(told, "a")) == ["b"]
-    assert ids(played(told, "b")) == ["a", "b", "c"]
+    assert ids(played(told, "b")) == ids(played(told, "b", "c")) == ["a", "b", "c"]
 
 
 def test_exhaustion_locks_the_demanding_until_steadied() -> None:

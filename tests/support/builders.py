@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from game.engine import Session
 from game.story import (
     Card,
     Choice,
@@ -21,7 +20,6 @@ from game.story import (
     Variant,
 )
 
-CUSTOMER = {"en": "Ms Gu", "zh-CN": "顾女士"}
 ENDINGS = (
     Ending("walk-out", "bad", "Gone", "I'll shop somewhere else."),
     Ending("hand-over", "mixed", "Someone else", "Someone else took over."),
@@ -67,9 +65,7 @@ def coat(**changes: object) -> Story:
         id="coat",
         language="en",
         title="The Coat",
-        customer=Customer(
-            "Ms Gu", "irritated", about="Writes in full sentences.", hidden="She needs it on Friday."
-        ),
+        customer=Customer("Ms Gu", "irritated", about="Writes in full sentences.", hidden="She needs it on Friday."),
         scenes=scenes,
         endings=ENDINGS,
         summary="A coat comes back.",
@@ -104,11 +100,3 @@ def coat_in_chinese() -> Story:
     return replace(
         story, language="zh-CN", title="大衣", customer=replace(story.customer, name="顾女士"), scenes=scenes
     )
-
-
-def played(story: Story, *actions: str) -> Session:
-    """A session after these actions."""
-    session = Session(story)
-    for action in actions:
-        session.act(action)
-    return session
