@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from game.engine import table
 from game.engine.outcome import Cause
@@ -46,8 +47,7 @@ class ReplyTraits:
     """The story's own `effect`: satisfaction, heat in steps, stamina."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the rules read of the moment."""
 
     mood: int

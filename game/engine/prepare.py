@@ -31,9 +31,6 @@ class ReadyPromises(NamedTuple):
     slips: tuple[int, ...]
 
 
-NO_PROMISES = ReadyPromises((), (), (), ())
-
-
 @dataclass(slots=True)
 class ReadyChoice:
     """A choice with everything that does not change in a play worked out. Treat as frozen."""
@@ -61,25 +58,25 @@ class ReadyChoice:
     """how it is offered"""
     always_open: bool
     """nothing can hide or lock it"""
-    weighed: dict[int, Weighed] = field(default_factory=dict)
+    weighed: dict[Context, Weighed] = field(default_factory=dict)
 
     def weigh(self, state: State, abuse: bool) -> Weighed:
         """What the reply does now; remembered by the few things that the rules read."""
-        tired, at_fault = state.stamina < TIRED_BELOW, self.at_fault(state)
-        mood = state.heat // HEAT_PER_MOOD
-        key = mood | state.soft << 2 | state.mask << 4 | state.heard << 6
-        key |= state.fresh << 7 | tired << 8 | at_fault << 9 | abuse << 10
-        kept = broken = slipped = 0
-        if self.promises != NO_PROMISES:
-            kept, broken, slipped = (count_open(state, places) for places in self.promises[1:])
-            key |= kept << 11 | broken << 16 | slipped << 21
-        found = self.weighed.get(key)
+        moment = Context(
+            state.heat // HEAT_PER_MOOD, state.heard, state.soft, state.mask, state.fresh,
+            state.stamina < TIRED_BELOW, self.at_fault(state), abuse, *self._standing(state),
+        )  # fmt: skip
+        found = self.weighed.get(moment)
         if found is None:
-            moment = Context(
-                mood, state.heard, state.soft, state.mask, state.fresh, tired, at_fault, abuse, kept, broken, slipped
-            )
-            found = self.weighed[key] = weigh(self.traits, moment)
+            found = self.weighed[moment] = weigh(self.traits, moment)
         return found
+
+    def _standing(self, state: State) -> tuple[int, int, int]:
+        """How many open promises the reply keeps, breaks and says to slip."""
+        _, keeps, breaks, slips = self.promises
+        if not (keeps or breaks or slips):
+            return 0, 0, 0
+        return count_open(state, keeps), count_open(state, breaks), count_open(state, slips)
 
 
 @dataclass(slots=True)
