@@ -3,12 +3,9 @@
 from dataclasses import dataclass, field
 
 from game.saves import Settings
-from game.text import Translator
-from game.text.messages import Language
+from game.text import STORY_LANGUAGES, Language, Translator
 from game.ui.widgets.look import Look
 
-STORY_LANGUAGES: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
-"""The story language that goes with a language of the interface."""
 SECONDS_A_CHARACTER = {"slow": 0.09, "normal": 0.045, "fast": 0.018, "instant": 0.0}
 """How long the customer types, by the setting `text_speed`."""
 
