@@ -30,7 +30,10 @@ scenes:
   again:
     say: "Ms Lin: Yes, and there is one more thing I wanted to ask you about that coat of mine."
     choices:
-      - {id: one, text: "I see, please go on; I am writing it all down for you.", effect: {stamina: 3, satisfaction: 1}, go: again}
+      - id: one
+        text: I see, please go on. I am writing it all down for you.
+        effect: {stamina: 3, satisfaction: 1}
+        go: again
       - {id: two, text: "Tell me more.", go: again}
       - {id: stop, text: "Goodbye."}
 endings:

@@ -30,13 +30,16 @@ class ChatWords:
 
     def everything(self) -> list[Message]:
         """The whole chat so far."""
-        return [message for index in range(len(self.session.outcomes)) for message in self.messages(index)]
-
-    def messages(self, index: int) -> list[Message]:
-        """What the outcome at this index brought: the player's bubbles first, then the answers."""
         outcomes = self.session.outcomes
-        outcome = outcomes[index]
-        now = clock(minutes_after(outcomes[: index + 1])[-1])
+        told = zip(outcomes, minutes_after(outcomes), strict=True)
+        return [message for outcome, minutes in told for message in self._messages(outcome, clock(minutes))]
+
+    def latest(self) -> list[Message]:
+        """What the last outcome brought: the player's bubbles first, then the answers."""
+        outcomes = self.session.outcomes
+        return self._messages(outcomes[-1], clock(minutes_after(outcomes)[-1]))
+
+    def _messages(self, outcome: Outcome, now: str) -> list[Message]:
         answers = [self._line(line, now) for line in outcome.lines]
         return self._with_changes([*self._done(outcome, now), *answers, *self._coaching(outcome)], outcome)
 

@@ -168,7 +168,7 @@ class ChatScreen(ChatActions):
 
     def _show_last(self) -> None:
         """Put the newest outcome on screen: own words at once, the answers typed one by one."""
-        self._waiting += self.words.messages(len(self.recording.session.outcomes) - 1)
+        self._waiting += self.words.latest()
         own = 0
         while own < len(self._waiting) and self._waiting[own].kind == "player":
             own += 1

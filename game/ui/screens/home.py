@@ -21,7 +21,7 @@ from game.ui.widgets.picklist import PickList
 
 GO_ON = Command("go_on_last", "c,f5", group="home")
 SETTINGS = Command("settings", "s,f3", group="home")
-QUIT = Command("quit", "q,escape", group="home")
+QUIT = Command("quit", "q,f10", group="home")
 _UNFINISHED_SHOWN = 3
 _LOOK_AFTER, _LOOK_EVERY = 0.25, 0.03
 """Seconds before stories are read whole in the background, and between two of them."""

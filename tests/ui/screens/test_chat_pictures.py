@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from game.ui.widgets.choices import Choices
-from tests.support.ui import PARCEL, Scenario, app, by_name, chat, press, settled
+from tests.support.ui import Scenario, by_name, chat, press, settled
 
 SnapCompare = Callable[..., bool]
 LOOKS: list[dict[str, Any]] = [{"theme": "light"}, {"theme": "contrast"}, {"plain_signs": True}]
@@ -48,8 +48,3 @@ def test_exhausted_with_the_coach(snap_compare: SnapCompare, tmp_path: Path) -> 
 
 def test_the_end(snap_compare: SnapCompare, tmp_path: Path) -> None:
     assert snap_compare(chat(tmp_path), terminal_size=(100, 30), run_before=_said("name-it", "options"))
-
-
-def test_somebody_is_typing(snap_compare: SnapCompare, tmp_path: Path) -> None:
-    game = app(tmp_path, story=PARCEL, text_speed="slow", calm=False)
-    assert snap_compare(game, terminal_size=(80, 24), run_before=_said())
