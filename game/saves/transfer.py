@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import NoReturn, TypeVar
 
@@ -16,6 +17,9 @@ NAME_LIMIT = 120
 """Characters of an id."""
 PLAYER_LIMIT = 64
 """Characters of a player's name."""
+STORY_ID = re.compile("[a-z0-9][a-z0-9-]*")
+"""Never a path: a run from elsewhere must not choose which file is opened."""
+DIGEST = re.compile("[0-9a-f]{16}")
 MODES = ("practice", "ranked")
 NUMBER_LIMIT = 2**31 - 1
 LATEST = 253402300799.0
@@ -64,8 +68,8 @@ def import_run(data: object) -> Run:
         _reject("run_newer")
     fields = _Fields(data)
     run = Run(
-        story=fields.name("story"),
-        digest=fields.digest("digest"),
+        story=fields.matching("story", STORY_ID),
+        digest=fields.matching("digest", DIGEST),
         deal=Deal(fields.name("variant"), fields.number("order", 0, NUMBER_LIMIT)),
         actions=fields.all_of("actions", _name),
         stamina=None if data.get("stamina") is None else fields.number("stamina", 0, 100),
@@ -97,11 +101,11 @@ class _Fields:
     def name(self, field: str) -> str:
         return _name(field, self._get(field))
 
-    def digest(self, field: str) -> str:
-        digest = _name(field, self._get(field))
-        if len(digest) != 16 or not set(digest) <= set("0123456789abcdef"):
+    def matching(self, field: str, pattern: re.Pattern[str]) -> str:
+        name = self.name(field)
+        if not pattern.fullmatch(name):
             _reject("run_bad_name", where=field)
-        return digest
+        return name
 
     def player(self, field: str) -> str:
         player = _text(field, self._get(field))

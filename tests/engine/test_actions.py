@@ -39,6 +39,7 @@ def test_a_card_opens_what_needs_it_and_costs_nothing() -> None:
     told = loop(reply("quote", needs=Read("rule")), cards=CARDS)
     session = played(told)
     before = session.state
+    assert session.view.options[0].lock == "needs"
     outcome = session.act("card:rule")
 
     assert outcome.card == CARDS["rule"]

@@ -124,11 +124,12 @@ def test_a_cold_handoff_hurts() -> None:
 
 def test_mask_drains_more_each_time_in_a_row() -> None:
     """Each MASK after a MASK costs two more, up to four; another reply ends the streak."""
-    told = loop(reply("mask", slip="MASK"), reply("other"), mood="calm")
+    told = loop(reply("mask", slip="MASK"), reply("other"), reply("rush", slip="RUSH"), mood="calm")
     costs = [last(told, *["mask"] * count).change.stamina for count in range(1, 5)]
 
     assert costs == [-4, -6, -8, -8]
     assert moved(told, "mask", "mask", "other", "mask")[2] == -4
+    assert moved(told, "mask", "mask", "rush")[2] == 0
 
 
 def test_a_tired_agent_pays_a_quarter_more() -> None:

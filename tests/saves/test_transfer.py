@@ -16,7 +16,7 @@ from tests.saves.samples import run_of
 IDS = st.text("abc-:_é中", min_size=1, max_size=20)
 RUNS = st.builds(
     Run,
-    story=IDS,
+    story=st.from_regex("[a-z0-9][a-z0-9-]{0,20}", fullmatch=True),
     digest=st.text("0123456789abcdef", min_size=16, max_size=16),
     deal=st.builds(Deal, IDS, st.integers(0, 1000)),
     actions=st.lists(IDS, max_size=5).map(tuple),
@@ -68,6 +68,9 @@ def test_anything_else_is_refused(data: object) -> None:
         ({"story": 7}, "run_not_text", "story"),
         ({"story": ""}, "run_bad_name", "story"),
         ({"story": "\x1b[2J"}, "run_bad_name", "story"),
+        ({"story": "../../secret"}, "run_bad_name", "story"),
+        ({"story": "/secret"}, "run_bad_name", "story"),
+        ({"story": "C:secret"}, "run_bad_name", "story"),
         ({"variant": "x" * 200}, "run_bad_name", "variant"),
         ({"digest": "xyz"}, "run_bad_name", "digest"),
         ({"rules": 0}, "run_bad_number", "rules"),
