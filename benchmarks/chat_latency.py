@@ -12,6 +12,8 @@ import random
 import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from terminal import Terminal
@@ -71,34 +73,44 @@ def prepare(place: Path, messages: int) -> int:
     return messages // 2
 
 
-def measure(messages: int, keys: int) -> tuple[list[float], list[float]]:
-    """Return the milliseconds to the reaction and to the new message, key by key."""
-    root = str(Path(__file__).resolve().parent.parent)
-    with tempfile.TemporaryDirectory() as folder:
-        actions = prepare(Path(folder), messages)
+class Chat:
+    """A game with a chat of so many messages open in a terminal of its own, and how long its keys took, in ms."""
+
+    def __init__(self, stack: ExitStack, messages: int) -> None:
+        root = str(Path(__file__).resolve().parent.parent)
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        self._actions = prepare(Path(folder), messages)
         environ = {"PYTHONPATH": f"{root}:{folder}"}
-        with Terminal([sys.executable, "-c", PLAY], environ) as terminal:
-            terminal.wait("Endless")
-            terminal.read_for(0.5)
-            terminal.press("c")
-            terminal.wait("Tell me more")
-            terminal.read_for(1.5)
-            return _timed(terminal, actions, keys)
+        self._terminal = stack.enter_context(Terminal([sys.executable, "-c", PLAY], environ))
+        self.reactions: list[float] = []
+        self.painted: list[float] = []
+        self._terminal.wait("Endless")
+        self._terminal.read_for(1.5)
+        self._terminal.press("c")
+        self._terminal.wait("Tell me more")
+        self._terminal.read_for(1.5)
+
+    def reply(self, counts: bool, rest: float) -> None:
+        """Press a digit, wait for the message that comes of it, then rest until the meters stand still."""
+        self._actions += 1
+        pressed = self._terminal.press("1")
+        first = self._terminal.wait()
+        shown = self._terminal.wait(f" {clock(self._actions)} ")
+        if counts:
+            self.reactions.append((first - pressed) * 1000)
+            self.painted.append((shown - pressed) * 1000)
+        self._terminal.read_for(rest)
 
 
-def _timed(terminal: Terminal, actions: int, keys: int) -> tuple[list[float], list[float]]:
-    reactions, painted = [], []
+def measure(lengths: Sequence[int], keys: int) -> dict[int, Chat]:
+    """Measure chats of these lengths in turns, so that whatever else the machine does hits all alike."""
     pause = random.Random(7)
-    for number in range(keys + WARM_UP):
-        stamp = f" {clock(actions + number + 1)} "
-        pressed = terminal.press("1")
-        first = terminal.wait()
-        shown = terminal.wait(stamp)
-        if number >= WARM_UP:
-            reactions.append((first - pressed) * 1000)
-            painted.append((shown - pressed) * 1000)
-        terminal.read_for(pause.uniform(0.75, 0.85))
-    return reactions, painted
+    with ExitStack() as stack:
+        chats = {messages: Chat(stack, messages) for messages in lengths}
+        for number in range(keys + WARM_UP):
+            for chat in chats.values():
+                chat.reply(number >= WARM_UP, pause.uniform(0.75, 0.85))
+    return chats
 
 
 def summary(values: list[float]) -> str:
@@ -112,12 +124,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--keys", type=int, default=80)
     keys = parser.parse_args().keys
-    medians = {}
-    for messages in (50, 200, 1000):
-        reactions, painted = measure(messages, keys)
-        medians[messages] = statistics.median(painted)
-        print(f"{messages:5} messages   reaction ms {summary(reactions)}   painted ms {summary(painted)}")
-    print(f"1,000 against 50 messages, painted: {medians[1000] / medians[50]:.2f}")
+    chats = measure((50, 200, 1000), keys)
+    for messages, chat in chats.items():
+        print(f"{messages:5} messages   reaction ms {summary(chat.reactions)}   painted ms {summary(chat.painted)}")
+    ratio = statistics.median(chats[1000].painted) / statistics.median(chats[50].painted)
+    print(f"1,000 against 50 messages, painted: {ratio:.2f}")
 
 
 if __name__ == "__main__":
