@@ -105,5 +105,5 @@ def build_parser(words: Sequence[str], t: Translator) -> Parser:
             _command(name).add(commands, t)
         else:
             commands.add_parser(name, help=t(f"cli.summary.{name}"))
-    parser.set_defaults(story=None, scene=None, plain=False)
+    parser.set_defaults(story=None, scene=None, ranked=False, plain=False)
     return parser

@@ -20,6 +20,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     parser = subparsers.add_parser("play", help=t("cli.summary.play"), description=t("cli.play.about"))
     parser.add_argument("story", nargs="?", metavar="STORY", help=t("cli.option.story"))
     parser.add_argument("--from", dest="scene", metavar="SCENE", help=t("cli.play.from"))
+    parser.add_argument("--ranked", action="store_true", help=t("cli.play.ranked"))
     parser.add_argument("--plain", action="store_true", help=t("cli.play.plain"))
 
 
@@ -32,6 +33,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return 1
     if args.scene is not None and args.story is None:
         raise WrongCallError(context.t("cli.play.from_needs_story"))
+    if args.ranked and (args.story is None or args.scene is not None):
+        raise WrongCallError(context.t("cli.play.ranked_from_the_start"))
     play = _in_lines if wants_plain(args, context) else _in_app
     with closing(open_saves(context.saves_dir)) as saves:
         return play(args, context, Catalogue(story_folders(context.streams.environ), cache_folder()), saves)
@@ -55,7 +58,7 @@ def _in_lines(args: argparse.Namespace, context: Context, catalogue: "Catalogue"
     from game.plain import Console, play
 
     console = Console(context.streams.inp, context.streams.out)
-    return play(console, catalogue, saves, context.t, args.story, args.scene)
+    return play(console, catalogue, saves, context.t, args.story, args.scene, _mode(args))
 
 
 def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves") -> int:
@@ -66,4 +69,8 @@ def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", 
     from game.ui.services import Services
 
     services = Services(catalogue, saves, environ=context.streams.environ, language=args.lang)
-    return run_app(services, story=args.story, scene=args.scene)
+    return run_app(services, story=args.story, scene=args.scene, mode=_mode(args))
+
+
+def _mode(args: argparse.Namespace) -> str:
+    return "ranked" if args.ranked else "practice"

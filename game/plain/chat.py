@@ -31,6 +31,10 @@ class Chat:
         """The chat as it stands."""
         return self._keeper.session
 
+    @property
+    def _coached(self) -> bool:
+        return self._player.settings.coach and self.session.mode == "practice"
+
     def run(self) -> None:
         """Talk until the chat ends. Raises Leave when the player goes."""
         self._tell_from_start()
@@ -89,7 +93,7 @@ class Chat:
         t, console = self._player.t, self._player.console
         console.say_all(wording.outcome_lines(outcome, t, self._player.settings.softer_insults))
         console.say_all(wording.meter_lines(outcome, self.session.story, t))
-        if self._player.settings.coach:
+        if self._coached:
             console.say_all(wording.coach_lines(outcome, t))
         if outcome.choice and not self.session.state.ended:
             self._offer()
@@ -113,6 +117,9 @@ class Chat:
         self._offer()
 
     def _undo(self) -> None:
+        if self.session.mode != "practice":
+            self._player.console.say(self._player.t("saves.problem.ranked_keeps"))
+            return
         try:
             undone = self._keeper.undo()
         except SavesError as error:
@@ -185,7 +192,7 @@ class Chat:
         if self.session.state.ended:
             return
         hint = self.session.story.scenes[self.session.state.scene].hint
-        if self._player.settings.coach and hint:
+        if self._coached and hint:
             self._player.say("chat.coach_hint", hint=hint)
         self._player.console.say_all(wording.view_lines(self.session.view, self._player.t))
 

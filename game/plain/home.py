@@ -22,16 +22,17 @@ def play(
     t: Translator,
     story: str | None = None,
     scene: str | None = None,
+    mode: str = "practice",
 ) -> int:
     """Play line by line until the player leaves; the end of the input is leaving. Returns the exit code.
 
-    `story` (an id or a path) opens a story before the board, `scene` tries it from there without keeping it.
+    `story` (an id or a path) opens a story before the board, in a `mode`; `scene` tries it from there without keeping.
     """
     home = Home(Player(console, saves, t), catalogue)
     console.say(*(found.sentence(t) for found in saves.problems))
     try:
         if story is not None:
-            home.play_story(story, scene)
+            home.play_story(story, scene, mode)
         home.run()
     except Leave:
         pass
@@ -60,10 +61,10 @@ class Home:
             else:
                 self._command(command(answer, HOME, self._player.t))
 
-    def play_story(self, name: str, scene: str | None = None) -> None:
+    def play_story(self, name: str, scene: str | None = None, mode: str = "practice") -> None:
         """Play a story, again as often as the player likes. Raises Leave."""
         story = self._load(name, self._player.story_language)
-        while story is not None and self._chat(story, name, scene):
+        while story is not None and self._chat(story, name, scene, mode):
             if picked(self._player.ask("after.prompt"), 1) is None:
                 return
             story = self._load(name, self._player.story_language)
@@ -72,9 +73,9 @@ class Home:
         """Say goodbye, and that a chat that was left is kept."""
         self._player.say("bye" if self._in_chat and self._player.saves.kept else "bye_home")
 
-    def _chat(self, story: Story, name: str, scene: str | None) -> bool:
+    def _chat(self, story: Story, name: str, scene: str | None, mode: str) -> bool:
         """Play one chat to its end and look back at it. False where it could not even begin."""
-        keeper = self._trial(story, scene) if scene is not None else self._begin(story)
+        keeper = self._trial(story, scene) if scene is not None else self._begin(story, mode)
         if keeper is None:
             return False
 
@@ -93,14 +94,15 @@ class Home:
         self._player.say("chat.trial", scene=scene)
         return Trial(Session(opening_at(story, scene)))
 
-    def _begin(self, story: Story) -> Recording | None:
+    def _begin(self, story: Story, mode: str) -> Recording | None:
         """A chat to go on with, where the player wants that, or a new one."""
         saves, player = self._player.saves, self._player
         try:
             waiting = next((run for run in saves.unfinished() if run.story == story.id), None)
             if waiting is not None and self._wants_to_go_on(waiting):
                 return self._go_on(story, waiting)
-            return Recording.begin(saves, Session(story, saves.next_deal(story)), player.t.language)
+            session = Session(story, saves.next_deal(story), mode=mode, player=player.settings.player)
+            return Recording.begin(saves, session, player.t.language)
         except SavesError as error:
             player.tell(error)
             return None

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,8 @@ def test_help_is_wholly_in_the_users_language(words: tuple[str, ...], desk: Desk
         ("run", "late-parcel", "--deal", "lost:x"),
         ("replay", "nothing"),
         ("play", "--from", "opening"),
+        ("play", "--ranked"),
+        ("play", "late-parcel", "--from", "offer", "--ranked"),
         ("play", "late-parcel", "--from", "attic"),
         ("play", "nowhere"),
     ],
@@ -154,6 +157,12 @@ def test_a_terminal_that_lacks_characters_gets_the_rest(encoding: str, desk: Des
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert b"Ms Lin" in done.stdout
+
+
+def test_a_ranked_chat_is_kept_as_one(desk: Desk) -> None:
+    assert desk.call("play", "late-parcel", "--ranked", typed="a\n").code == 0
+    with closing(open_saves(desk.saves)) as saves:
+        assert [run.mode for run in saves.unfinished()] == ["ranked"]
 
 
 def test_a_closed_input_is_an_empty_one(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from game.engine import Deal, Session
 from game.format.read import ReadResult
-from game.saves import Saves, open_saves
+from game.saves import Recording, Saves, open_saves
 from game.story import Story
 from game.text import load
 from tests.support.builders import coat, coat_in_chinese
@@ -217,3 +217,16 @@ def test_what_cannot_be_kept_is_not_done(tmp_path: Path) -> None:
     said = play_lines(tmp_path, ["a", "lang", _number("listen")], shelf=Meddler(tmp_path, _delete))
     assert load("zh")("saves.step_not_kept") in said
     assert not any("I'd be cross too." in line and line.startswith("小林") for line in said)
+
+
+def test_a_ranked_chat_goes_on_without_coach_and_without_a_step_back(tmp_path: Path) -> None:
+    saves = open_saves(tmp_path)
+    saves.set_setting("coach", True)
+    session = Session(coat(), Deal("whole", 1), mode="ranked")
+    session.act("care:ask")
+    Recording.begin(saves, session, "en")
+    saves.close()
+    said = play_lines(tmp_path, ["1", _number("listen"), "u"])
+    assert "Lin: I'd be cross too." in said
+    assert "Technique: Name the feeling." not in said
+    assert EN("saves.problem.ranked_keeps") in said

@@ -47,8 +47,8 @@ def other_words(told: Story) -> Story:
     }
     return replace(
         told,
-        language="de", title="Anders", summary="Kurz", rule="Erst", goal="Wenn", level=3, teaches=("O22",),
-        cast=("Zhe",),
+        language="de", title="Anders", summary="Kurz", rule="Erst", goal="Wenn", level=3, place=2, teaches=("O22",),
+        checked_on="2026-01-01", cast=("Zhe",),
         scenes=scenes,
         customer=replace(told.customer, name="Frau Gu", about="34", hidden="Freitag", portrait="x"),
         endings=tuple(replace(ending, title="T", text="X") for ending in told.endings),

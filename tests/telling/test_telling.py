@@ -31,6 +31,7 @@ EN = load("en", strict=True)
 
 def test_a_change_names_each_meter_that_moved_and_no_other() -> None:
     assert change(Change(satisfaction=6, stamina=-2), EN) == "satisfaction up 6, stamina down 2"
+    assert change(Change(stamina=1), EN) == "stamina up 1"
     assert change(Change(shop=-20), EN) == "shop down 20"
 
 
