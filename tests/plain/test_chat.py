@@ -85,6 +85,7 @@ def test_breathing_counts_in_words(tmp_path: Path) -> None:
     said = play_lines(tmp_path, ["b"])
     assert said.count(EN("plain.care.breathe_round")) == 3
     assert "Result: stamina up 6. Satisfaction 40, stamina 86." in said
+    assert said.count(EN("plain.chat.choose")) == 1  # nothing new can be said, so the replies are not read out again
 
 
 @pytest.mark.parametrize("typed", ["b", "a", "t"])
