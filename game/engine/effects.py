@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from game.engine import table
@@ -76,7 +75,6 @@ class Weighed:
     causes: tuple[Cause, ...]
 
 
-@lru_cache(maxsize=65536)
 def weigh(reply: ReplyTraits, context: Context) -> Weighed:
     """What a reply does in a moment, before the bounds 0..100 and 0..11."""
     acts, heard = _techniques(reply, context)

@@ -92,13 +92,13 @@ class Catalogue:
         if is_story_id(name):
             # A story's folder bears its id, so most stories are found without reading a single header.
             for folder in self._folders:
-                if (folder / name / STORY_FILE).is_file():
+                if os.path.isfile(folder / name / STORY_FILE):
                     return folder / name
             for listing in self.stories():
                 if listing.id == name:
                     return listing.path
         path = Path(id_or_path)
-        return path if path.is_file() or (path / STORY_FILE).is_file() else None
+        return path if os.path.isfile(path) or os.path.isfile(path / STORY_FILE) else None
 
     def load(self, id_or_path: str | Path, language: str | None = None) -> "ReadResult":
         """Read a story by id or path, in `language` (`zh-CN` or `en`) or its own. Never raises."""
@@ -120,7 +120,7 @@ class Catalogue:
                 names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
             except OSError:
                 continue
-            yield from (folder / name for name in names if (folder / name / STORY_FILE).is_file())
+            yield from (folder / name for name in names if os.path.isfile(folder / name / STORY_FILE))
 
 
 def _listing(folder: Path, kept: Mapping[str, Any], fresh: dict[str, Any]) -> Listing:
