@@ -20,7 +20,8 @@ from terminal import Terminal
 
 from game.engine import Deal, Session
 from game.format.catalogue import Catalogue
-from game.saves import Recording, open_saves
+from game.saves import open_saves
+from game.saves.recording import Recording
 from game.ui.moments import clock
 
 STORY = """\

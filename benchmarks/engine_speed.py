@@ -95,7 +95,7 @@ def measure(story: Story, plays: int) -> None:
     seconds, loop = statistics.median(rounds), statistics.median(loops)
     print(
         f"{story.id:18} {replies / plays:5.1f} replies a play {replies / seconds:9,.0f} choices/s"
-        f" {plays / seconds:7,.0f} plays/s {loop / (seconds / replies):7,.0f} choices in a plain loop ({loop * 1000:.0f} ms)"
+        f" {plays / seconds:7,.0f} plays/s {loop / seconds * replies:6,.0f} choices in a loop of {loop * 1000:.0f} ms"
     )
 
 

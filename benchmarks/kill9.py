@@ -21,7 +21,9 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)] * (str(ROOT) not in sys.path)
 
 from game.engine import Session  # noqa: E402
-from game.saves import Recording, open_saves, resume  # noqa: E402
+from game.saves import open_saves  # noqa: E402
+from game.saves.recording import Recording  # noqa: E402
+from game.saves.resume import resume  # noqa: E402
 from tests.saves.samples import parcel  # noqa: E402
 
 ACTIONS = ("look", "again", "look", "again", "look", "undo", "bye")

@@ -230,8 +230,7 @@ class Space:
         fault_condition = self.story.at_fault if choice.choice.at_fault is None else choice.choice.at_fault
         fault = self.test(fault_condition, c) if "OWN" in choice.choice.uses else np.full(len(abuse), True)
         acts = choice.promises
-        standing = [sum(((c["promises"] >> 2 * p & 3) == 1).astype(np.int64) for p in places) + np.zeros_like(c["scene"])
-                    for places in (acts.keeps, acts.breaks, acts.slips)]  # fmt: skip
+        standing = [self._open(c, places) for places in (acts.keeps, acts.breaks, acts.slips)]
         tired = c["stamina"] < 50
         parts = [c["heat"] // 3, c["heard"], c["soft"], c["mask"], c["fresh"], tired, fault, abuse, *standing]
         key = sum(
@@ -261,6 +260,13 @@ class Space:
             n["promises"] = self._set(n, place, 1)
         self._speak(choice.choice.reply, n, "BOUNDARY" in choice.choice.uses)
         return self._go(self._routes_of(choice), n)
+
+    def _open(self, c: Columns, places: tuple[int, ...]) -> Column:
+        """How many of these promises are open."""
+        found = np.zeros_like(c["scene"])
+        for place in places:
+            found += (c["promises"] >> 2 * place & 3) == 1
+        return found
 
     def _weigh(self, choice: ReadyChoice, parts: list[int]) -> Weighed:
         mood, heard, soft, mask, fresh, tired, fault, abuse, *promises = parts

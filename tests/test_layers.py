@@ -75,6 +75,12 @@ def test_a_command_loads_only_what_it_needs(command: str, tmp_path: Path) -> Non
     assert loaded & set(QUIET_COMMANDS[command]) == set()
 
 
+def test_the_shift_board_shows_without_the_rules() -> None:
+    """Home is painted before any story is played: what only a chat needs is loaded when a chat begins."""
+    loaded = _loaded_by(f"import game.ui.app, game.ui.screens.home\n{LIST_LOADED}")
+    assert {name for name in loaded if name.startswith(("game.engine", "game.story", "yaml", "polib"))} == set()
+
+
 def _loaded_by(code: str, *arguments: str) -> set[str]:
     """The modules loaded at the end of a fresh interpreter that ran `code`, given as the last line of its errors."""
     order = [sys.executable, "-c", code, *arguments]

@@ -10,7 +10,9 @@ from game.plain.player import Player
 from game.plain.settings import change_settings
 from game.plain.trial import Keeper
 from game.plain.words import CHAT, command
-from game.saves import Recording, RunMovedOnError, SavesError, resume
+from game.saves import RunMovedOnError, SavesError
+from game.saves.recording import Recording
+from game.saves.resume import resume
 from game.story import Story
 from game.telling import locked_reason
 

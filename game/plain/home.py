@@ -10,7 +10,9 @@ from game.plain.player import Player
 from game.plain.settings import change_settings
 from game.plain.trial import Trial, opening_at
 from game.plain.words import HOME, command
-from game.saves import Progress, Recording, RunSummary, Saves, SavesError, resume
+from game.saves import Progress, RunSummary, Saves, SavesError
+from game.saves.recording import Recording
+from game.saves.resume import resume
 from game.story import Story
 from game.text import Translator
 

@@ -1,4 +1,7 @@
-"""What a player keeps: runs action by action, progress, settings. One SQLite file; nothing acknowledged gets lost."""
+"""What a player keeps: runs action by action, progress, settings. One SQLite file; nothing acknowledged gets lost.
+
+Playing is in `recording` and `resume`; they load the rules, which the shift board does without.
+"""
 
 from game.places import saves_folder
 from game.saves.problems import (
@@ -9,9 +12,7 @@ from game.saves.problems import (
     SavesError,
     SavesProblem,
 )
-from game.saves.recording import Recording
-from game.saves.records import Progress, Result, RunSummary, SavedRun, Snapshot, result_of
-from game.saves.resume import Resumption, resume
+from game.saves.records import Progress, Result, RunSummary, SavedRun, Snapshot
 from game.saves.saves import Saves, open_saves
 from game.saves.settings import Settings
 from game.saves.transfer import import_run, read_run, run_to_json
@@ -19,9 +20,7 @@ from game.saves.transfer import import_run, read_run, run_to_json
 __all__ = [
     "BadRunError",
     "Progress",
-    "Recording",
     "Result",
-    "Resumption",
     "RunFinishedError",
     "RunMissingError",
     "RunMovedOnError",
@@ -35,8 +34,6 @@ __all__ = [
     "import_run",
     "open_saves",
     "read_run",
-    "result_of",
-    "resume",
     "run_to_json",
     "saves_folder",
 ]

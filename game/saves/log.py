@@ -1,8 +1,10 @@
 """The log of actions: started, added to, cut, finished and copied, each in one transaction."""
 
-from collections.abc import Mapping
+from __future__ import annotations
 
-from game.engine import Run, State
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from game.saves.database import Database, Row
 from game.saves.problems import (
     BadRunError,
@@ -14,6 +16,9 @@ from game.saves.problems import (
 from game.saves.records import Origin, Result, state_to_json
 from game.saves.rows import run_row
 from game.saves.transfer import check_action, import_run, run_to_json
+
+if TYPE_CHECKING:
+    from game.engine import Run, State
 
 
 class Log:

@@ -1,9 +1,15 @@
 """What a player has done with each story, counted from the kept runs, and what to deal next."""
 
-from game.engine import Deal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from game.saves.database import Database, Row
-from game.saves.records import Progress
-from game.story import GRADES, Grade, Story
+from game.saves.records import BEST_FIRST, Progress
+
+if TYPE_CHECKING:
+    from game.engine import Deal
+    from game.story import Grade, Story
 
 _COUNTED = """
     SELECT story,
@@ -26,6 +32,8 @@ def next_deal(database: Database, story: Story) -> Deal:
 
     Raises SavesError.
     """
+    from game.engine import Deal
+
     [row] = database.read("SELECT count(*) AS plays FROM runs WHERE story = ? AND forked_from IS NULL", story.id)
     plays = int(row["plays"])
     return Deal(story.variants[plays % len(story.variants)].id, plays + 1)
@@ -49,4 +57,4 @@ def _listed(joined: str | None) -> frozenset[str]:
 
 
 def _best(found: frozenset[str]) -> Grade | None:
-    return next((grade for grade in GRADES if grade in found), None)
+    return next((grade for grade in BEST_FIRST if grade in found), None)

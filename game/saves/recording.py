@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from game.engine import Outcome, Session, step
-from game.saves.records import result_at, result_of
+from game.engine import Outcome, Session, State, score, step
+from game.saves.records import Result
 from game.saves.saves import Saves
+from game.story import Story
 
 
 class Recording:
@@ -75,3 +76,15 @@ class Recording:
         if result is not None and not self._finished:
             self._saves.finish(self.run_id, len(self.session.actions), result)
             self._finished = True
+
+
+def result_of(session: Session) -> Result | None:
+    """Return how a session ended; None while it runs."""
+    return result_at(session.story, session.state)
+
+
+def result_at(story: Story, state: State) -> Result | None:
+    """Return how a chat that stands so has ended; None while it runs."""
+    if state.ending is None:
+        return None
+    return Result(state.ending, story.ending(state.ending).grade, score(story, state).total)

@@ -1,10 +1,17 @@
 """What the saved data tells: runs as they were kept, and what a player has done so far."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from game.engine import Deal, Run, Session, State, score
-from game.story import Grade, Story
+if TYPE_CHECKING:
+    from game.engine import Run, State
+    from game.story import Grade
+
+BEST_FIRST: tuple[Grade, ...] = ("best", "good", "mixed", "bad")
+"""The grades of endings as `game.story` has them; named here because the board is shown before any story is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,6 @@ class RunSummary:
 
     id: str
     story: str
-    deal: Deal
     mode: str
     player: str
     language: str
@@ -98,18 +104,6 @@ class Progress:
     """ids of the endings found"""
     last_played: float | None = None
     """seconds since the epoch"""
-
-
-def result_of(session: Session) -> Result | None:
-    """Return how a session ended; None while it runs."""
-    return result_at(session.story, session.state)
-
-
-def result_at(story: Story, state: State) -> Result | None:
-    """Return how a chat that stands so has ended; None while it runs."""
-    if state.ending is None:
-        return None
-    return Result(state.ending, story.ending(state.ending).grade, score(story, state).total)
 
 
 def state_to_json(state: State) -> str:

@@ -1,13 +1,17 @@
 """Between rows of the database and values. A row that makes no sense raises BadRunError, never anything else."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from game.engine import Deal, Run
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from game.saves.database import Row
 from game.saves.problems import BadRunError, problem
-from game.saves.records import Origin, Result, RunSummary, SavedRun, Snapshot
+from game.saves.records import BEST_FIRST, Origin, Result, RunSummary, SavedRun, Snapshot
 from game.saves.transfer import KIND, import_run
-from game.story import GRADES
+
+if TYPE_CHECKING:
+    from game.engine import Run
 
 TOP_SCORE = 1000
 
@@ -62,7 +66,6 @@ def summary(row: Row) -> RunSummary:
         return RunSummary(
             id=str(row["id"]),
             story=str(row["story"]),
-            deal=Deal(str(row["variant"]), int(row["order_seed"])),
             mode=str(row["mode"]),
             player=str(row["player"]),
             language=str(row["language"]),
@@ -80,9 +83,9 @@ def summary(row: Row) -> RunSummary:
 def result(row: Row) -> Result | None:
     """Return how a run ended; None while it runs, or where the row makes no sense."""
     ending, grade, score = row["ending"], row["grade"], row["score"]
-    if not isinstance(ending, str) or grade not in GRADES or not isinstance(score, int):
+    if not isinstance(ending, str) or grade not in BEST_FIRST or not isinstance(score, int):
         return None
-    return Result(ending, GRADES[GRADES.index(grade)], max(0, min(score, TOP_SCORE)))
+    return Result(ending, BEST_FIRST[BEST_FIRST.index(grade)], max(0, min(score, TOP_SCORE)))
 
 
 def _snapshot(row: Row) -> Snapshot | None:

@@ -1,12 +1,14 @@
 """What a player keeps: the one object that front ends ask."""
 
+from __future__ import annotations
+
 import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.engine import Deal, Run, State
 from game.places import DATABASE
 from game.saves.database import Database
 from game.saves.ids import new_id
@@ -18,7 +20,10 @@ from game.saves.records import Origin, Progress, Result, RunSummary, SavedRun
 from game.saves.rows import saved_run, summary
 from game.saves.settings import Settings, Value, read_settings, setting_text
 from game.saves.transfer import Json, run_to_json
-from game.story import Story
+
+if TYPE_CHECKING:
+    from game.engine import Deal, Run, State
+    from game.story import Story
 
 Clock = Callable[[], float]
 

@@ -1,13 +1,17 @@
 """A run as JSON, to hand on and to take in. What comes in is checked to the last field and believed in nothing."""
 
+from __future__ import annotations
+
 import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from game.engine import FORMAT_VERSION, Deal, Run
 from game.saves.problems import BadRunError, problem
+
+if TYPE_CHECKING:
+    from game.engine import Run
 
 KIND = "steady-run"
 SIZE_LIMIT = 512 * 1024
@@ -60,6 +64,8 @@ def read_run(text: str | bytes) -> Run:
 
 def import_run(data: object) -> Run:
     """Return the run in data read from JSON. Raises BadRunError, which says what is wrong and where."""
+    from game.engine import FORMAT_VERSION, Deal, Run
+
     if not isinstance(data, Mapping):
         _reject("run_not_object")
     if data.get("kind") != KIND:

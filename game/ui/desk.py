@@ -1,17 +1,24 @@
 """What can be done at the desk, without any screen: see the board, take a chat, go on with one."""
 
+from __future__ import annotations
+
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from game.engine import Deal, Session, State, start, step, view
 from game.format.catalogue import Listing
 from game.format.problems import Problem
-from game.saves import Progress, Recording, Resumption, RunSummary, SavesError, SavesProblem, resume
-from game.story import Story, Technique
+from game.saves import Progress, RunSummary, SavesError, SavesProblem
 from game.ui.services import Services
 
-Telling = Callable[[str], Story | None]
+if TYPE_CHECKING:
+    from game.engine import Deal, State
+    from game.saves.recording import Recording
+    from game.saves.resume import Resumption
+    from game.story import Story, Technique
+
+Telling = Callable[[str], "Story | None"]
 """Returns the story told in a language, None where it cannot be had."""
 _STATES_SEARCHED = 50_000
 
@@ -102,7 +109,7 @@ class Desk:
 
         def told(language: str) -> Story | None:
             story = self.story(id_or_path, language)
-            return story if isinstance(story, Story) else None
+            return None if isinstance(story, Problem) else story
 
         return told
 
@@ -115,6 +122,8 @@ class Desk:
 
     def next_deal(self, story: Story) -> Deal:
         """Return the deal for the next chat; the first one where the saved data cannot be read."""
+        from game.engine import Deal
+
         try:
             return self.services.saves.next_deal(story)
         except SavesError:
@@ -122,6 +131,9 @@ class Desk:
 
     def begin(self, story: Story, deal: Deal, mode: str = "practice", scene: str | None = None) -> Recording:
         """Take a chat, in practice from a later scene if told. Raises SavesError."""
+        from game.engine import Session
+        from game.saves.recording import Recording
+
         saves = self.services.saves
         session = Session(story, deal, mode=mode, player=saves.settings().player)
         for action in way_to(story, deal, scene) if scene else ():
@@ -130,6 +142,8 @@ class Desk:
 
     def resumption(self, run_id: str, story: Story) -> Resumption:
         """Return where an unfinished chat stands. Raises SavesError."""
+        from game.saves.resume import resume
+
         return resume(story, self.services.saves.load(run_id))
 
     def go_on(self, resumption: Resumption, story: Story) -> Recording:
@@ -158,6 +172,8 @@ def practised(story: Story, most: int = 3) -> tuple[Technique, ...]:
 
 def way_to(story: Story, deal: Deal, scene: str) -> tuple[str, ...]:
     """The shortest actions that lead into a scene; none where it is not reached."""
+    from game.engine import start, step, view
+
     first, _ = start(story, deal.variant)
     ways: deque[tuple[State, tuple[str, ...]]] = deque([(first, ())])
     seen = {first}

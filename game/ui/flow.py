@@ -1,19 +1,23 @@
 """The way through the game: which screen follows which. Screens are loaded when they are first visited."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.engine import Deal
 from game.format.problems import Problem
-from game.saves import Recording, Resumption, SavesError
-from game.story import Story
+from game.saves import SavesError
 from game.ui.context import ScreenContext
 from game.ui.desk import Desk
 from game.ui.screens.base import GameScreen
 
 if TYPE_CHECKING:
+    from game.engine import Deal
+    from game.saves.recording import Recording
+    from game.saves.resume import Resumption
+    from game.story import Story
     from game.ui.app import SteadyApp
     from game.ui.screens.home import HomeScreen
 
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 class Flow:
     """Pushes screens and acts on their results."""
 
-    def __init__(self, app: "SteadyApp", desk: Desk, story: str | None, scene: str | None, mode: str) -> None:
+    def __init__(self, app: SteadyApp, desk: Desk, story: str | None, scene: str | None, mode: str) -> None:
         self._app = app
         self._desk = desk
         self.first_story = story
@@ -29,7 +33,7 @@ class Flow:
         self._scene, self._mode = scene, mode
         self._home: HomeScreen | None = None
 
-    def home(self) -> "HomeScreen":
+    def home(self) -> HomeScreen:
         """Make the home screen."""
         from game.ui.screens.home import HomeScreen
 
@@ -111,7 +115,7 @@ class Flow:
         screen = ChatScreen(self._app.context, recording, self._desk.telling(story_id), fresh, found)
         self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
 
-    def _after_chat(self, wish: str | None, screen: "GameScreen[str]", story_id: str) -> None:
+    def _after_chat(self, wish: str | None, screen: GameScreen[str], story_id: str) -> None:
         recording = screen.recording  # type: ignore[attr-defined]
         if self._home:
             self._home.refresh_board()
@@ -136,9 +140,9 @@ class Flow:
     def _told(self, story_id: str) -> Story | None:
         """The story in the present language; None after saying why there is none."""
         found = self._desk.story(story_id, self._app.context.story_language)
-        if isinstance(found, Story):
+        if not isinstance(found, Problem):
             return found
-        problem: Problem = found
+        problem = found
         self._ask(
             "ui.story_broken",
             lambda t: t("ui.home.broken", line=problem.line, message=problem.message(t)) + "\n" + problem.hint(t),

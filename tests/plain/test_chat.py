@@ -7,7 +7,8 @@ import pytest
 
 from game.engine import Deal, Session
 from game.format.read import ReadResult
-from game.saves import Recording, Saves, open_saves
+from game.saves import Saves, open_saves
+from game.saves.recording import Recording
 from game.story import Story
 from game.text import load
 from tests.support.builders import coat, coat_in_chinese

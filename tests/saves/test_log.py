@@ -6,15 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.engine import Session
-from game.saves import (
-    BadRunError,
-    Result,
-    RunFinishedError,
-    RunMissingError,
-    RunMovedOnError,
-    Saves,
-    open_saves,
-)
+from game.saves import BadRunError, Result, RunFinishedError, RunMissingError, RunMovedOnError, Saves, open_saves
 from game.saves.ids import new_id
 from tests.saves.samples import parcel, run_of
 

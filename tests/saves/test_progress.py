@@ -2,7 +2,13 @@
 
 from game.engine import Deal
 from game.saves import Progress, Result, Saves
+from game.saves.records import BEST_FIRST
+from game.story import GRADES
 from tests.saves.samples import parcel, run_of
+
+
+def test_grades_are_those_of_stories() -> None:
+    assert BEST_FIRST == GRADES
 
 
 def test_of_a_new_player_nothing_is_known(saves: Saves) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from game.engine import ActionUnavailableError, Session
-from game.saves import Recording, RunMovedOnError, Saves, SavesError, open_saves, result_of, resume
+from game.saves import RunMovedOnError, Saves, SavesError, open_saves
+from game.saves.recording import Recording, result_of
+from game.saves.resume import resume
 from tests.saves.samples import parcel
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from game.engine import Session, digest
-from game.saves import Recording, Saves, resume
+from game.saves import Saves
+from game.saves.recording import Recording
+from game.saves.resume import resume
 from game.story import Story, Variant
 from tests.saves.samples import parcel, run_of, without
 

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from game.engine import Deal, Session
 from game.format.catalogue import Catalogue
-from game.saves import Recording, Saves, open_saves
+from game.saves import Saves, open_saves
+from game.saves.recording import Recording
 from game.story import Story
 from game.ui.app import SteadyApp
 from game.ui.screens.chat import ChatScreen

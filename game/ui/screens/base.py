@@ -1,6 +1,6 @@
 """What all screens share: a title, a body, the keys, and being told again in another language at any moment."""
 
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,12 +10,14 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from game.engine import Session
 from game.saves.settings import Value
 from game.text import clean, truncate
 from game.ui.commands import EVERYWHERE, HELP, Command
 from game.ui.context import ScreenContext
 from game.ui.widgets.bars import KeyBar, TitleBar
+
+if TYPE_CHECKING:
+    from game.engine import Session
 
 T = TypeVar("T")
 SMALLEST = (60, 20)
@@ -104,7 +106,7 @@ class GameScreen(Screen[T]):
         bar = self.query_one(TitleBar)
         bar.brand, bar.place, bar.remark = self.context.t("ui.brand"), self.place, clean(remark)
 
-    def retold(self, session: Session) -> None:
+    def retold(self, session: "Session") -> None:
         """Take the chat below in another language; for screens over a chat that show its texts."""
 
     def commands(self) -> tuple[Command, ...]:

@@ -6,7 +6,8 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.timer import Timer
 
-from game.saves import Recording, RunMovedOnError, SavesError
+from game.saves import RunMovedOnError, SavesError
+from game.saves.recording import Recording
 from game.text import clean
 from game.ui.context import ScreenContext
 from game.ui.desk import Telling

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from game.engine import Session
-from game.saves import Recording, SavesError
+from game.saves import SavesError
+from game.saves.recording import Recording
 from game.text import clean
 from game.ui.chat_words import ChatWords
 from game.ui.commands import Command
