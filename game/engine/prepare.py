@@ -11,7 +11,7 @@ from game.engine.effects import Context, ReplyTraits, Weighed, weigh
 from game.engine.outcome import Lock, Option
 from game.engine.state import HEAT_PER_MOOD, TIRED_BELOW, State
 from game.engine.table import SHOP_COST_STEPS, SOFTENING
-from game.story import ALWAYS, BUILT_IN_ENDINGS, END, PROMISE_STATES, Choice, Line, PromiseActs, Route, Scene, Story
+from game.story import ALWAYS, END, PROMISE_STATES, Choice, Line, PromiseActs, Route, Scene, Story
 
 OPEN, KEPT, BROKEN = (PROMISE_STATES.index(state) for state in ("open", "kept", "broken"))
 
@@ -137,11 +137,10 @@ class _Preparer:
 
     def ready(self) -> ReadyStory:
         test = self.compiler.compile
-        own = tuple(ending for ending in self.story.endings if ending.id not in BUILT_IN_ENDINGS)
         return ReadyStory(
             story=self.story,
             scenes={scene.id: self._scene(scene) for scene in self.story.scenes.values()},
-            endings=tuple((ending.id, test(ending.when)) for ending in own),
+            endings=tuple((ending.id, test(ending.when)) for ending in self.story.own_endings),
             fact_bits=self.fact_bits,
             card_bits={id: 1 << place for place, id in enumerate(self.story.cards)},
         )

@@ -13,7 +13,7 @@ from game.plain.words import HOME, command
 from game.saves import Progress, RunSummary, Saves, SavesError
 from game.saves.recording import Recording
 from game.saves.resume import resume
-from game.story import Story
+from game.story import BUILT_IN_ENDINGS, Story
 from game.text import Translator
 
 
@@ -179,4 +179,6 @@ def _best(progress: Progress | None, t: Translator) -> str:
     if progress.best_score is None or progress.best_grade is None:
         return t("plain.home.tried")
     grade = t(f"engine.grade.{progress.best_grade}")
-    return t("plain.home.best", score=progress.best_score, grade=grade, endings=len(progress.endings))
+    return t(
+        "plain.home.best", score=progress.best_score, grade=grade, endings=len(progress.endings - set(BUILT_IN_ENDINGS))
+    )

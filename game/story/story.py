@@ -242,6 +242,11 @@ class Story:
         """The scene in which the chat starts: the first one."""
         return next(iter(self.scenes.values()))
 
+    @cached_property
+    def own_endings(self) -> tuple[Ending, ...]:
+        """The endings that the story tells itself; those of an empty meter are not for collecting."""
+        return tuple(ending for ending in self.endings if ending.id not in BUILT_IN_ENDINGS)
+
     def variant(self, id: str) -> Variant:
         """The variant of that id. Raises KeyError where there is none."""
         for variant in self.variants:

@@ -97,10 +97,10 @@ def keep_page(words: DebriefWords, found: frozenset[str] | None) -> Iterator[Blo
             yield quote(text, look, "strong")
             yield GAP
     if found is not None:
-        mine = [ending for ending in story.endings if ending.id in found | {words.ending.id}]
-        unknown = len(story.endings) - len(mine)
+        mine = [ending for ending in story.own_endings if ending.id in found | {words.ending.id}]
+        unknown = len(story.own_endings) - len(mine)
         yield para(t("ui_debrief.keep.endings"), "heading")
-        yield Block((Span(stars(len(mine), len(story.endings), look), "mid"),))
+        yield Block((Span(stars(len(mine), len(story.own_endings), look), "mid"),))
         for ending in mine:
             here = Span(f"  {t('ui_debrief.keep.this')}" if ending.id == words.ending.id else "", "note")
             yield Block((Span(ending.title), here), Span("· ", "key"))

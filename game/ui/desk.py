@@ -92,7 +92,7 @@ class Desk:
     def _look_into(self, id: str) -> None:
         result = self.services.stories.load(id)
         errors = [problem for problem in result.problems if problem.severity == "error"]
-        endings = frozenset(ending.id for ending in result.story.endings) if result.story else frozenset()
+        endings = frozenset(ending.id for ending in result.story.own_endings) if result.story else frozenset()
         self._details[id] = (endings, errors[0] if errors else None)
 
     def story(self, id_or_path: str, language: str) -> Story | Problem:

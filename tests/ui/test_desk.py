@@ -33,7 +33,7 @@ def test_the_board_knows_endings_and_mistakes_after_a_closer_look(tmp_path: Path
         pass
     known = desk.board("zh-CN")
     shift, broken = known.shift(PARCEL), known.shift("broken")
-    assert shift and (shift.found, shift.endings) == (1, 4)
+    assert shift and (shift.found, shift.endings) == (1, 2)
     assert broken and isinstance(broken.problem, Problem)
 
 
