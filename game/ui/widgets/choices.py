@@ -118,13 +118,20 @@ class Choices(ScrollView, Painted, can_focus=True):
         """Move the cursor to the first open reply and lay out."""
         self.cursor = next((index for index, reply in enumerate(replies) if not reply.locked), 0)
         self._lay_out()
+        if self.is_attached:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._show_cursor()
 
     def watch_cursor(self) -> None:
         """Keep the highlighted reply in sight."""
         self._lay_out()
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
         mine = [line for line, (index, _) in enumerate(self._rows) if index == self.cursor]
-        if mine:
-            self.scroll_to_region(Region(0, mine[0], 1, len(mine)), animate=False, x_axis=False)
+        if mine and self.size:  # while hidden it has no width, so its rows are not those that will be seen
+            region = Region(0, mine[0], 1, len(mine))
+            self.scroll_to_region(region, animate=False, x_axis=False, immediate=True)
 
     def watch_look(self) -> None:
         """Lay out in the new look."""
@@ -172,6 +179,7 @@ class Choices(ScrollView, Painted, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         """Wrap again when the width changes."""
         self._lay_out()
+        self._show_cursor()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the replies are at this width."""

@@ -110,3 +110,20 @@ def test_other_replies_replace_the_old_ones() -> None:
         assert "window" in lines_of(choices)[0]
 
     drive(WidgetApp(choices), scenario)
+
+
+def test_other_replies_begin_at_their_first_line_however_far_the_old_ones_were_scrolled() -> None:
+    choices = Choices([Reply(str(number), "很长的一句话，" * 12) for number in range(9)])
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        choices.styles.max_height = 8
+        choices.focus()
+        await pilot.press("up")
+        choices.display = False  # as while the customer types
+        await pilot.pause()
+        choices.display = True
+        choices.set_replies([Reply(str(number), "另外的一句话，" * 12) for number in range(9)])
+        await pilot.pause()
+        assert lines_of(choices)[0].startswith(" ›1")
+
+    drive(WidgetApp(choices), scenario, (40, 24))
