@@ -31,6 +31,11 @@ class Recording:
         recording.finish()
         return recording
 
+    @property
+    def kept(self) -> bool:
+        """Whether the run survives the program, see `Saves.kept`."""
+        return self._saves.kept
+
     def act(self, action: str) -> Outcome:
         """Take an action; it is on the disk before it counts.
 

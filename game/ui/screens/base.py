@@ -71,6 +71,11 @@ class GameScreen(Screen[T]):
         yield KeyBar()
         yield Static(classes="too-small", markup=False)
 
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the terminal is too small to show anything but that."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
     def body(self) -> ComposeResult:
         """Yield the widgets of this screen."""
         yield from ()

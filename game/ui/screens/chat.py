@@ -12,7 +12,7 @@ from game.text import clean
 from game.ui.context import ScreenContext
 from game.ui.desk import Telling
 from game.ui.portraits.chosen import portrait_of
-from game.ui.screens.chat_actions import ChatActions, Found
+from game.ui.screens.chat_actions import CARE_KEYS, ChatActions, Found
 from game.ui.screens.question import Question
 from game.ui.themes import CONTRAST
 from game.ui.widgets.bubbles import Message
@@ -140,22 +140,33 @@ class ChatScreen(ChatActions):
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
+        if not self.is_current or self.is_too_small:
+            return
         if message.id == TO_DEBRIEF:
             self.open_debrief()
         else:
             self.take(message.id)
 
     def on_key(self, event: Key) -> None:
-        """Digits pick a reply wherever the focus is."""
-        if event.character and event.character in "123456789" and not self.is_typing:
+        """Digits pick a reply wherever the focus is; keys of care that is not open say so."""
+        if self.is_typing:
+            return
+        if event.character and event.character in "123456789":
             self.query_one(Choices).take(int(event.character) - 1)
+        elif event.key in CARE_KEYS and not self.session.state.ended:
+            self.warn(self.context.t("ui.chat.no_care_now"))
 
     @on(Choices.LockedChosen)
     def _locked(self, message: Choices.LockedChosen) -> None:
-        self.app.notify(clean(message.reason), severity="warning", markup=False, timeout=4)
+        self.warn(message.reason)
 
     def take(self, action: str) -> bool:
-        """Take an action: first the disk, then the screen. False where it could not be kept; the player is asked."""
+        """Take an action: first the disk, then the screen. False where it could not be kept; the player is asked.
+
+        A key pressed twice comes here twice: what the first press closed is left alone.
+        """
+        if action not in self.session.view.actions:
+            return False
         try:
             self.recording.act(action)
         except RunMovedOnError as error:

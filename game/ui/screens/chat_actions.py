@@ -26,7 +26,9 @@ RECORD = Command("record", "l,f9", group="chat")
 UNDO = Command("undo", "u,f10,ctrl+z", group="chat")
 COACH = Command("coach", "c,f4", group="chat")
 PAUSE = Command("pause", "q,escape", group="chat")
-
+SETTINGS = Command("settings", "f3", shown=False, group="chat")
+CARE_KEYS = frozenset(key for command in (BREATHE, REFRAME, ASK) for key in command.keys.split(","))
+"""Keys of what is not open at all times."""
 
 Found = Callable[[], frozenset[str] | None]
 """Says which endings of the story were found so far; None where that cannot be known."""
@@ -35,7 +37,7 @@ Found = Callable[[], frozenset[str] | None]
 class ChatActions(GameScreen[str]):
     """The chat's commands. A subclass shows the chat."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (BREATHE, REFRAME, ASK, CARDS, PAUSE, UNDO, COACH, RECORD)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (BREATHE, REFRAME, ASK, CARDS, PAUSE, UNDO, COACH, RECORD, SETTINGS)
 
     def __init__(self, context: ScreenContext, recording: Recording, found: Found = lambda: None) -> None:
         super().__init__(context)
@@ -139,7 +141,18 @@ class ChatActions(GameScreen[str]):
         """Pause; the chat is on the disk."""
         from game.ui.screens.pause import PauseScreen
 
-        self.app.push_screen(PauseScreen(self.context, self.recording.session.mode), self._paused)
+        recording = self.recording
+        can_undo = recording.session.mode == "practice" and bool(recording.session.actions)
+        self.app.push_screen(PauseScreen(self.context, can_undo, recording.kept), self._paused)
+
+    def action_settings(self) -> None:
+        """Ask the app for the page of settings."""
+        self.post_message(self.SettingsWanted())
+
+    def warn(self, sentence: str) -> None:
+        """Show a short notice in place of the last one, so that a key pressed twice does not cover the replies."""
+        self.app.clear_notifications()
+        self.app.notify(clean(sentence), severity="warning", markup=False, timeout=4)
 
     def open_debrief(self) -> None:
         """Look back at the chat after its end."""
@@ -158,7 +171,7 @@ class ChatActions(GameScreen[str]):
         elif wish == "undo":
             self.action_undo()
         elif wish == "settings":
-            self.post_message(self.SettingsWanted())
+            self.action_settings()
 
     def _debriefed(self, wish: str | int | None) -> None:
         if not isinstance(wish, int):

@@ -13,14 +13,18 @@ from game.ui.widgets.prose import Prose, para
 
 
 class PauseScreen(GameModal[str]):
-    """What to do with the chat: `go_on`, `undo` (practice), `again`, `settings`, `home`, `quit`, or None for Esc."""
+    """What to do with the chat: `go_on`, `undo`, `again`, `settings`, `home`, `quit`, or None for Esc.
+
+    `can_undo` says whether there is a step to take back, `kept` whether the chat is on the disk.
+    """
 
     CSS_PATH = "pause.tcss"
     COMMANDS: ClassVar[tuple[Command, ...]] = (Command("go_on", "escape,q", group="pages", area="ui_pages"),)
 
-    def __init__(self, context: ScreenContext, mode: str = "practice") -> None:
+    def __init__(self, context: ScreenContext, can_undo: bool = True, kept: bool = True) -> None:
         super().__init__(context)
-        self._mode = mode
+        self._can_undo = can_undo
+        self._kept = kept
 
     def body(self) -> ComposeResult:
         """A word, then what can be done."""
@@ -35,9 +39,8 @@ class PauseScreen(GameModal[str]):
         """Set all texts."""
         t = self.context.t
         self.set_title(t("ui_pages.pause.title"))
-        self.query_one(Prose).say(para(t("ui_pages.pause.saved"), "note"))
-        practice = self._mode == "practice"
-        wishes = [wish for wish in ("go_on", "undo", "again", "settings", "home", "quit") if practice or wish != "undo"]
+        self.query_one(Prose).say(para(t(f"ui_pages.pause.{'saved' if self._kept else 'not_saved'}"), "note"))
+        wishes = ("go_on", *(["undo"] if self._can_undo else []), "again", "settings", "home", "quit")
         self.query_one(Menu).set_items([(wish, t(f"ui_pages.pause.{wish}"), "") for wish in wishes])
 
     @on(PickList.Picked)

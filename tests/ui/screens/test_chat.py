@@ -113,6 +113,44 @@ def test_a_locked_reply_says_what_is_missing_and_is_not_sent(tmp_path: Path) -> 
     drive(chat(tmp_path), scenario)
 
 
+def test_a_reply_sent_twice_at_once_counts_once(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        choices = pilot.app.screen.query_one(Choices)
+        index = [option.id for option in choices.replies].index("name-it")
+        choices.take(index)
+        choices.take(index)
+        await pilot.pause()
+        assert chat_of(pilot).session.actions == ("name-it",)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_a_locked_reply_tried_again_is_told_once(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        choices = pilot.app.screen.query_one(Choices)
+        locked = next(index for index, option in enumerate(choices.replies) if option.locked)
+        await press(pilot, str(locked + 1), str(locked + 1))
+        assert len(notices(pilot)) == 1
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_care_that_is_not_open_says_so(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "b", "enter", "b")
+        assert notices(pilot) == [pilot.app.context.t("ui.chat.no_care_now")]
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_nothing_is_sent_from_a_terminal_too_small_to_read(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "1")
+        assert chat_of(pilot).session.actions == ()
+
+    drive(chat(tmp_path), scenario, (59, 19))
+
+
 def test_any_key_skips_the_typing_and_does_nothing_else(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         assert chat_of(pilot).is_typing

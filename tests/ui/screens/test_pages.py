@@ -93,13 +93,22 @@ def test_keeping_the_record_hands_over_clean_text() -> None:
     assert (kept[0].title + kept[0].text).replace("\n", "").isprintable()
 
 
-@pytest.mark.parametrize(("mode", "undo"), [("practice", True), ("ranked", False)])
-def test_steps_are_taken_back_in_practice_only(mode: str, undo: bool) -> None:
-    app = ScreenApp(lambda told: PauseScreen(told, mode))
+@pytest.mark.parametrize("can_undo", [True, False])
+def test_a_pause_offers_a_step_back_where_there_is_one(can_undo: bool) -> None:
+    app = ScreenApp(lambda told: PauseScreen(told, can_undo))
 
     async def look(_: Pilot[None]) -> None:
-        assert (context().t("ui_pages.pause.undo") in shown(app)) is undo
-        assert context().t("ui_pages.pause.saved") in shown(app)
+        assert (context().t("ui_pages.pause.undo") in shown(app)) is can_undo
+
+    drive(app, look)
+
+
+@pytest.mark.parametrize(("kept", "said"), [(True, "saved"), (False, "not_saved")])
+def test_a_pause_says_whether_the_chat_is_saved(kept: bool, said: str) -> None:
+    app = ScreenApp(lambda told: PauseScreen(told, kept=kept))
+
+    async def look(_: Pilot[None]) -> None:
+        assert context().t(f"ui_pages.pause.{said}")[:12] in shown(app)
 
     drive(app, look)
 
