@@ -164,6 +164,10 @@ class SteadyApp(App[None]):
         else:
             self.say(self.context.t("ui.screenshot_saved", path=saved))
 
+    def action_help_quit(self) -> None:
+        """Say how to leave, to those who press Ctrl+C."""
+        self.say(self.context.t("ui.how_to_leave"))
+
     def action_quit_now(self) -> None:
         """Leave; everything is on the disk already."""
         self.exit()
