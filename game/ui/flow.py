@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.format.problems import Problem
@@ -143,9 +144,10 @@ class Flow:
         if not isinstance(found, Problem):
             return found
         problem = found
+        place = "/".join(Path(problem.file).parts[-2:])
         self._ask(
             "ui.story_broken",
-            lambda t: t("ui.home.broken", line=problem.line, message=problem.message(t)) + "\n" + problem.hint(t),
+            lambda t: "\n".join((f"{place}:{problem.line}", problem.message(t), problem.hint(t))),
             ("ui.leave_it",),
         )
         return None
