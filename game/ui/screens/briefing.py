@@ -24,6 +24,7 @@ class BriefingScreen(GameModal[str]):
     """Shows a story as it was dealt; the result is the mode in which to begin: `practice`, `ranked`, or None."""
 
     CSS_PATH = "briefing.tcss"
+    AUTO_FOCUS = "Menu"
     COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
 
     def __init__(self, context: ScreenContext, story: Story, deal: Deal, telling: Telling) -> None:
@@ -37,7 +38,7 @@ class BriefingScreen(GameModal[str]):
         with Horizontal(id="facts"):
             with Vertical(id="face"):
                 yield PortraitView(portrait_of(self.story), self.story.customer.mood)
-            with VerticalScroll(id="file", can_focus=False):
+            with VerticalScroll(id="file"):  # Tab leads there, for those who read on by keys
                 yield Prose(id="words")
         yield Menu()
 
