@@ -99,12 +99,18 @@ class SteadyApp(App[None]):
         self.flow.tell(self.context)
 
     def on_home_screen_story_picked(self, message: "HomeScreen.StoryPicked") -> None:
-        """The player takes a story."""
-        self.flow.brief(message.id)
+        """The player takes a story; the second of two clicks finds another screen in front."""
+        if self._is_at_home:
+            self.flow.brief(message.id)
 
     def on_home_screen_run_picked(self, message: "HomeScreen.RunPicked") -> None:
         """The player goes on with a chat."""
-        self.flow.go_on(message.id, message.story)
+        if self._is_at_home:
+            self.flow.go_on(message.id, message.story)
+
+    @property
+    def _is_at_home(self) -> bool:
+        return len(self.screen_stack) == 1
 
     def on_transcript_screen_keep_wanted(self, message: "TranscriptScreen.KeepWanted") -> None:
         """The player wants a chat as a text file."""

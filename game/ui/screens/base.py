@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
@@ -110,6 +111,10 @@ class GameScreen(Screen[T]):
         self.place = clean(place)
         bar = self.query_one(TitleBar)
         bar.brand, bar.place, bar.remark = self.context.t("ui.brand"), self.place, clean(remark)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """End this screen with a result. A key pressed twice asks twice; only a screen in front can end."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def retold(self, session: "Session") -> None:
         """Take the chat below in another language; for screens over a chat that show its texts."""

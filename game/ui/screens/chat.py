@@ -140,7 +140,7 @@ class ChatScreen(ChatActions):
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
-        if not self.is_current or self.is_too_small:
+        if not self.is_active or self.is_too_small:
             return
         if message.id == TO_DEBRIEF:
             self.open_debrief()

@@ -12,6 +12,7 @@ from game.ui.screens.home import HomeScreen
 from game.ui.screens.question import Question
 from game.ui.services import Services
 from game.ui.widgets.choices import Choices
+from game.ui.widgets.picklist import Menu
 from game.ui.widgets.transcript import Transcript
 from tests.support.ui import NOON, PARCEL, app, chat, chat_of, drive, notices, press, services, shown
 
@@ -121,6 +122,25 @@ def test_a_reply_sent_twice_at_once_counts_once(tmp_path: Path) -> None:
         choices.take(index)
         await pilot.pause()
         assert chat_of(pilot).session.actions == ("name-it",)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_a_screen_asked_for_twice_at_once_opens_and_ends_once(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "q")
+        pause = pilot.app.screen
+        for _ in "go on", "go on":
+            pause.query_one(Menu).take(0)
+        await pilot.pause()
+        assert pilot.app.screen is chat_of(pilot)
+        await reply(pilot, "name-it")
+        await reply(pilot, "options")
+        for _ in "look back", "look back":
+            pilot.app.screen.query_one(Choices).take(0)
+        await pilot.pause()
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
 
     drive(chat(tmp_path), scenario)
 

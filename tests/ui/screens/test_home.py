@@ -57,6 +57,19 @@ def test_found_endings_are_stars_and_the_best_result_is_named(tmp_path: Path) ->
     drive(app(tmp_path), scenario, size=(120, 40))
 
 
+def test_a_story_taken_twice_at_once_is_opened_once(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        board = pilot.app.screen.query_one(BoardList)
+        for _ in "a double", "click":
+            board.take(board.ids.index("story:late-parcel"))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, BriefingScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+    drive(app(tmp_path), scenario)
+
+
 def test_a_story_is_taken_by_way_of_its_briefing(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         board = pilot.app.screen.query_one(BoardList)
