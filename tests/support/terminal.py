@@ -48,7 +48,8 @@ class Terminal:
     @property
     def rows(self) -> tuple[str, ...]:
         """The screen as painted so far, row by row."""
-        return tuple(row.rstrip() for row in self._screen.display)
+        columns, buffer = range(COLUMNS), self._screen.buffer  # a wide sign's second cell is empty
+        return tuple("".join(buffer[row][column].data for column in columns).rstrip() for row in range(ROWS))
 
     @property
     def text(self) -> str:
