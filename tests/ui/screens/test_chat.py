@@ -158,7 +158,7 @@ def test_a_locked_reply_tried_again_is_told_once(tmp_path: Path) -> None:
 def test_care_that_is_not_open_says_so(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await press(pilot, "b", "enter", "b")
-        assert notices(pilot) == [pilot.app.context.t("ui.chat.no_care_now")]
+        assert notices(pilot) == [chat_of(pilot).context.t("ui.chat.no_care_now")]
 
     drive(chat(tmp_path), scenario)
 
