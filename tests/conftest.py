@@ -1,8 +1,19 @@
 """Shared by all tests. Kept small on purpose: a test says itself what it needs."""
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 from game.text import LANGUAGES, Translator, load
+
+settings.register_profile(
+    "steady",
+    deadline=None,  # a slow machine is no broken rule
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,  # the same examples for everybody's change; new ones are looked for at one's desk
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(params=LANGUAGES)
