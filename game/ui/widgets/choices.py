@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Click, Key, MouseMove, Resize
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from game.text.clean import clean
 from game.text.wrap import wrap
 from game.ui.widgets.look import Look
-from game.ui.widgets.rows import BLANK, Painted, Row, Span
+from game.ui.widgets.picklist import PickList
+from game.ui.widgets.rows import Row, Span
 
 _INDENT = 5
 """Cells before a reply's text: cursor sign, digit and the blanks around them."""
@@ -55,8 +51,8 @@ def _indented(row: Row, number: int, look: Look, current: bool) -> Row:
     )
 
 
-class Choices(ScrollView, Painted, can_focus=True):
-    """A list of replies, taken by digit, Enter or mouse."""
+class Choices(PickList, inherit_bindings=False):
+    """A list of replies, taken by digit, Enter or mouse; not by the blank, which many press to skip the typing."""
 
     PREFIX = "choices"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -65,13 +61,13 @@ class Choices(ScrollView, Painted, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
         Binding("enter", "take", show=False),
     ]
     DEFAULT_CSS = """
     Choices {
-        height: auto; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
-        scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background; scrollbar-color: $meter-track;
+        scrollbar-gutter: auto;
         .choices--digit { color: $key; text-style: bold; }
         .choices--cursor { color: $key; text-style: bold; }
         .choices--locked { color: $locked; text-style: strike; }
@@ -81,10 +77,6 @@ class Choices(ScrollView, Painted, can_focus=True):
         &:ansi .choices--current { text-style: reverse; }
     }
     """
-    replies: reactive[tuple[Reply, ...]] = reactive(())
-    """What can be chosen."""
-    cursor: reactive[int] = reactive(0)
-    """Index of the highlighted reply."""
 
     class Chosen(Message):
         """The player took a reply."""
@@ -106,49 +98,22 @@ class Choices(ScrollView, Painted, can_focus=True):
 
     def __init__(self, replies: Sequence[Reply] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._rows: list[tuple[int, Row]] = []
-        self._laid_out_for = 0
-        self.replies = tuple(replies)
+        self.replies: tuple[Reply, ...] = ()
+        """What can be chosen."""
+        self.set_replies(replies)
 
     def set_replies(self, replies: Sequence[Reply]) -> None:
-        """Show other replies, the cursor on the first that is not locked."""
+        """Show other replies from the top, the cursor on the first that is not locked."""
         self.replies = tuple(replies)
-
-    def watch_replies(self, replies: tuple[Reply, ...]) -> None:
-        """Move the cursor to the first open reply and lay out."""
-        self.cursor = next((index for index, reply in enumerate(replies) if not reply.locked), 0)
-        self._lay_out()
+        first_open = next((index for index, reply in enumerate(self.replies) if not reply.locked), 0)
+        self.show(tuple(reply.id for reply in self.replies), cursor=first_open)
         if self.is_attached:
             self.scroll_to(y=0, animate=False, immediate=True)
         self._show_cursor()
 
-    def watch_cursor(self) -> None:
-        """Keep the highlighted reply in sight."""
-        self._lay_out()
-        self._show_cursor()
-
-    def _show_cursor(self) -> None:
-        mine = [line for line, (index, _) in enumerate(self._rows) if index == self.cursor]
-        if mine and self.size:  # while hidden it has no width, so its rows are not those that will be seen
-            region = Region(0, mine[0], 1, len(mine))
-            self.scroll_to_region(region, animate=False, x_axis=False, immediate=True)
-
-    def watch_look(self) -> None:
-        """Lay out in the new look."""
-        self._lay_out()
-
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a reply."""
-        return max(0, min(cursor, len(self.replies) - 1))
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor by one reply, round the ends."""
-        if self.replies:
-            self.cursor = (self.cursor + step) % len(self.replies)
-
-    def action_take(self) -> None:
-        """Take the highlighted reply."""
-        self.take(self.cursor)
+    def item_rows(self, index: int, width: int, current: bool) -> list[Row]:
+        """Digit and text of a reply, and why it is locked."""
+        return reply_rows(self.replies[index], index + 1, width, self.look, current)
 
     def take(self, index: int) -> None:
         """Post what taking the reply at this index means; nothing for an index without a reply."""
@@ -157,53 +122,3 @@ class Choices(ScrollView, Painted, can_focus=True):
         self.cursor = index
         reply = self.replies[index]
         self.post_message(self.LockedChosen(reply.id, reply.locked) if reply.locked else self.Chosen(reply.id))
-
-    def on_key(self, event: Key) -> None:
-        """Take a reply by its digit."""
-        if event.character and event.character in "123456789":
-            event.stop()
-            self.take(int(event.character) - 1)
-
-    def on_click(self, event: Click) -> None:
-        """Take the reply that was clicked."""
-        index = self._reply_at(event.y)
-        if index is not None:
-            self.take(index)
-
-    def on_mouse_move(self, event: MouseMove) -> None:
-        """Highlight the reply under the mouse."""
-        index = self._reply_at(event.y)
-        if index is not None:
-            self.cursor = index
-
-    def on_resize(self, event: Resize) -> None:
-        """Wrap again when the width changes."""
-        self._lay_out()
-        self._show_cursor()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the replies are at this width."""
-        return len(self._rows_at(width))
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one visible line; the highlighted reply over the full width."""
-        line = self.scroll_offset.y + y
-        index, row = self._rows[line] if line < len(self._rows) else (-1, BLANK)
-        return self.paint(row, self.size.width, "current" if index == self.cursor else "")
-
-    def _reply_at(self, y: int) -> int | None:
-        line = self.scroll_offset.y + y
-        return self._rows[line][0] if 0 <= line < len(self._rows) else None
-
-    def _lay_out(self) -> None:
-        self._rows = self._rows_at(self.scrollable_content_region.width or self.size.width)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
-        self.show_vertical_scrollbar = len(self._rows) > self.container_size.height > 0
-        self.refresh()
-
-    def _rows_at(self, width: int) -> list[tuple[int, Row]]:
-        return [
-            (index, row)
-            for index, reply in enumerate(self.replies)
-            for row in reply_rows(reply, index + 1, width, self.look, index == self.cursor)
-        ]

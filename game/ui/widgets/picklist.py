@@ -82,9 +82,12 @@ class PickList(ScrollView, Painted, can_focus=True):
     def watch_cursor(self) -> None:
         """Keep the highlighted item in sight."""
         self._lay_out()
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
         mine = [line for line, (index, _) in enumerate(self._rows) if index == self.cursor]
-        if mine:
-            self.scroll_to_region(Region(0, mine[0], 1, len(mine)), animate=False, x_axis=False)
+        if mine and self.size:  # while hidden it has no width, so its rows are not those that will be seen
+            self.scroll_to_region(Region(0, mine[0], 1, len(mine)), animate=False, x_axis=False, immediate=True)
 
     def watch_look(self) -> None:
         """Lay out in the new look."""
@@ -130,6 +133,7 @@ class PickList(ScrollView, Painted, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         """Wrap again when the width changes."""
         self._lay_out()
+        self._show_cursor()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the items are at this width."""
