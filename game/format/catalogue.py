@@ -6,16 +6,17 @@ The cache is a convenience: whatever is wrong with it, it is ignored and written
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.format.header import Header
 from game.format.names import STORY_FILE, po_file
+from game.format.words import is_story_id
 
 if TYPE_CHECKING:  # the board shows kept headers; the reader is loaded for what must really be read
     from game.format.read import ReadResult
-from game.format.words import is_story_id
 
 _CACHE_VERSION = 1
 _CACHE_FILE = "stories.json"
@@ -173,4 +174,5 @@ def _write_cache(file: Path, stories: Mapping[str, Any]) -> None:
         beside.write_text(json.dumps({"version": _CACHE_VERSION, "stories": stories}), encoding="utf-8")
         beside.replace(file)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder itself may be what is in the way
+            beside.unlink(missing_ok=True)

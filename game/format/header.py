@@ -27,9 +27,12 @@ class Header:
     def checked(cls, values: Any) -> "Header":
         """Return the header that a cache holds. Raises ValueError, KeyError or TypeError where it is none."""
         header = cls(**{part.name: values[part.name] for part in fields(cls)})
-        texts = [header.titles, header.summaries]
-        strings = [header.id, header.language, *(text for by in texts for pair in by.items() for text in pair)]
-        numbers = (header.level, header.place)
-        if any(type(number) is not int for number in numbers) or not all(isinstance(text, str) for text in strings):
+        by_language = (header.titles, header.summaries)
+        if not all(isinstance(texts, dict) for texts in by_language):
+            raise ValueError(values)
+        strings = [header.id, header.language, *(text for texts in by_language for pair in texts.items() for text in pair)]
+        numbers = ((header.level, 3), (header.place, 99))
+        in_bounds = all(type(number) is int and 1 <= number <= most for number, most in numbers)
+        if not in_bounds or not all(isinstance(text, str) for text in strings):
             raise ValueError(values)
         return header

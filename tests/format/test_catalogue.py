@@ -88,3 +88,20 @@ def test_a_damaged_entry_of_the_cache_is_ignored(entry: object, tmp_path: Path) 
     kept["stories"][key] = {**kept["stories"][key], **entry} if isinstance(entry, dict) else entry
     file.write_text(json.dumps(kept), encoding="utf-8")
     assert [listing.id for listing in Catalogue([stories], cache).stories()] == ["one"]
+
+
+@pytest.mark.parametrize("damage", [{"titles": []}, {"titles": {"zh": 5}}, {"level": 9}, {"place": "1"}])
+def test_a_damaged_header_in_the_cache_is_read_anew(damage: dict[str, object], tmp_path: Path) -> None:
+    stories, cache = shelf(tmp_path / "stories", "one"), tmp_path / "cache"
+    fresh = Catalogue([stories], cache).stories()[0].header
+    file = cache / "stories.json"
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    next(iter(kept["stories"].values()))["header"].update(damage)
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    assert Catalogue([stories], cache).stories()[0].header == fresh
+
+
+def test_where_no_cache_can_be_kept_the_stories_are_listed_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").write_text("", encoding="utf-8")
+    stories = shelf(tmp_path / "stories", "one")
+    assert [listing.id for listing in Catalogue([stories], tmp_path / "in-the-way").stories()] == ["one"]
