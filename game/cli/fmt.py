@@ -33,9 +33,9 @@ def _existing(name: str, context: Context) -> Path:
 
 def _format(path: Path, only_check: bool, context: Context) -> int:
     from game.format.formatter import format_story
-    from game.format.read import read_bytes, story_file
+    from game.format.read import story_file
     from game.format.report import text_report
-    from game.format.source import LARGEST_FILE
+    from game.format.source import LARGEST_FILE, read_bytes
 
     t, file = context.t, story_file(path)
     try:

@@ -7,12 +7,13 @@ from game.format.yaml_nodes import Mapping, Node, Scalar, Sequence
 from game.story import BUILT_IN_ENDINGS, Check, Ending, Grade, Thought, ThoughtKind
 
 _BUILT_IN_GRADES: dict[str, Grade] = {"walk-out": "bad", "hand-over": "mixed"}
-_BUILT_IN_THOUGHTS: dict[str, ThoughtKind] = {
+BUILT_IN_THOUGHTS: dict[str, ThoughtKind] = {
     "it-is-the-problem": "reappraise",
     "her-shoes": "perspective",
     "look-away": "distract",
     "swallow-it": "suppress",
 }
+"""The thoughts of a story that declares none, by id."""
 _CLAIMS = {"ends": "ends", "never ends": "never-ends", "can end": "can-end"}
 EVERY_ENDING = "every ending is reachable"
 
@@ -21,7 +22,7 @@ def built_in_thoughts(t: Translator) -> dict[str, Thought]:
     """Return the four thoughts of a story that declares none, in the translator's language."""
     return {
         id: Thought(id, t(f"engine.thought.{id}.text"), kind, t(f"engine.thought.{id}.why"))
-        for id, kind in _BUILT_IN_THOUGHTS.items()
+        for id, kind in BUILT_IN_THOUGHTS.items()
     }
 
 

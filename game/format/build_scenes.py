@@ -1,11 +1,8 @@
 """Scenes and choices out of their nodes."""
 
-from typing import Any
-
 from game.format.build_people import named_parts
-from game.format.fields import CHOICE, EFFECT, ROUTE, SCENE
+from game.format.fields import CHOICE, EFFECT, ROUTE, SCENE, Field, Shape
 from game.format.reading import Reader, Values
-from game.format.words import is_id
 from game.format.yaml_nodes import Mapping, Node, Scalar, Sequence
 from game.story import END, Choice, Effect, PromiseActs, Route, Scene
 
@@ -94,29 +91,13 @@ def _key(node: Mapping, name: str) -> Scalar:
 
 def build_effect(reader: Reader, node: Node) -> Effect:
     """Return what a reply adds to the table; counters are told from meters by their names."""
-    if type(node) is not Mapping:
-        reader.wrong_kind(node, "mapping")
-        return Effect()
-    meters = Mapping(node.start, node.flow)
-    counters: list[tuple[str, int]] = []
-    for key, part in node.pairs:
-        if key.value in EFFECT.fields or not is_id(key.value) or ("counter", key.value) not in reader.places:
-            meters.pairs.append((key, part))
-        elif (number := _step(reader, part)) is not None:
-            counters.append((key.value, number))
-    values: dict[str, Any] = reader.values(meters, EFFECT) or {}
+    counters = {id: Field(id, "number", lowest=-100) for kind, id in reader.places if kind == "counter"}
+    values = reader.values(node, Shape(EFFECT.name, EFFECT.fields | counters)) or {}
     if values.get("shop", 0) % 10:
         reader.problems.at("shop-in-tens", node.start, node.end, number=values["shop"])
-    return Effect(**values, counters=tuple(counters))
-
-
-def _step(reader: Reader, node: Node) -> int | None:
-    text = node.value.strip() if type(node) is Scalar else ""
-    digits = text[1:] if text[:1] in ("+", "-") else text
-    if digits.isascii() and digits.isdecimal() and len(digits) <= 3:
-        return int(text)
-    reader.problems.at("not-a-number", node.start, node.end, word=text, key="effect")
-    return None
+    meters = {key: value for key, value in values.items() if key in EFFECT.fields}
+    changes = tuple((key, value) for key, value in values.items() if key not in EFFECT.fields)
+    return Effect(**meters, counters=changes)
 
 
 def build_next(reader: Reader, node: Node) -> tuple[Route, ...]:

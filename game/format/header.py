@@ -30,7 +30,11 @@ class Header:
         by_language = (header.titles, header.summaries)
         if not all(isinstance(texts, dict) for texts in by_language):
             raise ValueError(values)
-        strings = [header.id, header.language, *(text for texts in by_language for pair in texts.items() for text in pair)]
+        strings = [
+            header.id,
+            header.language,
+            *(text for texts in by_language for pair in texts.items() for text in pair),
+        ]
         numbers = ((header.level, 3), (header.place, 99))
         in_bounds = all(type(number) is int and 1 <= number <= most for number, most in numbers)
         if not in_bounds or not all(isinstance(text, str) for text in strings):

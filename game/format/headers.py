@@ -9,9 +9,8 @@ from game.format.header import Header
 from game.format.names import STORY_FILE, po_file
 from game.format.po import LARGEST_PO, read_po
 from game.format.prose import prose
-from game.format.read import read_bytes
 from game.format.recovery import parse
-from game.format.source import LARGEST_FILE, read_source
+from game.format.source import LARGEST_FILE, read_bytes, read_source
 from game.format.words import is_story_id
 from game.format.yaml_nodes import Mapping, Node, Scalar
 from game.text.clean import clean

@@ -14,7 +14,7 @@ from game.format.reading import Reader
 from game.format.recovery import Tree, parse
 from game.format.references import check_references, check_use
 from game.format.routes import check_routes
-from game.format.source import LARGEST_FILE, read_source
+from game.format.source import LARGEST_FILE, read_bytes, read_source
 from game.format.voice import same_language, speaking
 from game.format.yaml_nodes import no_collection
 from game.story import Story
@@ -65,7 +65,7 @@ def read_text(data: bytes, file: str) -> ReadResult:
         reader = Reader(problems, tree.lost)
         language = _language_of(source.text)
         story = build_story(reader, tree.root, speaking(language))
-        check_references(reader, tuple(story.thoughts) if story else ())
+        check_references(reader)
         chinese = same_language(language, "zh")
         if story is not None:
             check_use(reader, story)
@@ -79,12 +79,6 @@ def read_text(data: bytes, file: str) -> ReadResult:
 def story_file(path: Path) -> Path:
     """Return the story's file for a folder or the file itself."""
     return path / STORY_FILE if path.is_dir() else path
-
-
-def read_bytes(file: Path, most: int) -> bytes:
-    """Return the file's bytes, one more than `most` where there are too many. Raises OSError."""
-    with file.open("rb") as stream:
-        return stream.read(most + 1)
 
 
 def _language_of(text: str) -> str:

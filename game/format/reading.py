@@ -150,7 +150,7 @@ class Reader:
         return parsed.condition
 
     def _unknown_key(self, key: Scalar, part: Node, node: Mapping, shape: Shape) -> None:
-        if key.style in ("alias", "refused") or key.value == "<<":
+        if key.style in ("alias", "refused") or key.value == "<<" or key.value in self.lost:
             return
         if has_hidden(key.value):
             self.problems.on("hidden-space", key, codepoint="")

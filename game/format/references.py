@@ -1,19 +1,19 @@
 """Every name that a story uses must exist in it."""
 
+from game.format.build_endings import BUILT_IN_THOUGHTS
 from game.format.conditions import METERS
 from game.format.reading import Reader, Reference
 from game.story import BUILT_IN_ENDINGS, END, Story
 
 CARE_ACTIONS = ("care:breathe", "care:ask")
-_OFTEN_MISTAKEN = {"scene": "ending", "ending": "scene"}
 
 
-def check_references(reader: Reader, thoughts: tuple[str, ...] = ()) -> None:
-    """Record every name that nothing has; `thoughts` are those the story can use in its checks."""
+def check_references(reader: Reader) -> None:
+    """Record every name that nothing has."""
     known: dict[str, set[str]] = {"scene": {END}, "ending": set(BUILT_IN_ENDINGS)}
     for kind, id in reader.places:
         known.setdefault(kind, set()).add(id)
-    known["thought"] = set(thoughts)
+    known.setdefault("thought", set(BUILT_IN_THOUGHTS))
     for reference in reader.references:
         if reference.kind == "action":
             _check_action(reader, reference, known)

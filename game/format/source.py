@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from game.format.collector import Collector, Spot
 
@@ -26,6 +27,12 @@ class Source:
     text: str
     unreadable: set[int] = field(default_factory=set)
     """Lines (from 0) whose indentation cannot be trusted; their block is not parsed."""
+
+
+def read_bytes(file: Path, most: int) -> bytes:
+    """Return the file's bytes, one more than `most` where there are too many. Raises OSError."""
+    with file.open("rb") as stream:
+        return stream.read(most + 1)
 
 
 def decode(data: bytes, file: str, largest: int = LARGEST_FILE) -> tuple[str | None, Collector]:

@@ -12,6 +12,7 @@ from game.format.lines import AGENT_NAMES, split_speaker
 from game.format.names import po_file
 from game.format.po import LARGEST_PO, Translation, read_po
 from game.format.problems import Problem
+from game.format.source import read_bytes
 from game.format.voice import same_language, speaking
 from game.story import BUILT_IN_ENDINGS, Line, Story
 from game.text.clean import clean
@@ -52,11 +53,10 @@ def _brought_along(language: str) -> dict[str, str]:
 def _read(folder: Path, language: str) -> tuple[dict[str, Translation], Collector]:
     file = po_file(folder, language)
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_PO + 1)
+        data = read_bytes(file, LARGEST_PO)
     except OSError:
         problems = Collector(str(file), [])
-        problems.at("po-missing", Spot(0, 0), language=language)
+        problems.at("po-missing", Spot(0, 0), language=language, name=file.name)
         return {}, problems
     return read_po(data, str(file))
 

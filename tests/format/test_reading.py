@@ -199,3 +199,23 @@ def test_how_a_text_reads_is_told_beside_other_mistakes() -> None:
 def test_an_empty_group_is_a_problem_like_any_other(part: str) -> None:
     result = read(f"story: s\nlanguage: en\n{part}\n")
     assert result.story is None and result.problems
+
+
+def test_a_misspelt_counter_in_an_effect_is_guessed_like_a_meter() -> None:
+    choice = "- {id: a, text: 好, effect: {trst: +1, shpo: -10, trust: 900}}\n"
+    result = read(framed("choice", choice, "counters: {trust: 0..5}\n"))
+    values = [(problem.code, dict(problem.values)) for problem in result.problems]
+    assert [(code, found.get("guess")) for code, found in values] == [
+        ("unknown-key", "trust"), ("unknown-key", "shop"), ("number-out-of-range", None),
+    ]  # fmt: skip
+
+
+def test_a_counter_of_a_broken_block_may_exist_after_all() -> None:
+    choice = "- {id: a, text: 好, effect: {trust: +1}}\n"
+    assert codes_of("choice", choice, "counters:\n  trust: 0..5\n  doubts: [0\n") == ["open-bracket"]
+
+
+def test_a_story_without_its_customer_still_knows_the_thoughts() -> None:
+    checks = "checks:\n  - {play: [care:reframe:her-shoes], ends: calm}\n"
+    text = framed("top", checks).replace("customer: {name: 顾女士, mood: anxious}\n", "")
+    assert "unknown-thought" not in [problem.code for problem in read(text).problems]
