@@ -6,7 +6,17 @@ from game.engine import table
 from game.engine.conditions import always
 from game.engine.effects import cause, rounded
 from game.engine.outcome import Cause
-from game.engine.prepare import BROKEN, KEPT, OPEN, Lines, ReadyChoice, ReadyPromises, ReadyStory, Routes
+from game.engine.prepare import (
+    BROKEN,
+    KEPT,
+    OPEN,
+    Lines,
+    ReadyChoice,
+    ReadyPromises,
+    ReadyStory,
+    Routes,
+    count_open,
+)
 from game.engine.state import (
     CARE_KINDS,
     HEAT_PER_MOOD,
@@ -90,8 +100,7 @@ class Chat:
         old = self.state
         weighed = ready.weigh(old, abuse)
         heat = clamp(old.heat + weighed.heat, HEAT_STEPS - 1)
-        broken = ready.promises.breaks and sum(old.promises[place] == OPEN for place in ready.promises.breaks)
-        shop_steps = ready.shop_steps - (broken or 0) * table.BROKEN_PROMISE_SHOP_STEPS
+        shop_steps = ready.shop_steps - count_open(old, ready.promises.breaks) * table.BROKEN_PROMISE_SHOP_STEPS
         self.causes += weighed.causes
         self.state = State(
             scene=old.scene,

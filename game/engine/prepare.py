@@ -74,8 +74,6 @@ class ReadyChoice:
     def _standing(self, state: State) -> tuple[int, int, int]:
         """How many open promises the reply keeps, breaks and says to slip."""
         _, keeps, breaks, slips = self.promises
-        if not (keeps or breaks or slips):
-            return 0, 0, 0
         return count_open(state, keeps), count_open(state, breaks), count_open(state, slips)
 
 
@@ -118,7 +116,7 @@ class ReadyStory:
 
 def count_open(state: State, places: tuple[int, ...]) -> int:
     """How many of these promises are open."""
-    return sum(1 for place in places if state.promises[place] == OPEN)
+    return sum(state.promises[place] == OPEN for place in places) if places else 0
 
 
 @lru_cache(maxsize=32)

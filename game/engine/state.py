@@ -16,7 +16,7 @@ MASK_TOP = 2
 STRIKES_TOP = 2
 MINUTES_TOP = 4
 TIRED_BELOW = 50
-"""Below this stamina every cost grows."""
+"""Below this stamina every reply costs more."""
 EXHAUSTED_BELOW = 30
 """Below this stamina demanding replies are locked until the player has steadied."""
 CARE_KINDS = ("breathe", "reframe", "ask")
