@@ -5,7 +5,7 @@ from typing import Any
 
 from game.format.problems import Problem, Translator
 from game.text.clean import clean
-from game.text.width import cell_width
+from game.text.width import cell_width, truncate
 
 WIDEST_EXCERPT = 100
 """Cells of the line shown; a longer one is shown around the caret."""
@@ -56,18 +56,23 @@ def count(problems: Iterable[Problem]) -> tuple[int, int]:
 
 def _excerpt(problem: Problem) -> list[str]:
     """Return the line and below it a caret, as wide as the mistake is on the screen."""
-    line = problem.excerpt.replace("\t", " ")
-    if not line.strip():
+    if not problem.excerpt.strip():
         return []
+    line = _visible(problem.excerpt)
     start = problem.column - 1
     end = problem.end_column - 1 if problem.end_line == problem.line else len(line)
-    first = 0 if cell_width(_visible(line)) <= WIDEST_EXCERPT else max(0, start - WIDEST_EXCERPT // 4)
-    shown = line[first : first + WIDEST_EXCERPT] if first or len(line) > WIDEST_EXCERPT else line
-    before = cell_width(_visible(line[first:start]))
-    marked = max(cell_width(_visible(line[start : min(end, first + len(shown))])), 1)
+    first = start - len(_lead(line[:start])) if cell_width(line) > WIDEST_EXCERPT else 0
+    shown = truncate(line[first:], WIDEST_EXCERPT, ellipsis="")
+    before = cell_width(line[first:start])
+    marked = max(cell_width(line[start : min(end, first + len(shown))]), 1)
     number = str(problem.line)
     gutter = " " * len(number)
-    return [f"  {number} | {_visible(shown)}", f"  {gutter} | {' ' * before}{'^' * marked}"]
+    return [f"  {number} | {shown}", f"  {gutter} | {' ' * before}{'^' * marked}"]
+
+
+def _lead(before: str) -> str:
+    """Return, backwards, as much of what stands before the caret as is shown of a long line."""
+    return truncate(before[::-1], WIDEST_EXCERPT // 4, ellipsis="")
 
 
 def _visible(text: str) -> str:
