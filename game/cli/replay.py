@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.say(context.t("cli.replay.no_variant", variant=kept.deal.variant))
         return 1
     again = replay(story, kept)
-    _show(Session.resume(story, kept), again, args.json, context)
+    _show(Session.replayed(story, kept, again), again, args.json, context)
     context.say(_verdict(again, kept, context.t))
     return 0 if again.complete else 1
 

@@ -2,7 +2,7 @@
 
 from game.engine.actions import Action, ActionUnavailableError, ChatEndedError, parse_action
 from game.engine.outcome import Cause, Change, Option, Outcome, View
-from game.engine.run import FORMAT_VERSION, Deal, Replay, Run, replay
+from game.engine.run import FORMAT_VERSION, Deal, Mode, Replay, Run, replay
 from game.engine.score import GRADE_POINTS, STRIKE_CAP, WEIGHTS, Parts, Score, score, score_of
 from game.engine.session import Session
 from game.engine.state import EXHAUSTED_BELOW, RULES_VERSION, TIRED_BELOW, State
@@ -24,6 +24,7 @@ __all__ = [
     "Change",
     "ChatEndedError",
     "Deal",
+    "Mode",
     "Option",
     "Outcome",
     "Parts",

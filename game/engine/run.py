@@ -1,6 +1,7 @@
 """A run: the list of actions from which everything else is computed again. Nothing else in it is trusted."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from game.engine.actions import ActionUnavailableError
 from game.engine.outcome import Outcome
@@ -9,6 +10,8 @@ from game.engine.step import start, step
 from game.story import Story, digest
 
 FORMAT_VERSION = 1
+Mode = Literal["practice", "ranked"]
+"""Practice may take steps back and be coached; in a ranked run every step counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,7 @@ class Run:
     actions: tuple[str, ...] = ()
     stamina: int | None = None
     """Stamina at the start where a shift carried it over; None: the story's own."""
-    mode: str = "practice"
-    """`practice` or `ranked`"""
+    mode: Mode = "practice"
     player: str = ""
     rules: int = RULES_VERSION
     format: int = FORMAT_VERSION

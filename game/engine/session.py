@@ -1,7 +1,7 @@
 """A session: a story, the run so far, and all that a front end needs to show it."""
 
 from game.engine.outcome import Outcome, View
-from game.engine.run import Deal, Run, replay
+from game.engine.run import Deal, Mode, Replay, Run, replay
 from game.engine.score import Score, score
 from game.engine.state import State
 from game.engine.step import start, step
@@ -18,7 +18,7 @@ class Session:
         deal: Deal | None = None,
         *,
         stamina: int | None = None,
-        mode: str = "practice",
+        mode: Mode = "practice",
         player: str = "",
     ) -> None:
         """Opens the chat. Raises KeyError where the story has no such variant."""
@@ -34,8 +34,12 @@ class Session:
     @classmethod
     def resume(cls, story: Story, run: Run) -> "Session":
         """The session of a run, as far as it can be replayed on this story; compare `actions` to see how far."""
+        return cls.replayed(story, run, replay(story, run))
+
+    @classmethod
+    def replayed(cls, story: Story, run: Run, again: Replay) -> "Session":
+        """The session of a run that was replayed on this story already."""
         session = cls(story, run.deal, stamina=run.stamina, mode=run.mode, player=run.player)
-        again = replay(story, run)
         session._states, session._outcomes = list(again.states), list(again.outcomes)
         return session
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from game.engine import Deal, Replay, Run, Session, replay
+from game.engine import Deal, Mode, Replay, Run, Session, replay
 from game.saves.problems import SavesProblem, problem
 from game.saves.recording import Recording
 from game.saves.records import SavedRun, state_to_json
@@ -47,8 +47,8 @@ def resume(story: Story, saved: SavedRun) -> Resumption:
     again = replay(story, run)
     lost = run.actions[len(again.outcomes) - 1 :]
     changed = not again.complete
-    mode = "practice" if changed else run.mode
-    session = Session.resume(story, replace(run, mode=mode))
+    mode: Mode = "practice" if changed else run.mode
+    session = Session.replayed(story, replace(run, mode=mode), again)
     return Resumption(saved, session, lost, _notes(saved, run, again, lost), changed)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from game.saves.problems import BadRunError, problem
 
 if TYPE_CHECKING:
-    from game.engine import Run
+    from game.engine import Mode, Run
 
 KIND = "steady-run"
 SIZE_LIMIT = 512 * 1024
@@ -24,13 +24,14 @@ PLAYER_LIMIT = 64
 STORY_ID = re.compile("[a-z0-9][a-z0-9-]*")
 """Never a path: a run from elsewhere must not choose which file is opened."""
 DIGEST = re.compile("[0-9a-f]{16}")
-MODES = ("practice", "ranked")
+MODES: tuple[Mode, ...] = ("practice", "ranked")
 NUMBER_LIMIT = 2**31 - 1
 LATEST = 253402300799.0
 """Seconds since the epoch at the end of the year 9999."""
 
 Json = dict[str, object]
 T = TypeVar("T")
+Word = TypeVar("Word", bound=str)
 
 
 def run_to_json(run: Run) -> Json:
@@ -119,11 +120,11 @@ class _Fields:
             _reject("run_bad_player", where=field, limit=PLAYER_LIMIT)
         return player
 
-    def one_of(self, field: str, allowed: tuple[str, ...]) -> str:
+    def one_of(self, field: str, allowed: tuple[Word, ...]) -> Word:
         word = _text(field, self._get(field))
         if word not in allowed:
             _reject("run_bad_word", where=field, allowed=", ".join(allowed))
-        return word
+        return next(known for known in allowed if known == word)
 
     def number(self, field: str, lowest: int, highest: int) -> int:
         number = self._get(field)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from game.engine import Deal, Run, digest
+from game.engine import Deal, Mode, Run, digest
 from game.story import Choice, Compare, Customer, Effect, Ending, Line, Route, Scene, Story, Thought, Variant
 
 ENDINGS = (
@@ -43,7 +43,7 @@ def without(story: Story, choice: str) -> Story:
     return replace(story, scenes=scenes)
 
 
-def run_of(*actions: str, mode: str = "practice", variant: str = "lost", player: str = "") -> Run:
+def run_of(*actions: str, mode: Mode = "practice", variant: str = "lost", player: str = "") -> Run:
     """A run of the parcel story."""
     times = tuple(1000.0 + place for place in range(len(actions)))
     deal = Deal(variant, 1)

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from game.engine import Session
+from game.engine import Mode, Session
 from game.format.read import read_story
 from game.saves import Settings
 from game.story import Story
@@ -93,7 +93,7 @@ WELL = ("name-it", "care:breathe", "card:delivery", "care:ask", "options")
 BADLY = ("wait", "care:reframe:swallow-it", "policy")
 
 
-def ended(language: Language = "zh", actions: Sequence[str] = WELL, mode: str = "practice") -> Session:
+def ended(language: Language = "zh", actions: Sequence[str] = WELL, mode: Mode = "practice") -> Session:
     """The late parcel, played to its end."""
     session = Session(parcel(language), mode=mode)
     for action in actions:

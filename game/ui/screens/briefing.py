@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from game.engine import Deal
+from game.engine import Deal, Mode
 from game.story import Story
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
@@ -18,10 +18,11 @@ from game.ui.widgets.portrait import PortraitView
 from game.ui.widgets.prose import GAP, Prose, para
 
 BACK = Command("back", "escape,q")
+MODES: tuple[Mode, ...] = ("practice", "ranked")
 
 
-class BriefingScreen(GameModal[str]):
-    """Shows a story as it was dealt; the result is the mode in which to begin: `practice`, `ranked`, or None."""
+class BriefingScreen(GameModal[Mode]):
+    """Shows a story as it was dealt; the result is the mode in which to begin, or None."""
 
     CSS_PATH = "briefing.tcss"
     AUTO_FOCUS = "Menu"
@@ -61,14 +62,12 @@ class BriefingScreen(GameModal[str]):
         for fact, text in facts.items():
             blocks += [GAP, para(t(f"ui.briefing.fact.{fact}"), "heading"), para(text)] if text else []
         self.query_one(Prose).say(*blocks)
-        self.query_one(Menu).set_items(
-            [(id, t(f"ui.briefing.{id}"), t(f"ui.briefing.{id}_help")) for id in ("practice", "ranked")]
-        )
+        self.query_one(Menu).set_items([(id, t(f"ui.briefing.{id}"), t(f"ui.briefing.{id}_help")) for id in MODES])
 
     @on(PickList.Picked)
     def _picked(self, message: PickList.Picked) -> None:
         message.stop()
-        self.dismiss(message.id)
+        self.dismiss(next(mode for mode in MODES if mode == message.id))
 
     def action_back(self) -> None:
         """Back to the board."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from game.engine import Session
+from game.engine import Mode, Session
 from game.story import Story
 from game.ui.debrief_sums import body_page, keep_page
 from game.ui.debrief_words import DebriefWords
@@ -127,7 +127,7 @@ def test_why_takes_every_number_apart() -> None:
 
 
 @pytest.mark.parametrize(("mode", "results"), [("practice", [3]), ("ranked", [])])
-def test_playing_on_from_a_reply_keeps_what_lies_before_it(mode: str, results: list[int]) -> None:
+def test_playing_on_from_a_reply_keeps_what_lies_before_it(mode: Mode, results: list[int]) -> None:
     """The third step is asking the colleague; the card looked up before it is kept."""
     app = debrief(ended(mode=mode), page=RECORD)
 
