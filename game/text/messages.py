@@ -47,10 +47,6 @@ class Translator:
         except (LookupError, ValueError):
             return self._missing(f"{key}: {text!r} with {sorted(values)}", text)
 
-    def has(self, key: str) -> bool:
-        """Whether there is a text for `key`."""
-        return self._find(key) is not None
-
     def _find(self, key: str) -> str | None:
         area, _, rest = key.partition(".")
         if area not in self._areas:
@@ -82,8 +78,16 @@ def read_area(language: Language, area: str) -> dict[str, str]:
     return _flatten(tomllib.loads(file.read_text(encoding="utf-8")))
 
 
+def system_locale() -> str | None:
+    """Return what the system calls the locale of this process; None where it has none, or a name unknown to Python."""
+    try:
+        return locale.getlocale()[0]
+    except ValueError:
+        return None
+
+
 def pick_language(
-    setting: str | None, environ: Mapping[str, str], system: Callable[[], str | None] = lambda: locale.getlocale()[0]
+    setting: str | None, environ: Mapping[str, str], system: Callable[[], str | None] = system_locale
 ) -> Language:
     """Return the language to speak: the player's setting, else what the environment says, else what the system says.
 

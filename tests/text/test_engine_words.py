@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.story import BUILT_IN_ENDINGS, GRADES, MOODS, PROMISE_STATES, SLIPS, TECHNIQUES, TRAITS
+from game.story import BUILT_IN_ENDINGS, GRADES, MOODS, SLIPS, TECHNIQUES
 from game.text import Translator
 
 NAMED = {
@@ -10,8 +10,6 @@ NAMED = {
     "slip": SLIPS,
     "mood": MOODS,
     "grade": GRADES,
-    "trait": TRAITS,
-    "promise_state": PROMISE_STATES,
     "part": ("customer", "stamina", "compliance", "shop"),
     "cause": TECHNIQUES + SLIPS,
 }

@@ -44,11 +44,6 @@ def test_in_development_a_missing_value_is_an_error() -> None:
         _translator("{who}: hello")("x.text", name="Lin")
 
 
-def test_has_tells_without_raising(t: Translator) -> None:
-    assert t.has("engine.mood.calm")
-    assert not t.has("engine.mood")
-
-
 def test_catalogues_are_read_from_the_package() -> None:
     """An installed wheel must find them as a checkout does."""
     assert (resources.files("game.text") / "messages" / "zh" / "engine.toml").is_file()
