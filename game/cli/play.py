@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.cli.context import Context
@@ -11,8 +12,10 @@ from game.cli.parser import Subparsers, WrongCallError
 from game.text import Translator
 
 if TYPE_CHECKING:
+    from game.engine import Mode
     from game.format.catalogue import Catalogue
     from game.saves import Saves
+    from game.story import Story
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
@@ -26,18 +29,22 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Play. A story or a scene that is not there is refused before any screen is drawn. Raises WrongCallError."""
+    from game.cli.stories import open_story
     from game.format.catalogue import Catalogue, cache_folder, story_folders
-    from game.saves import open_saves
+    from game.saves import SavesError, open_saves
 
-    if args.story is not None and not _can_be_played(args, context):
+    _check(args, context.t)
+    story = open_story(args.story, context) if args.story is not None else None
+    if args.story is not None and story is None:
         return 1
-    if args.scene is not None and args.story is None:
-        raise WrongCallError(context.t("cli.play.from_needs_story"))
-    if args.ranked and (args.story is None or args.scene is not None):
-        raise WrongCallError(context.t("cli.play.ranked_from_the_start"))
     play = _in_lines if wants_plain(args, context) else _in_app
     with closing(open_saves(context.saves_dir)) as saves:
-        return play(args, context, Catalogue(story_folders(context.streams.environ), cache_folder()), saves)
+        try:
+            run = _run_at(args.scene, story, saves, context) if story and args.scene is not None else None
+        except SavesError as error:
+            context.say(error.problem.sentence(context.t))
+            return 1
+        return play(args, context, Catalogue(story_folders(context.streams.environ), cache_folder()), saves, run)
 
 
 def wants_plain(args: argparse.Namespace, context: Context) -> bool:
@@ -45,23 +52,41 @@ def wants_plain(args: argparse.Namespace, context: Context) -> bool:
     return bool(args.plain) or context.streams.environ.get("TERM") == "dumb" or not context.streams.is_terminal
 
 
-def _can_be_played(args: argparse.Namespace, context: Context) -> bool:
-    from game.cli.stories import open_story
-
-    story = open_story(args.story, context)
-    if story is not None and args.scene is not None and args.scene not in story.scenes:
-        raise WrongCallError(context.t("cli.play.no_scene", scene=args.scene, known=", ".join(story.scenes)))
-    return story is not None
+def _check(args: argparse.Namespace, t: Translator) -> None:
+    if args.scene is not None and args.story is None:
+        raise WrongCallError(t("cli.play.from_needs_story"))
+    if args.ranked and (args.story is None or args.scene is not None):
+        raise WrongCallError(t("cli.play.ranked_from_the_start"))
 
 
-def _in_lines(args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves") -> int:
+def _run_at(scene: str, story: "Story", saves: "Saves", context: Context) -> str:
+    """The id of a new practice run, kept like any other, that came to a scene by the shortest way.
+
+    Raises WrongCallError where there is no such scene or no way to it; SavesError.
+    """
+    from game.engine import Session
+    from game.engine.way import way_to
+    from game.saves.recording import Recording
+
+    if scene not in story.scenes:
+        raise WrongCallError(context.t("cli.play.no_scene", scene=scene, known=", ".join(story.scenes)))
+    way = way_to(story, saves.next_deal(story), scene)
+    if way is None:
+        raise WrongCallError(context.t("cli.play.no_way", scene=scene))
+    session = Session.resume(story, replace(way, player=saves.settings().player))
+    return Recording.begin(saves, session, context.t.language).run_id
+
+
+def _in_lines(
+    args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves", run: str | None
+) -> int:
     from game.plain import Console, play
 
     console = Console(context.streams.inp, context.streams.out)
-    return play(console, catalogue, saves, context.t, args.story, args.scene, _mode(args))
+    return play(console, catalogue, saves, context.t, args.story, run, _mode(args))
 
 
-def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves") -> int:
+def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves", run: str | None) -> int:
     # Chinese input methods lose text in terminals with the Kitty key protocol unless this is set before Textual loads.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     gc.disable()  # what is made while loading is no garbage; the app switches it on again
@@ -69,8 +94,8 @@ def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", 
     from game.ui.services import Services
 
     services = Services(catalogue, saves, environ=context.streams.environ, language=args.lang)
-    return run_app(services, story=args.story, scene=args.scene, mode=_mode(args))
+    return run_app(services, story=args.story, run=run, mode=_mode(args))
 
 
-def _mode(args: argparse.Namespace) -> str:
+def _mode(args: argparse.Namespace) -> "Mode":
     return "ranked" if args.ranked else "practice"

@@ -8,7 +8,6 @@ from game.plain.care import breathing_lines
 from game.plain.console import picked
 from game.plain.player import Player
 from game.plain.settings import change_settings
-from game.plain.trial import Keeper
 from game.plain.words import CHAT, command
 from game.saves import RunMovedOnError, SavesError
 from game.saves.recording import Recording
@@ -23,15 +22,15 @@ Telling = Callable[[str], Story | None]
 class Chat:
     """The loop of one chat, from where its session stands to its end."""
 
-    def __init__(self, player: Player, keeper: Keeper, in_language: Telling) -> None:
+    def __init__(self, player: Player, recording: Recording, in_language: Telling) -> None:
         self._player = player
-        self._keeper = keeper
+        self._recording = recording
         self._in_language = in_language
 
     @property
     def session(self) -> Session:
         """The chat as it stands."""
-        return self._keeper.session
+        return self._recording.session
 
     @property
     def _coached(self) -> bool:
@@ -81,7 +80,7 @@ class Chat:
 
     def _act(self, action: str) -> None:
         try:
-            outcome = self._keeper.act(action)
+            outcome = self._recording.act(action)
         except RunMovedOnError as error:
             self._settle(error)
             return
@@ -102,17 +101,15 @@ class Chat:
 
     def _settle(self, error: RunMovedOnError) -> None:
         """Another terminal went on with this run: go on apart from it, or take over what happened there."""
-        player, keeper = self._player, self._keeper
-        if not isinstance(keeper, Recording):
-            return
+        player, recording = self._player, self._recording
         player.tell(error)
         player.console.say(*(f"{n}: {player.t(f'saves.offer.{way}')}" for n, way in enumerate(("split", "reload"), 1)))
         try:
             if player.pick("home.which_prompt", 2) == 0:
-                keeper.split()
+                recording.split()
             else:
-                resumption = resume(self.session.story, player.saves.load(keeper.run_id))
-                self._keeper = resumption.go_on(player.saves, player.t.language)
+                resumption = resume(self.session.story, player.saves.load(recording.run_id))
+                self._recording = resumption.go_on(player.saves, player.t.language)
         except SavesError as again:
             player.tell(again)
         self._tell_from_start()
@@ -123,7 +120,7 @@ class Chat:
             self._player.console.say(self._player.t("saves.problem.ranked_keeps"))
             return
         try:
-            undone = self._keeper.undo()
+            undone = self._recording.undo()
         except SavesError as error:
             self._player.tell(error)
             return
@@ -218,6 +215,6 @@ class Chat:
         if story is None or digest(story) != digest(self.session.story):  # the file was changed meanwhile
             self._player.say("chat.no_other_language")
             return
-        self._keeper.session = self.session.told_in(story)
+        self._recording.session = self.session.told_in(story)
         self._tell_from_start()
         self._offer()

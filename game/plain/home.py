@@ -1,6 +1,6 @@
 """The shift board, line by line: which stories there are, how they went, what is waiting."""
 
-from game.engine import Session
+from game.engine import Mode, Session
 from game.format.catalogue import Catalogue, Listing
 from game.format.report import text_report
 from game.plain.chat import Chat
@@ -8,7 +8,6 @@ from game.plain.console import Console, Leave, picked
 from game.plain.debrief import debrief
 from game.plain.player import Player
 from game.plain.settings import change_settings
-from game.plain.trial import Trial, opening_at
 from game.plain.words import HOME, command
 from game.saves import Progress, RunSummary, Saves, SavesError
 from game.saves.recording import Recording
@@ -23,18 +22,18 @@ def play(
     saves: Saves,
     t: Translator,
     story: str | None = None,
-    scene: str | None = None,
-    mode: str = "practice",
+    run: str | None = None,
+    mode: Mode = "practice",
 ) -> int:
     """Play line by line until the player leaves; the end of the input is leaving. Returns the exit code.
 
-    `story` (an id or a path) opens a story before the board, in a `mode`; `scene` tries it from there without keeping.
+    `story` (an id or a path) opens a story before the board: its `run` of that id, else a new chat in a `mode`.
     """
     home = Home(Player(console, saves, t), catalogue)
     console.say(*(found.sentence(t) for found in saves.problems))
     try:
         if story is not None:
-            home.play_story(story, scene, mode)
+            home.play_story(story, run, mode)
         home.run()
     except Leave:
         pass
@@ -63,51 +62,49 @@ class Home:
             else:
                 self._command(command(answer, HOME, self._player.t))
 
-    def play_story(self, name: str, scene: str | None = None, mode: str = "practice") -> None:
-        """Play a story, again as often as the player likes. Raises Leave."""
+    def play_story(self, name: str, run: str | None = None, mode: Mode = "practice") -> None:
+        """Play a story, its `run` of that id first, again as often as the player likes. Raises Leave."""
         story = self._load(name, self._player.story_language)
-        while story is not None and self._chat(story, name, scene, mode):
+        while story is not None and self._chat(story, name, run, mode):
             if picked(self._player.ask("after.prompt"), 1) is None:
                 return
+            run = None
             story = self._load(name, self._player.story_language)
 
     def say_goodbye(self) -> None:
         """Say goodbye, and that a chat that was left is kept."""
         self._player.say("bye" if self._in_chat and self._player.saves.kept else "bye_home")
 
-    def _chat(self, story: Story, name: str, scene: str | None, mode: str) -> bool:
+    def _chat(self, story: Story, name: str, run: str | None, mode: Mode) -> bool:
         """Play one chat to its end and look back at it. False where it could not even begin."""
-        keeper = self._trial(story, scene) if scene is not None else self._begin(story, mode)
-        if keeper is None:
+        recording = self._recording(story, run, mode)
+        if recording is None:
             return False
-
-        def in_language(language: str) -> Story | None:
-            found = self._catalogue.load(name, language).story
-            return opening_at(found, scene) if found is not None and scene is not None else found
-
-        chat = Chat(self._player, keeper, in_language)
-        self._in_chat = scene is None
+        chat = Chat(self._player, recording, lambda language: self._catalogue.load(name, language).story)
+        self._in_chat = True
         chat.run()
         self._in_chat = False
         debrief(self._player, chat.session)
         return True
 
-    def _trial(self, story: Story, scene: str) -> Trial:
-        self._player.say("chat.trial", scene=scene)
-        return Trial(Session(opening_at(story, scene)))
-
-    def _begin(self, story: Story, mode: str) -> Recording | None:
-        """A chat to go on with, where the player wants that, or a new one."""
-        saves, player = self._player.saves, self._player
+    def _recording(self, story: Story, run: str | None, mode: Mode) -> Recording | None:
+        """The chat to play: that run, or one to go on with where the player wants that, or a new one."""
         try:
-            waiting = next((run for run in saves.unfinished() if run.story == story.id), None)
-            if waiting is not None and self._wants_to_go_on(waiting):
-                return self._go_on(story, waiting)
-            session = Session(story, saves.next_deal(story), mode=mode, player=player.settings.player)
-            return Recording.begin(saves, session, player.t.language)
+            run = run or self._waiting(story)
+            return self._go_on(story, run) if run else self._begin(story, mode)
         except SavesError as error:
-            player.tell(error)
+            self._player.tell(error)
             return None
+
+    def _begin(self, story: Story, mode: Mode) -> Recording:
+        saves, player = self._player.saves, self._player
+        session = Session(story, saves.next_deal(story), mode=mode, player=player.settings.player)
+        return Recording.begin(saves, session, player.t.language)
+
+    def _waiting(self, story: Story) -> str | None:
+        """The id of an unfinished chat of this story, where the player wants to go on with it."""
+        waiting = next((run for run in self._player.saves.unfinished() if run.story == story.id), None)
+        return waiting.id if waiting is not None and self._wants_to_go_on(waiting) else None
 
     def _wants_to_go_on(self, waiting: RunSummary) -> bool:
         self._player.say("home.which", steps=waiting.length)
@@ -115,8 +112,8 @@ class Home:
         self._player.say("home.anew")
         return self._player.pick("home.which_prompt", 2) == 0
 
-    def _go_on(self, story: Story, waiting: RunSummary) -> Recording:
-        resumption = resume(story, self._player.saves.load(waiting.id))
+    def _go_on(self, story: Story, run: str) -> Recording:
+        resumption = resume(story, self._player.saves.load(run))
         self._player.console.say(*(note.sentence(self._player.t) for note in resumption.notes))
         return resumption.go_on(self._player.saves, self._player.t.language)
 

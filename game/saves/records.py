@@ -30,7 +30,7 @@ class Origin:
     """What a run began from."""
 
     language: str
-    """the language it was started in"""
+    """the language of the interface it was started in: `zh` or `en`"""
     forked_from: str | None = None
     """the run whose first actions it copied"""
     replaces: bool = False
@@ -56,7 +56,7 @@ class RunSummary:
     mode: str
     player: str
     language: str
-    """the language it was started in"""
+    """the language of the interface it was started in: `zh` or `en`"""
     started_at: float
     last_played: float
     length: int

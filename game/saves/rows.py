@@ -68,7 +68,7 @@ def summary(row: Row) -> RunSummary:
             story=str(row["story"]),
             mode=str(row["mode"]),
             player=str(row["player"]),
-            language=str(row["language"]),
+            language=str(row["language"]).partition("-")[0],  # older versions of the app wrote zh-CN
             started_at=float(row["started_at"]),
             last_played=float(row["touched_at"]),
             length=int(row["length"]),

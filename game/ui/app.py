@@ -23,6 +23,7 @@ from game.ui.services import Services
 from game.ui.themes import COLOURLESS, DARK, THEMES, VARIABLES
 
 if TYPE_CHECKING:
+    from game.engine import Mode
     from game.ui.screens.home import HomeScreen
     from game.ui.screens.transcript import TranscriptScreen
 
@@ -31,7 +32,7 @@ _SETTLES_AFTER = 0.6
 
 
 class SteadyApp(App[None]):
-    """The game in the terminal. `story` opens one at once, from a `scene` if told, in a `mode`."""
+    """The game in the terminal. `story` opens one at once: its `run` of that id, else a new chat in a `mode`."""
 
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only; ours is a screen
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]  # the lowest screen loads none itself
@@ -41,8 +42,8 @@ class SteadyApp(App[None]):
         self,
         services: Services,
         story: str | None = None,
-        scene: str | None = None,
-        mode: str = "practice",
+        run: str | None = None,
+        mode: "Mode" = "practice",
         animation_level: AnimationLevel = "full",
     ) -> None:
         colourless = bool(services.environ.get("NO_COLOR"))
@@ -54,7 +55,7 @@ class SteadyApp(App[None]):
             self.register_theme(theme)
         self.context = self._context_of(self._kept_settings(), colourless)
         self._wear()
-        self.flow = Flow(self, Desk(services), story, scene, mode)
+        self.flow = Flow(self, Desk(services), story, run, mode)
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """Export an SVG of the screen in which wide characters have their width."""
@@ -131,7 +132,8 @@ class SteadyApp(App[None]):
             return Settings()
 
     def _context_of(self, settings: Settings, colourless: bool) -> ScreenContext:
-        language = pick_language(self._option or settings.language, self.services.environ)
+        settings = replace(settings, language=self._option or settings.language)
+        language = pick_language(settings.language, self.services.environ)
         return ScreenContext(load(language), settings, colourless)
 
     def _wear(self) -> None:
@@ -187,9 +189,9 @@ def _settle() -> None:
     gc.enable()
 
 
-def run_app(services: Services, story: str | None = None, scene: str | None = None, mode: str = "practice") -> int:
+def run_app(services: Services, story: str | None = None, run: str | None = None, mode: "Mode" = "practice") -> int:
     """Play until the player leaves; return the exit code."""
     gc.disable()  # nothing made while starting is garbage; `_settle` switches it on again
-    app = SteadyApp(services, story, scene, mode)
+    app = SteadyApp(services, story, run, mode)
     app.run()
     return app.return_code or 0

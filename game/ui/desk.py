@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from game.format.catalogue import Listing
 from game.format.problems import Problem
 from game.saves import Progress, RunSummary, SavesError, SavesProblem
+from game.text import Language
 from game.ui.services import Services
 
 if TYPE_CHECKING:
-    from game.engine import Deal, State
+    from game.engine import Deal, Mode
     from game.saves.recording import Recording
     from game.saves.resume import Resumption
     from game.story import Story, Technique
 
 Telling = Callable[[str], "Story | None"]
 """Returns the story told in a language, None where it cannot be had."""
-_STATES_SEARCHED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +129,14 @@ class Desk:
         except SavesError:
             return Deal(story.variants[0].id)
 
-    def begin(self, story: Story, deal: Deal, mode: str = "practice", scene: str | None = None) -> Recording:
-        """Take a chat, in practice from a later scene if told. Raises SavesError."""
+    def begin(self, story: Story, deal: Deal, language: Language, mode: Mode = "practice") -> Recording:
+        """Take a chat, in a language of the interface. Raises SavesError."""
         from game.engine import Session
         from game.saves.recording import Recording
 
         saves = self.services.saves
         session = Session(story, deal, mode=mode, player=saves.settings().player)
-        for action in way_to(story, deal, scene) if scene else ():
-            session.act(action)
-        return Recording.begin(saves, session, story.language)
+        return Recording.begin(saves, session, language)
 
     def resumption(self, run_id: str, story: Story) -> Resumption:
         """Return where an unfinished chat stands. Raises SavesError."""
@@ -146,9 +144,9 @@ class Desk:
 
         return resume(story, self.services.saves.load(run_id))
 
-    def go_on(self, resumption: Resumption, story: Story) -> Recording:
-        """Go on with a chat. Raises SavesError."""
-        return resumption.go_on(self.services.saves, story.language)
+    def go_on(self, resumption: Resumption, language: Language) -> Recording:
+        """Go on with a chat, in a language of the interface. Raises SavesError."""
+        return resumption.go_on(self.services.saves, language)
 
     def set_aside(self, run_id: str) -> None:
         """No longer offer a chat for going on. Raises SavesError."""
@@ -168,23 +166,3 @@ def practised(story: Story, most: int = 3) -> tuple[Technique, ...]:
     """The techniques that a story's replies use most: what it lets one practise."""
     uses = Counter(technique for choice in story.choices.values() for technique in choice.uses)
     return tuple(technique for technique, _ in uses.most_common(most))
-
-
-def way_to(story: Story, deal: Deal, scene: str) -> tuple[str, ...]:
-    """The shortest actions that lead into a scene; none where it is not reached."""
-    from game.engine import start, step, view
-
-    first, _ = start(story, deal.variant)
-    ways: deque[tuple[State, tuple[str, ...]]] = deque([(first, ())])
-    seen = {first}
-    while ways and len(seen) < _STATES_SEARCHED:
-        state, way = ways.popleft()
-        if state.scene == scene:
-            return way
-        for option in view(story, state).options:
-            if not option.locked:
-                after, _ = step(story, state, option.id)
-                if after not in seen:
-                    seen.add(after)
-                    ways.append((after, (*way, option.id)))
-    return ()

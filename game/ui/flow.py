@@ -15,7 +15,7 @@ from game.ui.desk import Desk
 from game.ui.screens.base import GameScreen
 
 if TYPE_CHECKING:
-    from game.engine import Deal
+    from game.engine import Deal, Mode
     from game.saves.recording import Recording
     from game.saves.resume import Resumption
     from game.story import Story
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 class Flow:
     """Pushes screens and acts on their results."""
 
-    def __init__(self, app: SteadyApp, desk: Desk, story: str | None, scene: str | None, mode: str) -> None:
+    def __init__(self, app: SteadyApp, desk: Desk, story: str | None, run: str | None, mode: Mode) -> None:
         self._app = app
         self._desk = desk
         self.first_story = story
         """The story that was asked for when the game was started."""
-        self._scene, self._mode = scene, mode
+        self._run, self._mode = run, mode
         self._home: HomeScreen | None = None
 
     def home(self) -> HomeScreen:
@@ -43,9 +43,11 @@ class Flow:
         return self._home
 
     def open(self) -> None:
-        """Show the chat over home that was asked for when the game was started."""
-        if self.first_story:
-            self._app.call_after_refresh(self._begin_unasked, self.first_story, self._scene, self._mode)
+        """Show the chat over home that was asked for when the game was started: a new one, or a run that is there."""
+        if self.first_story and self._run:
+            self._app.call_after_refresh(self.go_on, self._run, self.first_story)
+        elif self.first_story:
+            self._app.call_after_refresh(self._begin_unasked, self.first_story, self._mode)
 
     # Stories
 
@@ -59,7 +61,7 @@ class Flow:
         deal = self._desk.next_deal(story)
         screen = BriefingScreen(self._app.context, story, deal, self._desk.telling(story_id))
 
-        def begin(mode: str | None) -> None:
+        def begin(mode: Mode | None) -> None:
             if mode:
                 self._begin(story_id, screen.story, deal, mode)
 
@@ -76,28 +78,27 @@ class Flow:
             self._app.say(error.problem.sentence(self._app.context.t), warning=True)
             return
         if not resumption.notes:
-            self._resume(resumption, story_id, story)
+            self._resume(resumption, story_id)
             return
         self._ask(
             "ui.resume_changed",
             lambda t: "\n".join(note.sentence(t) for note in resumption.notes),
             ("saves.offer.go_on", "ui.leave_it"),
-            lambda: self._resume(resumption, story_id, story),
+            lambda: self._resume(resumption, story_id),
         )
 
-    def _begin_unasked(self, story_id: str, scene: str | None, mode: str) -> None:
+    def _begin_unasked(self, story_id: str, mode: Mode) -> None:
         story = self._told(story_id)
         if story is not None:
-            self._begin(story_id, story, self._desk.next_deal(story), mode, scene)
+            self._begin(story_id, story, self._desk.next_deal(story), mode)
 
-    def _begin(self, story_id: str, story: Story, deal: Deal, mode: str, scene: str | None = None) -> None:
-        def begun() -> Recording:
-            return self._desk.begin(story, deal, mode, scene)
+    def _begin(self, story_id: str, story: Story, deal: Deal, mode: Mode) -> None:
+        language = self._app.context.language
+        self._chat(lambda: self._desk.begin(story, deal, language, mode), story_id, fresh=True)
 
-        self._chat(begun, story_id, fresh=scene is None)
-
-    def _resume(self, resumption: Resumption, story_id: str, story: Story) -> None:
-        self._chat(lambda: self._desk.go_on(resumption, story), story_id, fresh=False)
+    def _resume(self, resumption: Resumption, story_id: str) -> None:
+        language = self._app.context.language
+        self._chat(lambda: self._desk.go_on(resumption, language), story_id, fresh=False)
 
     def _chat(self, make: Callable[[], Recording], story_id: str, fresh: bool) -> None:
         """Open a chat; where it cannot be kept, ask whether to try again."""

@@ -165,6 +165,28 @@ def test_a_ranked_chat_is_kept_as_one(desk: Desk) -> None:
         assert [run.mode for run in saves.unfinished()] == ["ranked"]
 
 
+def test_a_chat_from_a_scene_went_there_by_replies_and_is_kept(desk: Desk) -> None:
+    """A practice run like any other: shown as it was played, and offered for going on."""
+    answer = desk.call("play", "late-parcel", "--from", "offer")
+    assert answer.code == 0
+    assert answer.out.index("Four days of the same line") < answer.out.index("Refund it or send another today?")
+    with closing(open_saves(desk.saves)) as saves:
+        assert [(run.mode, run.language, saves.load(run.id).run.actions) for run in saves.unfinished()] == [
+            ("practice", "en", ("name-it",))
+        ]
+
+
+def test_a_scene_that_cannot_be_reached_is_said_to_be_so(desk: Desk) -> None:
+    text = desk.story.read_text(encoding="utf-8")
+    lost = "  attic: {choices: [{id: hide, text: Hide., go: END}]}\n"
+    desk.story.write_text(text.replace("uses: [OPTIONS]}\n", "uses: [OPTIONS], go: END}\n" + lost), encoding="utf-8")
+    for language in ("zh", "en"):
+        answer = desk.call("--lang", language, "play", "late-parcel", "--from", "attic")
+        assert (answer.code, answer.out) == (2, "")
+        assert "attic" in answer.err
+        assert bool(CHINESE.search(answer.err)) == (language == "zh")
+
+
 def test_a_closed_input_is_an_empty_one(desk: Desk) -> None:
     done = _shell("play late-parcel <&-", desk)
     assert done.returncode == 0

@@ -181,13 +181,15 @@ def test_another_terminal_that_went_on_is_noticed_and_nothing_is_lost(tmp_path: 
     saves.close()
 
 
-def test_a_trial_starts_at_its_scene_and_is_not_kept(tmp_path: Path) -> None:
-    said = play_lines(tmp_path, ["1"], scene="offer")
-    assert "Ms Gu: So?" in said
-    assert "Ms Gu: I want to send it back." not in said
+def test_a_run_that_is_named_is_gone_on_with_unasked(tmp_path: Path) -> None:
     saves = open_saves(tmp_path)
-    assert saves.history() == ()
+    runs = [Recording.begin(saves, Session(coat(), Deal("whole", order)), "en") for order in (1, 2)]
+    for run in runs:
+        run.act("listen")
     saves.close()
+    said = play_lines(tmp_path, [], run=runs[0].run_id)
+    assert EN("plain.home.resume") not in said
+    assert said.index("Ms Gu: I want to send it back.") < said.index("Ms Gu: So?")
 
 
 def test_nothing_said_is_decoration(tmp_path: Path) -> None:

@@ -117,6 +117,13 @@ def test_a_fork_copies_and_leaves_the_old_run_alone(saves: Saves) -> None:
     assert saves.load(old.id).result == RESULT
 
 
+@pytest.mark.parametrize("keep", [-1, 3])
+def test_a_fork_cannot_keep_what_is_not_there(saves: Saves, keep: int) -> None:
+    old = saves.start(run_of("look", "again"), "zh")
+    with pytest.raises(ValueError):
+        saves.fork(old.id, keep)
+
+
 def test_a_run_that_is_not_there_is_said_to_be_missing(saves: Saves) -> None:
     with pytest.raises(RunMissingError):
         saves.load("none")
@@ -163,6 +170,11 @@ def test_the_history_holds_all_that_was_played(saves: Saves) -> None:
     assert (found.id, found.language, found.length, found.set_aside) == (laid_aside.id, "zh", 1, True)
     assert saves.history() == (found,)
     assert saves.history("other") == ()
+
+
+def test_a_language_that_an_older_app_wrote_is_read_as_that_of_the_interface(saves: Saves) -> None:
+    saves.start(run_of("look"), "zh-CN")
+    assert [run.language for run in saves.history()] == ["zh"]
 
 
 def test_ids_grow_with_time() -> None:

@@ -34,7 +34,7 @@ def play_lines(
     folder: Path,
     typed: Sequence[str],
     story: str | None = "coat",
-    scene: str | None = None,
+    run: str | None = None,
     language: Language = "en",
     shelf: Catalogue | None = None,
 ) -> list[str]:
@@ -43,7 +43,7 @@ def play_lines(
     out = StringIO()
     inp = StringIO("".join(f"{line}\n" for line in typed))
     try:
-        assert play(Console(inp, out), shelf or Shelf(), saves, load(language, strict=True), story, scene) == 0
+        assert play(Console(inp, out), shelf or Shelf(), saves, load(language, strict=True), story, run) == 0
     finally:
         saves.close()
     return out.getvalue().splitlines()

@@ -61,7 +61,7 @@ def parcel(language: str = "zh-CN") -> Story:
 def played(folder: Path, *actions: str, days_ago: float = 1.05) -> Saves:
     """Saved data in which the late parcel was played so far."""
     saves = open_saves(folder, clock=lambda: NOON - days_ago * 86_400)
-    recording = Recording.begin(saves, Session(parcel(), Deal("default")), "zh-CN")
+    recording = Recording.begin(saves, Session(parcel(), Deal("default")), "zh")
     for action in actions:
         recording.act(action)
     return saves

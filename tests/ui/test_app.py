@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from game.text import Translator
+from game.text.messages import read_area
 from game.ui import screens
 from game.ui.app import SteadyApp
 from game.ui.commands import EVERYWHERE, Command
@@ -17,7 +18,7 @@ from game.ui.screens.base import GameScreen
 from game.ui.screens.chat import ChatScreen
 from game.ui.screens.home import HomeScreen
 from game.ui.themes import COLOURLESS
-from tests.support.ui import app, chat, chat_of, drive, press, services, shown
+from tests.support.ui import PARCEL, app, chat, chat_of, drive, played, press, services, shown
 
 for module in iter_modules(screens.__path__):
     import_module(f"game.ui.screens.{module.name}")
@@ -41,7 +42,7 @@ def _commands() -> list[Command]:
 def test_every_command_has_a_label_a_sentence_and_a_heading(command: Command, t: Translator) -> None:
     assert command.label(t)
     assert command.help(t)
-    assert any(t.has(f"{area}.group.{command.group}") for area in ("ui", command.area))
+    assert any(f"group.{command.group}" in read_area(t.language, area) for area in ("ui", command.area))
 
 
 @pytest.mark.parametrize("kind", _screens(), ids=lambda kind: kind.__name__)
@@ -79,6 +80,18 @@ def test_the_chinese_interface_speaks_no_english() -> None:
         drive(chat(Path(folder)), scenario, size=(120, 40))
 
 
+def test_a_run_that_the_call_names_is_open_at_once_with_all_that_was_said(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert chat_of(pilot).recording.run_id == run.id
+        assert [message.kind for message in chat_of(pilot).words.everything() if message.kind == "player"]
+        assert not chat_of(pilot).is_typing
+
+    saves = played(tmp_path, "name-it")
+    [run] = saves.unfinished()
+    saves.close()
+    drive(SteadyApp(services(tmp_path), PARCEL, run.id, animation_level="none"), scenario)
+
+
 def test_a_theme_and_a_look_change_at_once_on_every_screen(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         game.change_settings({"theme": "light", "plain_signs": True})
@@ -98,6 +111,7 @@ def test_no_color_is_obeyed(tmp_path: Path) -> None:
 def test_an_option_wins_over_the_setting_until_the_player_changes_the_language(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         spoken.append(game.context.language)
+        assert game.context.settings.language == "en"  # what the settings show is what holds
         await press(pilot, "f2")
         spoken.append(game.context.language)
 

@@ -4,20 +4,17 @@ from pathlib import Path
 
 from game.engine import Deal
 from game.format.problems import Problem
-from game.ui.desk import Desk, practised, way_to
+from game.ui.desk import Desk, practised
 from game.ui.moments import clock, when
 from tests.support.ui import NOON, PARCEL, parcel, played, services
 
 
-def test_a_chat_begun_at_a_later_scene_got_there_by_replies(tmp_path: Path) -> None:
+def test_a_chat_is_kept_with_the_language_of_the_interface(tmp_path: Path) -> None:
+    """Whatever a story calls its language: the line-by-line game writes the same."""
     desk = Desk(services(tmp_path))
-    recording = desk.begin(parcel(), Deal("default"), scene="middle")
-    assert recording.session.state.scene == "middle"
-    assert desk.services.saves.load(recording.run_id).run.actions == recording.session.actions != ()
-
-
-def test_a_scene_that_is_never_reached_begins_at_the_start() -> None:
-    assert way_to(parcel(), Deal("default"), "nowhere") == ()
+    desk.begin(parcel(), Deal("default"), "zh").act("name-it")
+    [run] = desk.services.saves.unfinished()
+    assert run.language == "zh"
 
 
 def test_a_story_practises_what_its_replies_use_most() -> None:
