@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 from pathlib import Path
 
 from game.cli.context import Context
@@ -56,10 +57,12 @@ def _format(path: Path, only_check: bool, context: Context) -> int:
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write beside and move over, so that a story is never half written."""
+    """Write beside and move over, so that a story is never half written. A link stays a link."""
+    file = file.resolve()
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         beside.write_bytes(text.encode())
+        shutil.copymode(file, beside)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)

@@ -1,7 +1,10 @@
 """From nodes to typed values: every key of a shape read as the table of the format says, every mistake recorded."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from game.format.collector import Collector
@@ -18,6 +21,9 @@ Values = dict[str, Any]
 
 _FLAGS = {"yes": "true", "on": "true", "True": "true", "TRUE": "true", "y": "true", "是": "true", "1": "true"}
 _FLAGS |= {"no": "false", "off": "false", "False": "false", "FALSE": "false", "n": "false", "否": "false", "0": "false"}
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +273,9 @@ def _date(reader: Reader, node: Node, field: Field) -> str | None:
     if type(node) is not Scalar or not node.value:
         reader.wrong_kind(node, "text")
         return None
-    year, _, rest = node.value.partition("-")
-    month, _, day = rest.partition("-")
-    widths = (len(year), len(month), len(day)) == (4, 2, 2)
-    if widths and f"{year}{month}{day}".isdecimal() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
-        return node.value
+    if _DATE.fullmatch(node.value):
+        with suppress(ValueError):  # the 31st of February
+            return date.fromisoformat(node.value).isoformat()
     reader.problems.on("not-a-date", node, word=node.value, key=field.key)
     return None
 

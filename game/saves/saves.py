@@ -101,8 +101,13 @@ class Saves:
         self._log.finish(run_id, place, result, self._time(at))
 
     def fork(self, run_id: str, keep: int, language: str | None = None) -> SavedRun:
-        """Copy the first `keep` actions into a practice run of its own. Raises RunMissingError, SavesError."""
+        """Copy the first `keep` actions into a practice run of its own.
+
+        Raises ValueError for a `keep` that the run does not have, RunMissingError, SavesError.
+        """
         saved = self.load(run_id)
+        if not 0 <= keep <= saved.summary.length:
+            raise ValueError(f"cannot keep {keep} of {saved.summary.length} actions")
         times = saved.run.times[:keep]
         run = replace(saved.run, actions=saved.run.actions[:keep], times=times, mode="practice")
         return self.start(run, language or saved.summary.language, forked_from=run_id)

@@ -1,5 +1,6 @@
 """The writer's commands: `check`, `new`, `fmt` and `explain`, with their exit codes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,18 @@ def test_fmt_puts_a_file_in_order_and_says_so(desk: Desk) -> None:
     text = desk.story.read_text(encoding="utf-8")
     assert "      - id: name-it\n" in text and desk.call("fmt", "--check", str(desk.story)).code == 0
     assert list(desk.story.parent.iterdir()) == [desk.story]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and rights as POSIX has them")
+def test_fmt_keeps_the_links_and_rights_of_a_file(desk: Desk, tmp_path: Path) -> None:
+    real = desk.story
+    real.write_text(real.read_text(encoding="utf-8").replace("title: ", "title:   "), encoding="utf-8")
+    real.chmod(0o640)
+    link = tmp_path / "linked.yaml"
+    link.symlink_to(real)
+    assert desk.call("fmt", str(link)).code == 0
+    assert link.is_symlink() and real.stat().st_mode & 0o777 == 0o640
+    assert desk.call("fmt", "--check", str(real)).code == 0
 
 
 def test_fmt_does_not_touch_what_it_cannot_read(desk: Desk) -> None:

@@ -219,3 +219,8 @@ def test_a_story_without_its_customer_still_knows_the_thoughts() -> None:
     checks = "checks:\n  - {play: [care:reframe:her-shoes], ends: calm}\n"
     text = framed("top", checks).replace("customer: {name: 顾女士, mood: anxious}\n", "")
     assert "unknown-thought" not in [problem.code for problem in read(text).problems]
+
+
+@pytest.mark.parametrize("day", ["2026-02-31", "2026-13-01", "20261121", "２０２６-11-21"])
+def test_a_day_that_no_calendar_has_is_no_date(day: str) -> None:
+    assert codes_of("top", f"checked_on: {day}\n") == ["not-a-date"]
