@@ -39,8 +39,8 @@ def _unknown(code: str, known: tuple[str, ...], t: Translator) -> str:
     from game.format.guess import guess
 
     meant = guess(code, known)
-    instead = t("problems.explain.guess", code=meant) if meant else ""
-    return t("problems.explain.unknown", code=code, guess=instead).strip()
+    instead = t("problems.explain.guess", code=meant) if meant else t("problems.explain.list")
+    return t("problems.explain.unknown", code=code, instead=instead)
 
 
 def _explain(entry: "Mistake", context: Context) -> None:

@@ -26,9 +26,9 @@ def write_story(id: str, folder: Path, language: str) -> Path:
     """
     file = folder / id / STORY_FILE
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8") as stream:
+    with file.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(smallest_story(id, language))
-    (folder / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
+    (folder / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8", newline="\n")
     return file
 
 

@@ -88,4 +88,4 @@ _ALLOWED: Mapping[str, Callable[[str], bool]] = {
 
 
 def _bad(name: str) -> SavesProblem:
-    return problem("bad_setting", name=name, default=str(_default(name)) or "-")
+    return problem("bad_setting", name=name, default=setting_text(name, _default(name)) or "-")

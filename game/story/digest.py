@@ -1,4 +1,4 @@
-"""The digest of what a story means: equal exactly when two stories play alike.
+"""The digest of what a story means: two stories with the same one play alike.
 
 Texts, translations and comments do not enter; ids, conditions, techniques, effects, targets, endings and variants do.
 """

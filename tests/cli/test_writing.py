@@ -135,6 +135,11 @@ def test_explain_without_a_code_lists_them(desk: Desk) -> None:
     assert len(lines) > 90 and any(line.startswith("tab: ") for line in lines)
 
 
+def test_explain_says_how_to_list_the_codes_where_it_has_no_guess(desk: Desk) -> None:
+    answer = desk.call("explain", "xyzzy")
+    assert answer.code == 2 and answer.err == "There is no code “xyzzy”. `steady explain` alone lists them all.\n"
+
+
 def test_explain_guesses_a_code(desk: Desk) -> None:
     answer = desk.call("explain", "text-cutoff")
     assert answer.code == 2 and "text-cut-off" in answer.err

@@ -52,6 +52,11 @@ def test_a_bad_value_is_reported_and_defaulted(name: str, kept: str) -> None:
     assert [dict(problem.values)["name"] for problem in found.problems] == [name]
 
 
+def test_a_default_is_told_as_it_is_kept() -> None:
+    (found,) = read_settings({"calm": "yes"}).problems
+    assert dict(found.values)["default"] == "off"
+
+
 def test_a_setting_of_a_newer_game_is_left_alone() -> None:
     assert read_settings({"font": "large"}).problems == ()
 
