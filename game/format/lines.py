@@ -1,5 +1,6 @@
 """Spoken lines: `顾女士：我要退。`, the same as a one-key mapping, under a condition, or an insult."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Names
 from typing import Any
 
@@ -14,6 +15,8 @@ AGENT_NAMES = ("小林", "Lin")
 MOST_CELLS = 400
 """Width of one bubble; more fills half of an 80 x 24 screen."""
 _LONGEST_NAME = 24
+_SPOKEN_KEYS = ("say", "insult", "else")
+"""What a special line says, in the order in which its lines are counted."""
 
 
 def read_lines(reader: Reader, node: Node, when: Condition = ALWAYS) -> tuple[Line, ...]:
@@ -24,9 +27,24 @@ def read_lines(reader: Reader, node: Node, when: Condition = ALWAYS) -> tuple[Li
         line = _spoken(reader, node, when)
         return (line,) if line else ()
     assert type(node) is Mapping
-    if len(node.pairs) == 1 and node.pairs[0][0].value not in LINE.fields:
+    if _is_keyed(node):
         return _by_key(reader, node, when)
     return _special(reader, node, when)
+
+
+def line_nodes(node: Node, condition: Node | None = None) -> Iterator[tuple[Node, Node | None]]:
+    """Yield the node of every line, in the order of `read_lines`, with that of the innermost condition on it."""
+    if type(node) is Sequence:
+        for item in node.items:
+            yield from line_nodes(item, condition)
+    elif type(node) is Mapping and not _is_keyed(node):
+        given = {key.value: part for key, part in node.pairs}
+        condition = given.get("if", condition)
+        for name in _SPOKEN_KEYS:
+            if name in given:
+                yield from line_nodes(given[name], condition)
+    else:
+        yield node, condition
 
 
 def split_speaker(text: str, speakers: Names[str, str]) -> tuple[str | None, str, str]:
@@ -38,6 +56,11 @@ def split_speaker(text: str, speakers: Names[str, str]) -> tuple[str | None, str
     if name in speakers:
         return name, text[place + 1 :].strip(), ""
     return None, text, name if _looks_like_name(name, text[place:]) else ""
+
+
+def _is_keyed(node: Mapping) -> bool:
+    """Is this `Speaker: words` without quotes?"""
+    return len(node.pairs) == 1 and node.pairs[0][0].value not in LINE.fields
 
 
 def _spoken(reader: Reader, node: Scalar, when: Condition) -> Line | None:

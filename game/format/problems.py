@@ -55,6 +55,10 @@ class Problem:
     values: tuple[tuple[str, str], ...] = ()
     excerpt: str = ""
     """The line itself, as written."""
+    deal: str = ""
+    """The deal in which a play shows the problem; empty where none does."""
+    actions: tuple[str, ...] = ()
+    """That play, as `steady run --choose` takes it."""
 
     @property
     def severity(self) -> Severity:

@@ -1,7 +1,7 @@
 """A story file read whole: the story, or every reason why there is none yet."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from game.format.build_story import build_story
@@ -9,6 +9,7 @@ from game.format.collector import Collector, Spot
 from game.format.fields import KEYS
 from game.format.lints import check_replies, check_texts
 from game.format.names import PORTRAIT_FILE, STORY_FILE
+from game.format.places import Places
 from game.format.problems import Problem, has_errors, in_order
 from game.format.reading import Reader
 from game.format.recovery import Tree, parse
@@ -30,6 +31,8 @@ class ReadResult:
 
     story: Story | None
     problems: tuple[Problem, ...]
+    places: Places = field(default_factory=lambda: Places(""), repr=False, compare=False)
+    """Where each thing of the story stands in the file."""
 
 
 def read_story(path: Path, language: str | None = None) -> ReadResult:
@@ -47,12 +50,12 @@ def read_story(path: Path, language: str | None = None) -> ReadResult:
         return result
     story = replace(result.story, portrait=_portrait(file.parent))
     if language is None or same_language(language, story.language):
-        return ReadResult(story, result.problems)
+        return replace(result, story=story)
     # PO files are for players of the other language only; the rest need not wait for their parser.
     from game.format.translation import translate
 
     translated, problems = translate(story, language, file.parent)
-    return ReadResult(translated, in_order((*result.problems, *problems)))
+    return replace(result, story=translated, problems=in_order((*result.problems, *problems)))
 
 
 def read_text(data: bytes, file: str) -> ReadResult:
@@ -73,7 +76,7 @@ def read_text(data: bytes, file: str) -> ReadResult:
             check_replies(reader, story, chinese=chinese)
         check_texts(reader, chinese=chinese)
     found = in_order(problems.problems)
-    return ReadResult(None if has_errors(found) else story, found)
+    return ReadResult(None if has_errors(found) else story, found, Places(file, source.lines, tree.root))
 
 
 def story_file(path: Path) -> Path:
