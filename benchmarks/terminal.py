@@ -9,6 +9,7 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 
 COLUMNS, ROWS = 120, 36
@@ -70,6 +71,11 @@ class Terminal:
         """Resident memory of the program now, in MiB (Linux)."""
         with open(f"/proc/{self.pid}/statm", encoding="ascii") as file:
             return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    def queued(self) -> float:
+        """Milliseconds that the program was ready to run while others had the processors, so far (Linux, else 0)."""
+        waits = [file.read_text("ascii").split()[1] for file in Path(f"/proc/{self.pid}/task").glob("*/schedstat")]
+        return sum(map(int, waits)) / 1e6
 
     def _read(self, timeout: float) -> None:
         if select.select([self.descriptor], [], [], timeout)[0]:
