@@ -1,0 +1,137 @@
+"""A deal solved beside the game, in a process of low priority, so that the review is there when the chat ends."""
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+import weakref
+from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO
+
+from game.analysis.review_data import review_from_data
+from game.analysis.review_facts import Review
+from game.engine import Run
+from game.story import Story
+
+WORKER = (sys.executable, "-P", "-m", "game.analysis.worker")
+"""`-P`: what lies in the folder where the game was started is not imported."""
+_PACKAGES = Path(__file__).parents[2]
+_GONE = 1.0
+"""Seconds that a killed process is waited for at most."""
+_Order = tuple[Run, "Future[Review]"] | None
+
+
+class NoReviewError(Exception):
+    """A run could not be reviewed: the story is too large, or something the solver needs is missing."""
+
+
+class BackgroundSolver:
+    """Solves one deal in a process of its own and reviews runs of it. Starting and closing take a moment only.
+
+    The process ends with `close`, with this value or with the game, whichever comes first.
+    """
+
+    def __init__(self, story: Story, variant: str, command: Sequence[str] = WORKER) -> None:
+        self._orders: SimpleQueue[_Order] = SimpleQueue()
+        process = _started(command)
+        self.pid = process.pid if process else None
+        """Id of the process; None where none could be started."""
+        Thread(target=_serve, args=(process, (story, variant), self._orders), daemon=True).start()
+        self._end = weakref.finalize(self, _end, process, self._orders)
+
+    def review(self, run: Run) -> "Future[Review]":
+        """Ask for the review of a finished run of the deal. The future fails with NoReviewError where there is none."""
+        future: Future[Review] = Future()
+        self._orders.put((run, future))
+        return future
+
+    def close(self) -> None:
+        """End the process, whatever it is doing; what was asked and not answered fails."""
+        self._end()
+
+
+def review_once(story: Story, run: Run, command: Sequence[str] = WORKER) -> Review | None:
+    """Solve the deal of a finished run and review it, which may take seconds. None where there is no review."""
+    solver = BackgroundSolver(story, run.deal.variant, command)
+    try:
+        return solver.review(run).result()
+    except NoReviewError:
+        return None
+    finally:
+        solver.close()
+
+
+def _started(command: Sequence[str]) -> "subprocess.Popen[bytes] | None":
+    """The process, apart from the game's terminal; None where the system has no room for one."""
+    path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))
+    one_thread = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **one_thread, "PYTHONPATH": path},
+            start_new_session=True,
+            creationflags=_quiet_on_windows(),
+        )
+    except OSError:
+        return None
+
+
+def _quiet_on_windows() -> int:
+    """No window, low priority."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    return 0
+
+
+def _serve(process: "subprocess.Popen[bytes] | None", deal: tuple[Story, str], orders: SimpleQueue[_Order]) -> None:
+    """Carry orders to the process and answers back, until the end is ordered. Waits in a thread; knows no solver."""
+    pipes = (process.stdin, process.stdout) if process else (None, None)
+    _send(pipes[0], deal)
+    for order in iter(orders.get, None):
+        run, future = order
+        if not future.set_running_or_notify_cancel():
+            continue
+        _send(pipes[0], run)
+        _settle(future, _read(pipes[1]))
+    for pipe in filter(None, pipes):
+        with suppress(OSError):
+            pipe.close()
+
+
+def _send(pipe: IO[bytes] | None, value: object) -> None:
+    """A process that has ended is noticed when its answer is read."""
+    with suppress(OSError, ValueError):
+        if pipe:
+            pickle.dump(value, pipe)
+            pipe.flush()
+
+
+def _read(pipe: IO[bytes] | None) -> Review | None:
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        data = json.loads(pipe.readline()) if pipe else None
+        return review_from_data(data) if data else None
+    return None
+
+
+def _settle(future: "Future[Review]", review: Review | None) -> None:
+    if review:
+        future.set_result(review)
+    else:
+        future.set_exception(NoReviewError())
+
+
+def _end(process: "subprocess.Popen[bytes] | None", orders: SimpleQueue[_Order]) -> None:
+    if process:
+        process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_GONE)
+    orders.put(None)

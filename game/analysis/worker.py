@@ -1,0 +1,105 @@
+"""The process that solves a deal while it is being played, and then reviews runs of it.
+
+Orders come pickled through standard input, from the game alone: first the story and the variant, then runs. Answers go
+out as lines of JSON, `null` where there is no review. The process has nothing else in common with the game: no
+terminal, no file. It ends when its input does, so it never outlives the game, however that ended.
+"""
+
+import json
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread, Timer
+from typing import Any, BinaryIO, Protocol
+
+from game.analysis.review_data import review_to_data
+from game.analysis.review_facts import Review
+from game.engine import Run
+from game.story import Story
+
+NICENESS = 10
+"""How far the process steps back behind the game (POSIX; 19 is the most). On Windows the game asks for it."""
+MOST_MEMORY = 3 * 1024**3
+"""Bytes that the process may ask for, where the system can hold it to that."""
+LONGEST = 120.0
+"""Seconds for solving; after these the process gives up, and the chat has no review."""
+
+
+class Solver(Protocol):
+    """A deal that is solved."""
+
+    def review(self, run: Run) -> Review:
+        """Look back at a finished run."""
+
+
+Solve = Callable[[Story, str], Solver]
+"""Solves a story's deal of that variant."""
+
+
+def main() -> None:
+    """Serve the game that started this process."""
+    _step_back()
+    orders, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever anybody prints is no answer
+    serve(orders, answers, _solve)
+
+
+def serve(orders: BinaryIO, answers: BinaryIO, solve: Solve, longest: float = LONGEST) -> None:
+    """Solve what is ordered and answer until the input ends, which ends the process."""
+    queue: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_listen, args=(orders, queue), daemon=True).start()
+    solver = _solved(queue.get(), solve, longest)
+    while True:
+        answers.write(_answer(solver, queue.get()))
+        answers.flush()
+
+
+def _listen(orders: BinaryIO, queue: SimpleQueue[Any]) -> None:
+    """Take orders in a thread of its own, so that the end of the input is noticed in the middle of the work."""
+    with suppress(EOFError, OSError, pickle.UnpicklingError):
+        while True:
+            queue.put(pickle.load(orders))
+    os._exit(0)
+
+
+def _solved(deal: tuple[Story, str], solve: Solve, longest: float) -> Solver | None:
+    alarm = Timer(longest, os._exit, (1,))
+    alarm.daemon = True
+    alarm.start()
+    try:
+        return solve(*deal)
+    except Exception:  # a story too large, no memory, no NumPy: in each case there is no review, and the game says so
+        return None
+    finally:
+        alarm.cancel()
+
+
+def _answer(solver: Solver | None, run: Run) -> bytes:
+    try:
+        data = review_to_data(solver.review(run)) if solver else None
+    except Exception:  # as above
+        data = None
+    return json.dumps(data).encode() + b"\n"
+
+
+def _solve(story: Story, variant: str) -> Solver:
+    from game.analysis.review import Solved  # type: ignore[import-not-found,unused-ignore]
+
+    return Solved(story, variant)
+
+
+def _step_back() -> None:
+    """Leave processor and memory to the game, as far as the system knows how."""
+    with suppress(AttributeError, OSError):
+        os.nice(NICENESS)
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+if __name__ == "__main__":
+    main()
