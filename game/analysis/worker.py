@@ -86,9 +86,10 @@ def _answer(solver: Solver | None, run: Run) -> bytes:
 
 
 def _solve(story: Story, variant: str) -> Solver:
-    from game.analysis.review import Solved  # type: ignore[import-not-found,unused-ignore]
+    from game.analysis.review import Solved  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-    return Solved(story, variant)
+    solver: Solver = Solved(story, variant)
+    return solver
 
 
 def _step_back() -> None:

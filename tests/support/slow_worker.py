@@ -37,7 +37,7 @@ def talkative(story: Story, variant: str) -> Tried:
     return Tried(story, variant)
 
 
-KINDS = {"tried": Tried, "busy": busy, "large": too_large, "talks": talkative, "crashes": lambda *deal: Crashing()}
+KINDS: dict[str, worker.Solve] = {"tried": Tried, "busy": busy, "large": too_large, "talks": talkative, "crashes": lambda *deal: Crashing()}
 
 if __name__ == "__main__":
     kind, longest = sys.argv[1], float(sys.argv[2])
