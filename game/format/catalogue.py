@@ -43,14 +43,6 @@ def story_folders(environ: Mapping[str, str]) -> tuple[Path, ...]:
     return (*own, shipped if shipped.is_dir() else package.parent / "stories")
 
 
-def load(id_or_path: str | Path, language: str | None = None, environ: Mapping[str, str] | None = None) -> "ReadResult":
-    """Read a story by id or path from where stories are kept on this machine, in `language` or its own. Never raises.
-
-    `environ` stands for the variables of this process.
-    """
-    return Catalogue(story_folders(os.environ if environ is None else environ)).load(id_or_path, language)
-
-
 def cache_folder() -> Path:
     """Return the platform's folder for what can be made again."""
     from platformdirs import user_cache_path
