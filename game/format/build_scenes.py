@@ -91,13 +91,20 @@ def _key(node: Mapping, name: str) -> Scalar:
 
 def build_effect(reader: Reader, node: Node) -> Effect:
     """Return what a reply adds to the table; counters are told from meters by their names."""
-    counters = {id: Field(id, "number", lowest=-100) for kind, id in reader.places if kind == "counter"}
-    values = reader.values(node, Shape(EFFECT.name, EFFECT.fields | counters)) or {}
+    values = reader.values(node, _effect_shape(reader, node)) or {}
     if values.get("shop", 0) % 10:
         reader.problems.at("shop-in-tens", node.start, node.end, number=values["shop"])
     meters = {key: value for key, value in values.items() if key in EFFECT.fields}
     changes = tuple((key, value) for key, value in values.items() if key not in EFFECT.fields)
     return Effect(**meters, counters=changes)
+
+
+def _effect_shape(reader: Reader, node: Node) -> Shape:
+    """The meters, and the counters too where another key stands; most replies change meters only."""
+    if type(node) is Mapping and all(key.value in EFFECT.fields for key, _ in node.pairs):
+        return EFFECT
+    counters = {id: Field(id, "number", lowest=-100) for kind, id in reader.places if kind == "counter"}
+    return Shape(EFFECT.name, EFFECT.fields | counters)
 
 
 def build_next(reader: Reader, node: Node) -> tuple[Route, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from game.format.collector import Collector
@@ -21,8 +22,6 @@ Values = dict[str, Any]
 
 _FLAGS = {"yes": "true", "on": "true", "True": "true", "TRUE": "true", "y": "true", "是": "true", "1": "true"}
 _FLAGS |= {"no": "false", "off": "false", "False": "false", "FALSE": "false", "n": "false", "否": "false", "0": "false"}
-
-
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -61,6 +60,7 @@ class Reader:
         """Where each thing with an id is named, by kind and id."""
         self.speakers: dict[str, str] = {}
         """Role by name of everyone who speaks."""
+        self._parsed = cache(parse_condition)  # two conditions of three stand in a story before
         self.lines: Callable[[Node], tuple[Line, ...]] = lambda node: ()
         """Reads spoken lines; set once the speakers are known."""
 
@@ -143,7 +143,7 @@ class Reader:
             self.wrong_kind(node, "text")
             return None
         shift = 1 if node.style in ("'", '"') else 0
-        parsed = parse_condition(node.value)
+        parsed = self._parsed(node.value)
         if parsed.mistake is not None:
             mistake = parsed.mistake
             self.problems.within(mistake.code, node, mistake.offset + shift, mistake.length, **dict(mistake.values))
