@@ -70,7 +70,8 @@ class BreatheScreen(GameScreen[bool]):
         """Set all texts."""
         t = self.context.t
         self.set_title(t("ui_care.breathe.title"))
-        self.query_one("#lead", Prose).say(para(t("ui_care.breathe.lead"), "strong", where="centre"))
+        lead = "lead_calm" if self.context.settings.calm else "lead"
+        self.query_one("#lead", Prose).say(para(t(f"ui_care.breathe.{lead}"), "strong", where="centre"))
         self.query_one("#note", Prose).say(para(t("ui_care.breathe.evidence"), "dim", where="centre"))
         self._show_moment()
 
