@@ -23,7 +23,7 @@ class Command:
     keys: str
     """Textual's names of the keys, with commas between; the first is the one shown"""
     shown: bool = True
-    """stands in the key bar where there is room; the help and the palette list every command"""
+    """stands in the key bar, unless there is no room, see `stays`; the help and the palette list every command"""
     group: str = "general"
     """the heading in the help: `AREA.group.GROUP`"""
     everywhere: bool = False
@@ -37,6 +37,11 @@ class Command:
     def action(self) -> str:
         """The action that Textual runs."""
         return f"app.{self.id}" if self.everywhere else self.id
+
+    @property
+    def stays(self) -> bool:
+        """Whether the key bar shows it however narrow it is: language and help, and the way out of a screen."""
+        return self.everywhere or bool({"escape", "q"} & set(self.keys.split(",")))
 
     @property
     def key_cap(self) -> str:

@@ -15,7 +15,7 @@ from game.saves.settings import Value
 from game.text import clean, truncate
 from game.ui.commands import EVERYWHERE, HELP, Command
 from game.ui.context import ScreenContext
-from game.ui.widgets.bars import KeyBar, TitleBar
+from game.ui.widgets.bars import BarKey, KeyBar, TitleBar
 
 if TYPE_CHECKING:
     from game.engine import Session
@@ -127,7 +127,7 @@ class GameScreen(Screen[T]):
         """Show the keys of what can be done now; to be called when that changed."""
         shown = [command for command in self.commands() if command.shown and command is not HELP]
         bar = self.query_one(KeyBar)
-        bar.keys = tuple((c.key_cap, c.label(self.context.t), c.action) for c in (*shown, HELP))
+        bar.keys = tuple(BarKey(c.key_cap, c.label(self.context.t), c.action, c.stays) for c in (*shown, HELP))
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Do what the key would have done."""

@@ -1,6 +1,7 @@
 """The first and the last line of a screen: where one is, and which keys do what."""
 
-from typing import Any, ClassVar
+from itertools import accumulate
+from typing import Any, ClassVar, NamedTuple
 
 from textual.events import Click
 from textual.message import Message
@@ -46,8 +47,24 @@ class TitleBar(RowsWidget):
         return [(*left, Span(" " * max(1, room)), Span(remark, "remark"), Span(" "))]
 
 
+class BarKey(NamedTuple):
+    """A key of the key bar."""
+
+    cap: str
+    """what is printed on it"""
+    label: str
+    action: str
+    stays: bool = False
+    """is not left out where room is short"""
+
+    @property
+    def width(self) -> int:
+        """Its width in cells."""
+        return cell_width(self.cap) + 1 + cell_width(self.label)
+
+
 class KeyBar(RowsWidget):
-    """One line of keys, each clickable. Those that do not fit are left out from the end; the last one always stays."""
+    """One line of keys, each clickable. Where not all fit, those that do not stay are left out from the end."""
 
     PREFIX = "keys"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--label"}
@@ -58,8 +75,8 @@ class KeyBar(RowsWidget):
         .keys--label { color: $note; }
     }
     """
-    keys: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
-    """Key cap, label and action of each; most important first, the way to the rest (help) last."""
+    keys: reactive[tuple[BarKey, ...]] = reactive(())
+    """Most important first, the way to the rest (help) last."""
 
     class Pressed(Message):
         """The player clicked a key."""
@@ -73,37 +90,24 @@ class KeyBar(RowsWidget):
         super().__init__(**kwargs)
         self.can_focus = False
 
-    def fitting(self, width: int) -> list[tuple[int, str, str, str]]:
-        """What fits: the first cell of each key, its cap, label and action."""
-        if not self.keys:
-            return []
-        *others, last = self.keys
-        room = width - 2 - _key_width(last)
-        chosen, used = [], 0
-        for key in others:
-            if used + _key_width(key) + _GAP > room:
-                break
-            chosen.append(key)
-            used += _key_width(key) + _GAP
-        placed, start = [], 1
-        for cap, label, action in [*chosen, last]:
-            placed.append((start, cap, label, action))
-            start += _key_width((cap, label, action)) + _GAP
-        return placed
+    def fitting(self, width: int) -> list[tuple[int, BarKey]]:
+        """What fits: the first cell of each key, and the key."""
+        chosen = list(self.keys)
+        optional = [key for key in chosen if not key.stays]
+        while optional and sum(key.width + _GAP for key in chosen) > width:
+            chosen.remove(optional.pop())
+        starts = accumulate((key.width + _GAP for key in chosen), initial=1)
+        return list(zip(starts, chosen, strict=False))
 
     def rows(self, width: int) -> list[Row]:
         """The line at this width."""
         spans = [Span(" ")]
-        for _, cap, label, _ in self.fitting(width):
-            spans += [Span(cap, "key"), Span(f" {label}{' ' * _GAP}", "label")]
+        for _, key in self.fitting(width):
+            spans += [Span(key.cap, "key"), Span(f" {key.label}{' ' * _GAP}", "label")]
         return [tuple(spans)]
 
     def on_click(self, event: Click) -> None:
         """Do what the clicked key does."""
-        for start, cap, label, action in self.fitting(self.size.width):
-            if start <= event.x < start + _key_width((cap, label, action)):
-                self.post_message(self.Pressed(action))
-
-
-def _key_width(key: tuple[str, str, str]) -> int:
-    return cell_width(key[0]) + 1 + cell_width(key[1])
+        for start, key in self.fitting(self.size.width):
+            if start <= event.x < start + key.width:
+                self.post_message(self.Pressed(key.action))
