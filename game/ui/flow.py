@@ -114,7 +114,8 @@ class Flow:
         from game.ui.screens.chat import ChatScreen
 
         found = partial(self._desk.found, recording.session.story.id)
-        screen = ChatScreen(self._app.context, recording, self._desk.telling(story_id), fresh, found)
+        telling, stopwatch = self._desk.telling(story_id), self._app.services.stopwatch
+        screen = ChatScreen(self._app.context, recording, telling, fresh, found, stopwatch)
         self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
 
     def _after_chat(self, wish: str | None, screen: GameScreen[str], story_id: str) -> None:

@@ -18,5 +18,7 @@ class Services:
     clock: Callable[[], float] = time.time
     """seconds since the epoch"""
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    stopwatch: Callable[[], float] = time.monotonic
+    """seconds from any moment on, for what happens within seconds"""
     language: str | None = None
     """what `--lang` was given: `zh` or `en`; it wins over the setting until the player changes the language"""

@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[2]
 COLUMNS, ROWS = 90, 36
 PATIENCE = 30.0
 """Seconds after which something that is not painted counts as failed; it comes in well under one."""
-QUIET = 0.15
-"""Seconds without painting after which a screen counts as whole."""
+QUIET = 0.3
+"""Seconds without painting after which a screen counts as whole; by then new replies can be taken."""
 
 
 class Terminal:

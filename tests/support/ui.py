@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +27,10 @@ Scenario = Callable[[Pilot[None]], Awaitable[None]]
 
 
 def services(folder: Path, language: str | None = "zh", catalogue: Catalogue | None = None, **environ: str) -> Services:
-    """Services for a test: saved data in `folder`, a clock that stands still, no environment but `environ`."""
+    """Services for a test: saved data in `folder`, a clock that stands still, no haste, only this environment."""
     saves = open_saves(folder, clock=lambda: NOON)
-    return Services(catalogue or Catalogue([STORIES]), saves, clock=lambda: NOON, environ=environ, language=language)
+    unhurried = partial(next, count())  # whenever it is looked at, a second has passed
+    return Services(catalogue or Catalogue([STORIES]), saves, lambda: NOON, environ, unhurried, language)
 
 
 def app(

@@ -1,5 +1,8 @@
 """The chat: the customer at the left, what was said, what can be said."""
 
+import time
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -8,12 +11,10 @@ from textual.timer import Timer
 
 from game.saves import RunMovedOnError, SavesError
 from game.saves.recording import Recording
-from game.text import clean
 from game.ui.context import ScreenContext
 from game.ui.desk import Telling
 from game.ui.portraits.chosen import portrait_of
 from game.ui.screens.chat_actions import CARE_KEYS, ChatActions, Found
-from game.ui.screens.question import Question
 from game.ui.themes import CONTRAST
 from game.ui.widgets.bubbles import Message
 from game.ui.widgets.choices import Choices, Reply
@@ -33,7 +34,8 @@ _SHORTEST, _LONGEST = 0.5, 2.4
 class ChatScreen(ChatActions):
     """Plays a recording. The result is what the player wants next: `again`, `home` or `quit`.
 
-    `telling` returns the story told in a language, or None where it cannot be had.
+    `telling` returns the story told in a language, or None where it cannot be had; `clock` counts seconds from any
+    moment on.
     """
 
     CSS_PATH = "chat.tcss"
@@ -46,9 +48,11 @@ class ChatScreen(ChatActions):
         telling: Telling,
         fresh: bool = True,
         found: Found = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(context, recording, found)
         self._telling = telling
+        self._clock = clock
         self._waiting: list[Message] = self.words.everything() if fresh else []
         """What was said but is still being typed."""
         self._timer: Timer | None = None
@@ -68,7 +72,7 @@ class ChatScreen(ChatActions):
                 yield CustomerLine(id="line")
                 yield Transcript(id="transcript")
                 yield Prose(id="coach")
-                yield Choices(id="replies")
+                yield Choices(clock=self._clock, id="replies")
                 yield Skipper(id="skip", markup=False)
 
     def retell(self) -> None:
@@ -170,10 +174,10 @@ class ChatScreen(ChatActions):
         try:
             self.recording.act(action)
         except RunMovedOnError as error:
-            self._ask_where_to_go_on(error)
+            self.ask_where_to_go_on(error)
             return False
         except SavesError as error:
-            self._ask_to_retry(error, action)
+            self.ask_to_retry(error, action)
             return False
         self._show_last()
         return True
@@ -262,38 +266,3 @@ class ChatScreen(ChatActions):
     @property
     def _coaches(self) -> bool:
         return self.context.settings.coach and self.recording.session.mode == "practice"
-
-    # When something could not be kept
-
-    def _ask_to_retry(self, error: SavesError, action: str) -> None:
-        question = Question(
-            self.context,
-            lambda t: t("ui.chat.not_kept"),
-            lambda t: t("saves.step_not_kept") + "\n" + error.problem.sentence(t),
-            [("retry", lambda t: t("saves.offer.retry")), ("later", lambda t: t("ui.chat.later"))],
-        )
-
-        def answered(answer: str | None) -> None:
-            if answer == "retry":
-                self.take(action)
-
-        self.app.push_screen(question, answered)
-
-    def _ask_where_to_go_on(self, error: SavesError) -> None:
-        question = Question(
-            self.context,
-            lambda t: t("ui.chat.moved_on"),
-            error.problem.sentence,
-            [("reload", lambda t: t("saves.offer.reload")), ("split", lambda t: t("saves.offer.split"))],
-        )
-        self.app.push_screen(question, self._go_on_elsewhere)
-
-    def _go_on_elsewhere(self, answer: str | None) -> None:
-        if answer == "reload":
-            self.dismiss("reload")
-            return
-        try:
-            self.recording.split()
-        except SavesError as error:
-            self.app.notify(clean(error.problem.sentence(self.context.t)), severity="error", markup=False)
-        self.retell()

@@ -3,6 +3,7 @@
 Each opens a screen of its own and acts on its result; such a screen is loaded when it is first wanted.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +15,7 @@ from game.ui.chat_words import ChatWords
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
+from game.ui.screens.question import Question
 
 if TYPE_CHECKING:
     from game.ui.screens.transcript import TranscriptScreen
@@ -55,14 +57,16 @@ class ChatActions(GameScreen[str]):
         """The chat in words."""
         return ChatWords(self.recording.session, self.context)
 
+    # Textual's widgets have a metaclass of their own, so these are abstract to the type checker alone.
+
     @property
+    @abstractmethod
     def is_typing(self) -> bool:
         """Whether something said is not on screen yet."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, action: str) -> bool:
         """Take an action and show what came of it; False where it could not be kept."""
-        raise NotImplementedError
 
     def retell(self) -> None:
         """Tell the record, where it is open, in the same language as the chat."""
@@ -130,7 +134,7 @@ class ChatActions(GameScreen[str]):
         try:
             self.recording.undo()
         except SavesError as error:
-            self.app.notify(clean(error.problem.sentence(self.context.t)), severity="error", markup=False)
+            self._tell_failure(error)
         self.tell(self.context)
 
     def action_coach(self) -> None:
@@ -160,6 +164,52 @@ class ChatActions(GameScreen[str]):
 
         self.app.push_screen(DebriefScreen(self.context, self.session, self._found()), self._debriefed)
 
+    # When something could not be kept
+
+    def ask_to_retry(self, error: SavesError, action: str) -> None:
+        """Say why an action was not kept, and ask whether to try again."""
+        question = Question(
+            self.context,
+            lambda t: t("ui.chat.not_kept"),
+            lambda t: t("saves.step_not_kept") + "\n" + error.problem.sentence(t),
+            [("retry", lambda t: t("saves.offer.retry")), ("later", lambda t: t("ui.chat.later"))],
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "retry":
+                self.take(action)
+
+        self.app.push_screen(question, answered)
+
+    def ask_where_to_go_on(self, error: SavesError) -> None:
+        """Say that another terminal went on with this run, and ask what is to be shown here."""
+        question = Question(
+            self.context,
+            lambda t: t("ui.chat.moved_on"),
+            error.problem.sentence,
+            [
+                ("reload", lambda t: t("saves.offer.reload")),
+                ("split", lambda t: t("saves.offer.split")),
+                ("later", lambda t: t("ui.leave_it")),
+            ],
+        )
+        self.app.push_screen(question, self._go_on_elsewhere)
+
+    def _go_on_elsewhere(self, answer: str | None) -> None:
+        if answer == "reload":
+            self.dismiss("reload")
+        elif answer == "split":
+            try:
+                self.recording.split()
+            except SavesError as error:
+                self._tell_failure(error)
+            self.retell()
+
+    def _tell_failure(self, error: SavesError) -> None:
+        self.app.notify(clean(error.problem.sentence(self.context.t)), severity="error", markup=False)
+
+    # What came of other screens
+
     def _note_cards(self, opened: tuple[str, ...] | None) -> None:
         for card in opened or ():
             if not self.words.card_read(card):
@@ -181,5 +231,5 @@ class ChatActions(GameScreen[str]):
             while len(self.session.actions) > wish and self.session.mode == "practice":
                 self.recording.undo()
         except SavesError as error:
-            self.app.notify(clean(error.problem.sentence(self.context.t)), severity="error", markup=False)
+            self._tell_failure(error)
         self.tell(self.context)

@@ -1,6 +1,6 @@
 """The replies to choose from: digit, whole text, and for a locked one the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,6 +15,9 @@ from game.ui.widgets.rows import Row, Span
 
 _INDENT = 5
 """Cells before a reply's text: cursor sign, digit and the blanks around them."""
+REST = 0.25
+"""Seconds that new replies stand before one of them can be taken, where a clock is given: a key that repeats or is
+struck twice sends one reply, and nobody reads a list faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ def _indented(row: Row, number: int, look: Look, current: bool) -> Row:
 
 
 class Choices(PickList, inherit_bindings=False):
-    """A list of replies, taken by digit, Enter or mouse; not by the blank, which many press to skip the typing."""
+    """A list of replies, taken by digit, Enter or mouse; not by the blank, which many press to skip the typing.
+
+    With a `clock`, which counts seconds from any moment on, new replies cannot be taken before they stood for a REST.
+    """
 
     PREFIX = "choices"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -96,8 +102,10 @@ class Choices(PickList, inherit_bindings=False):
             self.reason = reason
             """Why it is locked, in the player's language."""
 
-    def __init__(self, replies: Sequence[Reply] = (), **kwargs: Any) -> None:
+    def __init__(self, replies: Sequence[Reply] = (), clock: Callable[[], float] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self._clock = clock
+        self._painted_at: float | None = None
         self.replies: tuple[Reply, ...] = ()
         """What can be chosen."""
         self.set_replies(replies)
@@ -109,15 +117,25 @@ class Choices(PickList, inherit_bindings=False):
         self.show(tuple(reply.id for reply in self.replies), cursor=first_open)
         if self.is_attached:
             self.scroll_to(y=0, animate=False, immediate=True)
+            self._painted_at = None
+            self.call_after_refresh(self._note_painting)
         self._show_cursor()
+
+    def _note_painting(self) -> None:
+        self._painted_at = self._clock() if self._clock else None
+
+    @property
+    def _is_resting(self) -> bool:
+        """Whether the replies are so new that a key cannot have been meant for them."""
+        return self._clock is not None and (self._painted_at is None or self._clock() < self._painted_at + REST)
 
     def item_rows(self, index: int, width: int, current: bool) -> list[Row]:
         """Digit and text of a reply, and why it is locked."""
         return reply_rows(self.replies[index], index + 1, width, self.look, current)
 
     def take(self, index: int) -> None:
-        """Post what taking the reply at this index means; nothing for an index without a reply."""
-        if not 0 <= index < len(self.replies):
+        """Post what taking the reply at this index means; nothing for an index without one, or before their REST."""
+        if not 0 <= index < len(self.replies) or self._is_resting:
             return
         self.cursor = index
         reply = self.replies[index]

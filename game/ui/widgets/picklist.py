@@ -1,5 +1,6 @@
 """A list to choose from: a cursor, digits, Enter, the mouse. What its items look like is up to the subclass."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -62,9 +63,9 @@ class PickList(ScrollView, Painted, can_focus=True):
         """The ids of the items, in order."""
         return self._ids
 
+    @abstractmethod
     def item_rows(self, index: int, width: int, current: bool) -> list[Row]:
         """The rows of the item at this index, the highlighted one if `current`."""
-        raise NotImplementedError
 
     def show(self, ids: tuple[str, ...], cursor: int | None = None) -> None:
         """Lay out anew with these items; the cursor stays on its item where that is still there."""

@@ -4,6 +4,7 @@ A widget lays its content out as rows of spans; a span's role is the last part o
 sheets alone decide what it looks like. Text in a span is data and never parsed as markup.
 """
 
+from abc import abstractmethod
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -61,9 +62,9 @@ class Painted(Widget):
 class RowsWidget(Painted):
     """A widget as high as its rows; a subclass says what they are for a width."""
 
+    @abstractmethod
     def rows(self, width: int) -> list[Row]:
         """The rows at this width in cells."""
-        raise NotImplementedError
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are rows."""

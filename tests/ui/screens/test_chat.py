@@ -1,5 +1,6 @@
 """The chat: what a key does, what is on the disk before it shows, and what happens when something goes wrong."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -10,8 +11,7 @@ from game.ui.app import SteadyApp
 from game.ui.screens.debrief import DebriefScreen
 from game.ui.screens.home import HomeScreen
 from game.ui.screens.question import Question
-from game.ui.services import Services
-from game.ui.widgets.choices import Choices
+from game.ui.widgets.choices import REST, Choices
 from game.ui.widgets.picklist import Menu
 from game.ui.widgets.transcript import Transcript
 from tests.support.ui import NOON, PARCEL, app, chat, chat_of, drive, notices, press, services, shown
@@ -59,7 +59,7 @@ def test_what_could_not_be_kept_is_told_and_tried_again_without_loss(tmp_path: P
     whole = services(tmp_path)
     saves = FullDisk(whole.saves.database, clock=lambda: NOON)
     saves.set_setting("text_speed", "instant")
-    game = SteadyApp(Services(whole.stories, saves, lambda: NOON, {}, "zh"), PARCEL, animation_level="none")
+    game = SteadyApp(replace(whole, saves=saves), PARCEL, animation_level="none")
     drive(game, scenario)
 
 
@@ -85,6 +85,22 @@ def test_a_chat_that_moved_on_elsewhere_may_go_on_apart(tmp_path: Path) -> None:
         await reply(pilot, "name-it")
         assert chat_of(pilot).recording.run_id != first
         assert chat_of(pilot).session.actions == ("name-it",)
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_a_chat_that_moved_on_elsewhere_may_be_left_as_it_is(tmp_path: Path) -> None:
+    """Back goes back: nothing is taken over and no copy is made."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        first = chat_of(pilot).recording.run_id
+        open_saves(tmp_path).append(first, 0, "wait")
+        await reply(pilot, "name-it")
+        await press(pilot, "escape")
+        assert pilot.app.screen is chat_of(pilot)
+        assert chat_of(pilot).recording.run_id == first
+        assert chat_of(pilot).session.actions == ()
+        assert [run.id for run in open_saves(tmp_path).history()] == [first]
 
     drive(chat(tmp_path), scenario)
 
@@ -124,6 +140,26 @@ def test_a_reply_sent_twice_at_once_counts_once(tmp_path: Path) -> None:
         assert chat_of(pilot).session.actions == ("name-it",)
 
     drive(chat(tmp_path), scenario)
+
+
+def test_a_key_that_repeats_sends_one_reply(tmp_path: Path) -> None:
+    """However fast the replies change under it; who looks at the new ones first may take one."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "name-it")
+        assert chat_of(pilot).session.actions == ()
+        now.append(now[-1] + REST)
+        await reply(pilot, "name-it")
+        await press(pilot, "1", "2", "3", "enter")
+        assert chat_of(pilot).session.actions == ("name-it",)
+        now.append(now[-1] + REST)
+        await reply(pilot, "options")
+        assert chat_of(pilot).session.actions == ("name-it", "options")
+
+    now = [0.0]
+    made = replace(services(tmp_path), stopwatch=lambda: now[-1])
+    made.saves.set_setting("text_speed", "instant")
+    drive(SteadyApp(made, PARCEL, animation_level="none"), scenario)
 
 
 def test_a_screen_asked_for_twice_at_once_opens_and_ends_once(tmp_path: Path) -> None:
