@@ -66,6 +66,10 @@ class ReadyChoice:
             state.heat // HEAT_PER_MOOD, state.heard, state.soft, state.mask, state.fresh,
             state.stamina < TIRED_BELOW, self.at_fault(state), abuse, *self._standing(state),
         )  # fmt: skip
+        return self.weigh_in(moment)
+
+    def weigh_in(self, moment: Context) -> Weighed:
+        """What the reply does in a moment; each is weighed once."""
         found = self.weighed.get(moment)
         if found is None:
             found = self.weighed[moment] = weigh(self.traits, moment)

@@ -18,14 +18,15 @@ def start(story: Story, variant: str | None = None, stamina: int | None = None) 
     `variant` is the id of the variant dealt (the first one by default), `stamina` what is left of a shift (0..100).
     Raises KeyError where the story has no such variant.
     """
-    chat = Chat(prepare(story), _first_state(story, variant, stamina))
+    chat = Chat(prepare(story), first_state(story, variant, stamina))
     chat.enter(story.opening.id)
     return chat.state, Outcome(
         None, None, chat.state, (), tuple(chat.lines), causes=tuple(chat.causes), ending=chat.ending
     )
 
 
-def _first_state(story: Story, variant: str | None, stamina: int | None) -> State:
+def first_state(story: Story, variant: str | None = None, stamina: int | None = None) -> State:
+    """The state before the opening lines; the rest as for `start`."""
     dealt = story.variant(variant) if variant is not None else story.variants[0]
     mood = story.customer_in(dealt.id).mood
     bits = prepare(story).fact_bits

@@ -1,0 +1,158 @@
+"""Every state that one deal of a story can reach, found level by level: level n holds what takes n actions at least."""
+
+import time
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from game.analysis.fields import METERS, Column, Fields, Table
+from game.analysis.groups import Groups
+from game.analysis.liveness import Liveness
+from game.analysis.moves import Mover, Moves
+from game.analysis.tiles import WORD, Tiles, cells, count, empty, gathered, moved
+from game.analysis.ways import SceneWays, along, standing
+from game.analysis.work import SOURCE, begin, join
+from game.engine.step import first_state
+from game.story import Story
+
+BEFORE = ""
+"""Stands for the scene before the first lines, and for the action that speaks them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much one deal may take: states, seconds. What is not searched by then stays unknown."""
+
+    states: int = 20_000_000
+    seconds: float = 60.0
+
+
+class Sighting(NamedTuple):
+    """The first time that something was met: on an action from a state that takes `level` actions to reach."""
+
+    level: int
+    scene: str
+    group: int
+    stamina: int
+    satisfaction: int
+    action: str
+
+
+Level = dict[str, tuple[Column, Tiles]]
+"""By scene: groups and their states."""
+
+
+class Space:
+    """The states of one deal. Raises TooWideError for a story whose scenes must remember too much at once."""
+
+    def __init__(self, story: Story, variant: str, budget: Budget | None = None) -> None:
+        self.story = story
+        self.variant = variant
+        self.fields = Fields(story)
+        self.liveness = Liveness(story, self.fields)
+        self.groups = {id: Groups() for id in (BEFORE, *story.scenes)}
+        self.ways = {id: SceneWays() for id in (BEFORE, *story.scenes)}
+        self.levels: list[Level] = []
+        self.sightings: dict[tuple[str, bool], Sighting] = {}
+        """By address and answer."""
+        self.transitions = 0
+        self.seconds = 0.0
+        self.closed = False
+        self._mover = Mover(story, self.fields)
+        self._explore(budget or Budget())
+
+    @property
+    def states(self) -> int:
+        """How many states were found."""
+        return sum(groups.states for groups in self.groups.values()) - 1
+
+    def _explore(self, budget: Budget) -> None:
+        began = time.monotonic()
+        found, level = 0, self._opening()
+        while level and found <= budget.states and time.monotonic() - began <= budget.seconds:
+            self.levels.append(level)
+            for scene, (groups, tiles) in level.items():
+                self._learn(scene, groups)
+                self._look(scene, groups, tiles)
+                self._spread(scene, groups, tiles)
+            level = self._settled()
+            found += sum(count(tiles) for _, tiles in level.values())
+        self.seconds = time.monotonic() - began
+        self.closed = not level
+
+    def _opening(self) -> Level:
+        """The one state before the first lines, whose only action is to speak them."""
+        state = first_state(self.story, self.variant)
+        column = self.fields.column(state)[:, None]
+        self.groups[BEFORE].find(np.zeros(1, dtype=np.int64))
+        tile = empty(1)
+        word, bit = divmod(state.satisfaction, WORD)
+        tile[0, word, state.stamina] = 1 << bit
+        self.groups[BEFORE].bring(np.zeros(1, dtype=np.int64), tile)
+        self.groups[BEFORE].worked[:] = True
+        self._keep(BEFORE, [self._mover.opening(begin(column))], np.zeros(1, dtype=np.int64))
+        return self._settled()
+
+    def _settled(self) -> Level:
+        settled = {scene: groups.settle() for scene, groups in self.groups.items()}
+        return {scene: (groups, tiles) for scene, (groups, tiles) in settled.items() if len(groups)}
+
+    def _learn(self, scene: str, groups: Column) -> None:
+        """Work out the ways on from groups that are met for the first time."""
+        known = self.groups[scene]
+        new = groups[~known.worked[groups]]
+        if len(new):
+            known.worked[new] = True
+            here = self.story.scenes[scene]
+            work = begin(self.liveness.unpack(here, known.packed[new]))
+            self._keep(scene, self._mover.all(here, work), new)
+
+    def _keep(self, scene: str, taken: list[Moves], groups: Column) -> None:
+        ways = self.ways[scene]
+        ways.actions = tuple(moves.action for moves in taken)
+        for action, moves in enumerate(taken):
+            for target, parts in moves.into.items():
+                work = join(*parts)
+                place = self.groups[target].find(self.liveness.pack(self.story.scenes[target], work))
+                ways.add(f"scenes.{target}", _meters(work, groups), action, place)
+            for ending, parts in moves.ended.items():
+                work = join(*parts)
+                ways.add(f"endings.{ending}", _meters(work, groups), action, standing(work))
+            for key, parts in moves.asked.items():
+                if key not in self.sightings:
+                    ways.ask(key, _meters(join(*parts), groups), action)
+
+    def _look(self, scene: str, groups: Column, tiles: Tiles) -> None:
+        """Note what is met for the first time."""
+        ways = self.ways[scene]
+        for key in list(ways.asked):
+            if key in self.sightings or self._sight(key, scene, groups, tiles):
+                del ways.asked[key]
+
+    def _sight(self, key: tuple[str, bool], scene: str, groups: Column, tiles: Tiles) -> bool:
+        for noted in self.ways[scene].asked[key]:
+            for part, taken in along(noted, groups, tiles):
+                _, stamina, satisfaction = cells(taken[:1])
+                self.sightings[key] = Sighting(
+                    len(self.levels) - 1, scene, int(part.groups[SOURCE, 0]), int(stamina[0]), int(satisfaction[0]),
+                    self.ways[scene].actions[part.action[0]],
+                )  # fmt: skip
+                return True
+        return False
+
+    def _spread(self, scene: str, groups: Column, tiles: Tiles) -> None:
+        """Move new states along every way."""
+        for target, ways in self.ways[scene].to.items():
+            kind, _, id = target.partition(".")
+            for part, taken in along(ways, groups, tiles):
+                self.transitions += count(taken) * (scene != BEFORE)
+                if kind == "scenes":
+                    self.groups[id].bring(*gathered(moved(taken, part.groups), part.target))
+
+
+def _meters(work: Table, groups: Column) -> Table:
+    """What ways keep of a work table: its meters, and the index of the group in place of the column's."""
+    meters = work[:METERS].copy()
+    meters[SOURCE] = groups[meters[SOURCE]]
+    return meters

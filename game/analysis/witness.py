@@ -1,0 +1,88 @@
+"""Shortest plays: from a state back to the opening, level by level."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from game.analysis.explore import BEFORE, Sighting, Space
+from game.analysis.facts import Play
+from game.analysis.tiles import WORD
+from game.analysis.ways import Ways
+from game.analysis.work import ADDED, FIRST, LAST, LEAST, MOST, SATISFACTION, SOURCE, STAMINA
+from game.engine.conditions import leaves
+from game.story import Read, Story
+
+Cell = tuple[str, int, int, int]
+"""scene, group, stamina, satisfaction"""
+
+
+_SEEN_BEFORE = (".if", ".needs", ".locked")
+"""What shows in a state itself, before anything is done in it."""
+
+
+class Plays:
+    """Shortest plays to what was met in one explored deal."""
+
+    def __init__(self, space: Space) -> None:
+        self._space = space
+        self._where = [
+            {scene: {int(group): place for place, group in enumerate(groups)} for scene, (groups, _) in level.items()}
+            for level in space.levels
+        ]
+
+    def to(self, address: str, sighting: Sighting) -> Play:
+        """The play that meets what stands at an address."""
+        cell = (sighting.scene, sighting.group, sighting.stamina, sighting.satisfaction)
+        actions = self._actions(cell, sighting.level)
+        if sighting.action != BEFORE and not address.endswith(_SEEN_BEFORE):
+            actions.append(sighting.action)
+        return Play(self._space.variant, with_cards(self._space.story, actions))
+
+    def _actions(self, cell: Cell, level: int) -> list[str]:
+        actions: list[str] = []
+        while level > 0:
+            action, cell = next(self._before(cell, level))
+            actions.append(action)
+            level -= 1
+        return actions[-2::-1]  # without the opening, which is no action of the player's
+
+    def _before(self, cell: Cell, level: int) -> Iterator[tuple[str, Cell]]:
+        """The actions and states of the level before that lead here."""
+        scene, group, stamina, satisfaction = cell
+        for source, places in self._where[level - 1].items():
+            ways = self._space.ways[source].to.get(f"scenes.{scene}")
+            if ways is None:
+                continue
+            columns = np.flatnonzero(ways.target == group)
+            part = ways.chosen(columns[np.isin(ways.groups[SOURCE, columns], list(places))])
+            tiles = self._space.levels[level - 1][source][1]
+            for column, start in enumerate(part.groups[SOURCE]):
+                for came, was in _starts(part, column, stamina, satisfaction):
+                    word, bit = divmod(was, WORD)
+                    if int(tiles[places[int(start)], word, came]) >> bit & 1:
+                        yield self._space.ways[source].actions[part.action[column]], (source, int(start), came, was)
+
+
+def _starts(ways: Ways, column: int, stamina: int, satisfaction: int) -> Iterator[tuple[int, int]]:
+    """The meters from which a way can have led to these."""
+    for came in _origins(ways, column, STAMINA, stamina):
+        for was in _origins(ways, column, SATISFACTION, satisfaction):
+            yield came, was
+
+
+def _origins(ways: Ways, column: int, meter: int, value: int) -> list[int]:
+    added, least, most, first, last = (
+        int(ways.groups[meter + row, column]) for row in (ADDED, LEAST, MOST, FIRST, LAST)
+    )
+    return [start for start in range(first, last + 1) if max(least, min(start + added, most)) == value]
+
+
+def with_cards(story: Story, actions: list[str]) -> tuple[str, ...]:
+    """The same play with each card opened before the reply that asks for it; the search takes them as read."""
+    found: list[str] = []
+    for action in actions:
+        choice = story.choices.get(action)
+        asked = [leaf.card for leaf in leaves(choice.needs) if isinstance(leaf, Read)] if choice else []
+        found += [card for card in dict.fromkeys(f"card:{id}" for id in asked) if card not in found]
+        found.append(action)
+    return tuple(found)
