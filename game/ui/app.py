@@ -77,6 +77,10 @@ class SteadyApp(App[None]):
         """Open what was asked for."""
         self.flow.open()
 
+    def on_unmount(self) -> None:
+        """Leave nothing behind that still thinks about a chat."""
+        self.flow.close()
+
     def on_ready(self) -> None:
         """Clear up when the first screen has been painted."""
         self.set_timer(_SETTLES_AFTER, _settle)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from game.analysis.review_facts import Judgement, ReplyFacts, Review
 from game.engine import Outcome, Session
-from game.story import Ending
+from game.story import Choice, Ending
 from game.telling import line_text, reply_review, share, turning_point
+from game.telling.judging import better_replies, judgement, lost_endings
 from game.text import Translator, cell_width, pad
 from game.ui.context import ScreenContext
 from game.ui.widgets.curve import Curve, Marker
@@ -17,11 +19,20 @@ from game.ui.widgets.rows import Span
 GRADE_SIGNS = {"best": ("★", "*"), "good": ("●", "+"), "mixed": ("◐", "~"), "bad": ("○", "-")}
 """Sign of each grade, and the one for those who want plain signs."""
 GRADE_ROLES = {"best": "good", "good": "good", "mixed": "mid", "bad": "bad"}
+JUDGEMENT_SIGNS: dict[Judgement, tuple[str, str]] = {
+    "best": ("★", "*"), "good": ("●", "+"), "inaccuracy": ("◐", "~"), "mistake": ("○", "-"), "blunder": ("✕", "x"),
+}  # fmt: skip
+"""Sign of each judgement, and the one for those who want plain signs."""
+JUDGEMENT_ROLES: dict[Judgement, str] = {
+    "best": "good", "good": "good", "inaccuracy": "mid", "mistake": "bad", "blunder": "bad",
+}  # fmt: skip
 FACES = {"best": "relieved", "good": "relieved", "mixed": "calm", "bad": "hurt"}
 """The last expression of the portrait."""
 _METERS = ("satisfaction", "stamina")
 _APART = Span("   ")
-_LABELS = ("you", "used", "slip", "note", "because")
+_LABELS = ("you", "used", "slip", "note", "because", "better")
+_MOST_BETTER = 3
+"""Better replies that are listed at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,10 @@ class DebriefWords:
 
     session: Session
     context: ScreenContext
+    review: Review | None = None
+    """what each reply was worth; None where that is not known"""
+    thinking: bool = False
+    """the review may yet come"""
 
     @property
     def t(self) -> Translator:
@@ -76,6 +91,30 @@ class DebriefWords:
         outcome = turning_point(self.session.outcomes)
         return next((step for step in self.steps if step.outcome is outcome), None)
 
+    @property
+    def costliest(self) -> Step | None:
+        """The reply that lost most, where one lost anything."""
+        review = self.review
+        place = review.turning_point if review else None
+        return self.step_at(review.replies[place].place) if review and place is not None else None
+
+    def step_at(self, place: int) -> Step | None:
+        """The step that was this action of the run."""
+        return next((step for step in self.steps if step.kept == place), None)
+
+    def facts(self, step: Step) -> ReplyFacts | None:
+        """What a step was worth; None for care, and where it is not known."""
+        replies = self.review.replies if self.review else ()
+        return next((facts for facts in replies if facts.place == step.kept), None)
+
+    def judged(self, facts: ReplyFacts) -> Span:
+        """What a reply was worth, as sign and words."""
+        return Span(f"{self.sign(facts.judgement)} {judgement(facts, self.t)}", JUDGEMENT_ROLES[facts.judgement])
+
+    def sign(self, name: Judgement) -> str:
+        """The sign of a judgement."""
+        return JUDGEMENT_SIGNS[name][self.look.plain_signs]
+
     def grade(self) -> Span:
         """The grade as sign and word."""
         grade = self.ending.grade
@@ -99,9 +138,13 @@ class DebriefWords:
         """What was done in a step, in one line."""
         outcome = step.outcome
         if outcome.choice:
-            said = "  ".join(outcome.choice.bubbles)
-            return self.t("ui_debrief.silent", text=said) if outcome.choice.quiet else said
+            return self.reply(outcome.choice)
         return outcome.thought.text if outcome.thought else self._care(outcome)
+
+    def reply(self, choice: Choice) -> str:
+        """A reply in one line."""
+        said = "  ".join(choice.bubbles)
+        return self.t("ui_debrief.silent", text=said) if choice.quiet else said
 
     def turn_result(self, picked: Step) -> Iterator[Block]:
         """The player's answer beside what the numbers say; the numbers need not be right."""
@@ -128,25 +171,44 @@ class DebriefWords:
         return first, second
 
     def markers(self, current: int) -> tuple[Marker, ...]:
-        """Care, the turning point, and the step that is looked at."""
+        """Care, the turning point, the costliest reply, and the step that is looked at."""
         t = self.t
         care = [Marker(step.number, "+", t("ui_debrief.mark.care")) for step in self.steps if not step.outcome.choice]
         turn = [Marker(self.turning.number, "!", t("ui_debrief.mark.turn"))] if self.turning else []
+        costly = self.costliest
+        cost = [Marker(costly.number, self.look.locked, t("ui_review.mark.costly"))] if costly else []
         here = Marker(current, "@" if self.look.plain_signs else "◉", t("ui_debrief.mark.here"))
-        return (*care, *turn, here)
+        return (*care, *turn, *cost, here)
 
     def step_page(self, step: Step, why: bool) -> Iterator[Block]:
         """A step: what was said, the answer, what it did and, when asked, the exact shares."""
         t, outcome = self.t, step.outcome
         of = Span(t("ui_debrief.step.of", all=len(self.steps)), "note")
         yield Block((Span(t("ui_debrief.step.number", number=step.number), "key"), of, _APART, *self._numbers(step)))
+        yield from self._worth(step)
         yield GAP
-        yield from self._exchange(outcome)
+        yield from self.exchange(outcome)
         yield GAP
+        yield from self.better(step)
         yield from self._judgement(outcome)
         yield from self._causes(outcome, why)
 
-    def _exchange(self, outcome: Outcome) -> Iterator[Block]:
+    def _worth(self, step: Step) -> Iterator[Block]:
+        facts = self.facts(step)
+        if facts:
+            yield Block((self.judged(facts), _APART, Span(lost_endings(facts, self.t), "note")))
+        elif self.thinking and step.outcome.choice:
+            yield para(self.t("telling_review.thinking"), "dim")
+
+    def better(self, step: Step) -> Iterator[Block]:
+        """What would have lost nothing, where the step lost something."""
+        facts = self.facts(step)
+        found = better_replies(facts, self.session) if facts else ()
+        for number, choice in enumerate(found[:_MOST_BETTER]):
+            yield self._labelled("better" if not number else "", "good", self.reply(choice))
+
+    def exchange(self, outcome: Outcome) -> Iterator[Block]:
+        """What was said and what came back."""
         if outcome.choice and not outcome.choice.quiet:
             for number, bubble in enumerate(outcome.said):
                 yield self._labelled("you" if not number else "", "strong", bubble)

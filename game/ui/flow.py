@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,17 @@ from game.ui.desk import Desk
 from game.ui.screens.base import GameScreen
 
 if TYPE_CHECKING:
-    from game.engine import Deal, Mode
+    from game.engine import Deal, Mode, Session
     from game.saves.recording import Recording
     from game.saves.resume import Resumption
     from game.story import Story
     from game.ui.app import SteadyApp
+    from game.ui.screens.debrief import DebriefScreen
     from game.ui.screens.home import HomeScreen
+    from game.ui.services import Solver
+
+_SOLVES_AFTER = 0.5
+"""Seconds between a chat's first painting and the solving of its deal."""
 
 
 class Flow:
@@ -33,6 +37,8 @@ class Flow:
         """The story that was asked for when the game was started."""
         self._run, self._mode = run, mode
         self._home: HomeScreen | None = None
+        self._solver: Solver | None = None
+        """Thinks about the deal of the chat that is open."""
 
     def home(self) -> HomeScreen:
         """Make the home screen."""
@@ -113,12 +119,32 @@ class Flow:
             return
         from game.ui.screens.chat import ChatScreen
 
-        found = partial(self._desk.found, recording.session.story.id)
         telling, stopwatch = self._desk.telling(story_id), self._app.services.stopwatch
-        screen = ChatScreen(self._app.context, recording, telling, fresh, found, stopwatch)
+        screen = ChatScreen(self._app.context, recording, telling, self._look_back, fresh, stopwatch)
         self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
+        self._app.set_timer(_SOLVES_AFTER, lambda: self._think(recording.session) if screen.is_attached else None)
+
+    def _think(self, session: Session) -> Solver:
+        """Have the deal of the open chat solved, if it is not yet being solved."""
+        if self._solver is None:
+            self._solver = self._app.services.solver(session.story, session.deal.variant)
+        return self._solver
+
+    def _look_back(self, session: Session) -> DebriefScreen:
+        """Make the debrief of a chat that ended."""
+        from game.ui.screens.debrief import DebriefScreen
+
+        review = self._think(session).review(session.run)
+        return DebriefScreen(self._app.context, session, self._desk.found(session.story.id), review=review)
+
+    def close(self) -> None:
+        """Stop thinking about the chat that is left."""
+        if self._solver:
+            self._solver.close()
+        self._solver = None
 
     def _after_chat(self, wish: str | None, screen: GameScreen[str], story_id: str) -> None:
+        self.close()
         recording = screen.recording  # type: ignore[attr-defined]
         if self._home:
             self._home.refresh_board()

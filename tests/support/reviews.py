@@ -1,11 +1,28 @@
 """A slow and simple solver for tiny stories: it reviews as the real one promises to, by trying every reply."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from functools import cache
 
 from game.analysis.review_facts import Line, ReplyFacts, Review, Temptation
 from game.engine import Run, State, replay, score, start, step, view
 from game.story import Story
+
+
+class AtOnce:
+    """Stands in for the solver beside the game: its reviews are there when they are asked for."""
+
+    def __init__(self, story: Story, variant: str) -> None:
+        self._tried = Tried(story, variant)
+        self.is_closed = False
+
+    def review(self, run: Run) -> Future[Review]:
+        future: Future[Review] = Future()
+        future.set_result(self._tried.review(run))
+        return future
+
+    def close(self) -> None:
+        self.is_closed = True
 
 
 class Tried:
@@ -71,14 +88,13 @@ class Tried:
         return Line(place, tuple(actions), state.ending, score(self._story, state).total)
 
     def _tempting(self, replies: tuple[ReplyFacts, ...], states: tuple[State, ...]) -> Temptation | None:
-        found = [
-            Temptation(facts.place, id, gain, best, loss, self._best_line(facts.place, state, id))
-            for facts in replies
-            for state in [states[facts.place]]
-            for best in [max(after.satisfaction for id, after in self._replies(state) if id in facts.best)]
-            for id, after in self._replies(state)
-            for gain, loss in [(after.satisfaction - state.satisfaction, facts.before - self._value(after))]
-            for best in [best - state.satisfaction]
-            if loss > 0 and gain >= best
-        ]
+        found = [temptation for facts in replies for temptation in self._temptations(facts, states[facts.place])]
         return max(found, key=lambda temptation: temptation.loss, default=None)
+
+    def _temptations(self, facts: ReplyFacts, state: State) -> Iterator[Temptation]:
+        gains = {id: after.satisfaction - state.satisfaction for id, after in self._replies(state)}
+        best = max(gains[id] for id in facts.best)
+        for id, after in self._replies(state):
+            loss = facts.before - self._value(after)
+            if loss and gains[id] >= best:
+                yield Temptation(facts.place, id, gains[id], best, loss, self._best_line(facts.place, state, id))

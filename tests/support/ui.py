@@ -18,6 +18,7 @@ from game.ui.app import SteadyApp
 from game.ui.screens.chat import ChatScreen
 from game.ui.screens.home import HomeScreen
 from game.ui.services import Services
+from tests.support.reviews import AtOnce
 
 NOON = 1_790_000_000.0
 """The moment that every clock in these tests shows."""
@@ -30,7 +31,7 @@ def services(folder: Path, language: str | None = "zh", catalogue: Catalogue | N
     """Services for a test: saved data in `folder`, a clock that stands still, no haste, only this environment."""
     saves = open_saves(folder, clock=lambda: NOON)
     unhurried = partial(next, count())  # whenever it is looked at, a second has passed
-    return Services(catalogue or Catalogue([STORIES]), saves, lambda: NOON, environ, unhurried, language)
+    return Services(catalogue or Catalogue([STORIES]), saves, lambda: NOON, environ, unhurried, language, AtOnce)
 
 
 def app(

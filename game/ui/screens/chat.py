@@ -14,7 +14,7 @@ from game.saves.recording import Recording
 from game.ui.context import ScreenContext
 from game.ui.desk import Telling
 from game.ui.portraits.chosen import portrait_of
-from game.ui.screens.chat_actions import CARE_KEYS, ChatActions, Found
+from game.ui.screens.chat_actions import CARE_KEYS, ChatActions, LookBack
 from game.ui.themes import CONTRAST
 from game.ui.widgets.bubbles import Message
 from game.ui.widgets.choices import Choices, Reply
@@ -34,8 +34,8 @@ _SHORTEST, _LONGEST = 0.5, 2.4
 class ChatScreen(ChatActions):
     """Plays a recording. The result is what the player wants next: `again`, `home` or `quit`.
 
-    `telling` returns the story told in a language, or None where it cannot be had; `clock` counts seconds from any
-    moment on.
+    `telling` returns the story told in a language, or None where it cannot be had; `look_back` makes the debrief;
+    `clock` counts seconds from any moment on.
     """
 
     CSS_PATH = "chat.tcss"
@@ -46,11 +46,11 @@ class ChatScreen(ChatActions):
         context: ScreenContext,
         recording: Recording,
         telling: Telling,
+        look_back: LookBack,
         fresh: bool = True,
-        found: Found = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(context, recording, found)
+        super().__init__(context, recording, look_back)
         self._telling = telling
         self._clock = clock
         self._waiting: list[Message] = self.words.everything() if fresh else []

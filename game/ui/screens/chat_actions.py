@@ -18,6 +18,7 @@ from game.ui.screens.base import GameScreen
 from game.ui.screens.question import Question
 
 if TYPE_CHECKING:
+    from game.ui.screens.debrief import DebriefScreen
     from game.ui.screens.transcript import TranscriptScreen
 
 BREATHE = Command("breathe", "b,f5", group="care")
@@ -32,8 +33,8 @@ SETTINGS = Command("settings", "f3", shown=False, group="chat")
 CARE_KEYS = frozenset(key for command in (BREATHE, REFRAME, ASK) for key in command.keys.split(","))
 """Keys of what is not open at all times."""
 
-Found = Callable[[], frozenset[str] | None]
-"""Says which endings of the story were found so far; None where that cannot be known."""
+LookBack = Callable[[Session], "DebriefScreen"]
+"""Makes the screen that looks back at a chat that ended."""
 
 
 class ChatActions(GameScreen[str]):
@@ -41,10 +42,10 @@ class ChatActions(GameScreen[str]):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (BREATHE, REFRAME, ASK, CARDS, PAUSE, UNDO, COACH, RECORD, SETTINGS)
 
-    def __init__(self, context: ScreenContext, recording: Recording, found: Found = lambda: None) -> None:
+    def __init__(self, context: ScreenContext, recording: Recording, look_back: LookBack) -> None:
         super().__init__(context)
         self.recording = recording
-        self._found = found
+        self._look_back = look_back
         self._record: TranscriptScreen | None = None
 
     @property
@@ -160,9 +161,7 @@ class ChatActions(GameScreen[str]):
 
     def open_debrief(self) -> None:
         """Look back at the chat after its end."""
-        from game.ui.screens.debrief import DebriefScreen
-
-        self.app.push_screen(DebriefScreen(self.context, self.session, self._found()), self._debriefed)
+        self.app.push_screen(self._look_back(self.session), self._debriefed)
 
     # When something could not be kept
 

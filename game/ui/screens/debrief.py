@@ -1,7 +1,10 @@
-"""The debrief: how it ended, where it turned, every reply, one's own strength, the score, what to take along."""
+"""The debrief: how it ended, where it turned, every reply, other roads, one's own strength, the score, what to keep."""
 
+import asyncio
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -10,23 +13,26 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.reactive import reactive
 
+from game.analysis.background import NoReviewError
+from game.analysis.review_facts import Review
 from game.engine import Session
-from game.text import clean, truncate
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
+from game.ui.debrief_review import review_page, road_page, roads
 from game.ui.debrief_sums import body_page, keep_page, score_page
 from game.ui.debrief_words import FACES, DebriefWords
 from game.ui.portraits.chosen import portrait_of
 from game.ui.screens.base import GameScreen
+from game.ui.screens.debrief_turn import PageList, TurnPage
 from game.ui.widgets.curve import CurveChart
 from game.ui.widgets.pace import SIGHING
-from game.ui.widgets.picklist import Menu, PickList
+from game.ui.widgets.picklist import PickList
 from game.ui.widgets.portrait import PortraitView
-from game.ui.widgets.prose import Prose, para
+from game.ui.widgets.prose import Prose
 from game.ui.widgets.quiet import Quiet
 from game.ui.widgets.sections import Page, SectionBar
 
-PAGES = ("ending", "turn", "record", "body", "score", "keep")
+PAGES = ("ending", "turn", "record", "review", "roads", "body", "score", "keep")
 QUIET = -1
 """Before the first page: a moment to stop."""
 _WIDEST = 96
@@ -37,19 +43,11 @@ def _command(id: str, keys: str, shown: bool = True, cap: str = "") -> Command:
     return Command(id, keys, shown, group="debrief", cap=cap, area="ui_debrief")
 
 
-class PageList(Menu):
-    """A list on a page of the debrief: digits turn pages here."""
-
-    def on_key(self, event: Key) -> None:
-        """Leave the digits to the screen."""
-        event.prevent_default()
-
-
 class DebriefScreen(GameScreen[str | int]):
     """Looks back at a finished session. The result: `again`, `home`, or how many actions to keep and play on from.
 
     `found` are the endings found in earlier chats, None where that is not known; `clock` counts seconds for the breath
-    at the beginning, `page` is the first to be shown.
+    at the beginning, `page` is the first to be shown; `review` is what each reply was worth, or will be one day.
     """
 
     CSS_PATH = "debrief.tcss"
@@ -65,6 +63,8 @@ class DebriefScreen(GameScreen[str | int]):
     """Index into PAGES, or QUIET."""
     step: reactive[int] = reactive(0, init=False)
     """Index of the step that the record shows."""
+    road: reactive[int] = reactive(0, init=False)
+    """Index of the road not taken that is shown."""
     explained: reactive[bool] = reactive(False, init=False)
     """Whether the record shows exact shares."""
 
@@ -75,19 +75,20 @@ class DebriefScreen(GameScreen[str | int]):
         found: frozenset[str] | None = None,
         page: int = QUIET,
         clock: Callable[[], float] = time.monotonic,
+        review: "Future[Review] | None" = None,
     ) -> None:
         super().__init__(context)
         self._told = session
         self._found = found
         self._clock = clock
-        self._answer: int | None = None
-        """Index of the reply at which it turned, as the player sees it."""
+        self._asked = review
         self.set_reactive(DebriefScreen.page, page)
 
     @property
     def words(self) -> DebriefWords:
         """The session in words."""
-        return DebriefWords(self._told, self.context)
+        thinking = self._asked is not None and not self._asked.done()
+        return DebriefWords(self._told, self.context, _come(self._asked), thinking)
 
     def body(self) -> ComposeResult:
         """Every page; one is shown at a time."""
@@ -96,19 +97,22 @@ class DebriefScreen(GameScreen[str | int]):
         with Page(id="ending", classes="page"), Horizontal():
             yield PortraitView()
             yield Prose()
-        with Vertical(id="turn", classes="page"):
-            yield Prose()
-            yield PageList()
+        yield TurnPage(id="turn", classes="page")
         with Vertical(id="record", classes="page"):
             yield CurveChart()
             with Page():
                 yield Prose()
-        for id in ("body", "score"):
+        for id in ("review", "roads", "body", "score"):
             with Page(id=id, classes="page"):
                 yield Prose()
         with Page(id="keep", classes="page"):
             yield Prose()
             yield PageList()
+
+    def on_mount(self) -> None:
+        """Wait for the review while the player reads."""
+        if self.words.thinking:
+            self.run_worker(self._wait_for_review())
 
     def on_resize(self) -> None:
         """Face, curves and replies fit the room."""
@@ -140,27 +144,31 @@ class DebriefScreen(GameScreen[str | int]):
         wishes = [(wish, t(f"ui_debrief.keep.{wish}"), "") for wish in ("again", "home")]
         self.query_one("#keep PageList", PageList).set_items(wishes)
         self._tell_turn()
-        self._tell_step()
+        self._tell_review()
         self._show_page()
 
     def _prose(self, page: str) -> Prose:
         return self.query_one(f"#{page} Prose", Prose)
 
     def _tell_turn(self) -> None:
-        words, t = self.words, self.context.t
-        replies = words.replies
-        answered = self._answer is not None and self._answer < len(replies)
-        result = (
-            words.turn_result(replies[self._answer or 0]) if answered else [para(t("ui_debrief.turn.ask"), "strong")]
-        )
-        self._prose("turn").say(*result)
         width = max(20, min(self.app.size.width, _WIDEST) - 14)
-        self.query_one("#turn PageList", PageList).set_items(
-            [
-                (str(index), truncate(f"{step.number}. {clean(words.headline(step))}", width), "")
-                for index, step in enumerate(replies)
-            ]
-        )
+        self.query_one(TurnPage).tell(self.words, width)
+
+    def _tell_review(self) -> None:
+        """Set what the review says, which may come late."""
+        self._tell_step()
+        self._prose("review").say(*review_page(self.words))
+        self._tell_road()
+
+    async def _wait_for_review(self) -> None:
+        assert self._asked
+        with suppress(NoReviewError):
+            await asyncio.wrap_future(self._asked)
+        self._tell_review()
+        self.refresh_keys()
+
+    def _tell_road(self) -> None:
+        self._prose("roads").say(*road_page(self.words, self.road))
 
     def _tell_step(self) -> None:
         words = self.words
@@ -181,6 +189,11 @@ class DebriefScreen(GameScreen[str | int]):
         self._tell_step()
         self.query_one("#record Page", Page).scroll_home(animate=False)
         self.refresh_keys()
+
+    def watch_road(self) -> None:
+        """Show another road."""
+        self._tell_road()
+        self.query_one("#roads").scroll_home(animate=False)
 
     def watch_explained(self) -> None:
         """Show or hide the shares."""
@@ -217,7 +230,7 @@ class DebriefScreen(GameScreen[str | int]):
             event.stop()
             event.prevent_default()
             self.page = 0
-        elif event.character and event.character in "123456":
+        elif event.character and event.character in "12345678":
             event.stop()
             self.page = int(event.character) - 1
 
@@ -229,22 +242,26 @@ class DebriefScreen(GameScreen[str | int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some things can be done on some pages only; the quiet moment has none of them."""
-        on_record = self.page == PAGES.index("record")
-        allowed = {"why": on_record, "from_here": on_record and self._told.mode == "practice"}
+        can_retry = self._told.mode == "practice" and self._retried is not None
+        allowed = {"why": self.page == PAGES.index("record"), "from_here": can_retry}
         mine = any(command.id == action for command in self.COMMANDS)
         return allowed.get(action, True) and not (mine and self.page == QUIET)
 
     def action_next(self) -> None:
-        """The next reply of the record, else the next page."""
+        """The next reply of the record or the next road, else the next page."""
         if self.page == PAGES.index("record") and self.step < len(self.words.steps) - 1:
             self.step += 1
+        elif self.page == PAGES.index("roads") and self.road < len(roads(self.words)) - 1:
+            self.road += 1
         else:
             self.page = min(self.page + 1, len(PAGES) - 1)
 
     def action_previous(self) -> None:
-        """The reply or the page before."""
+        """The reply, the road or the page before."""
         if self.page == PAGES.index("record") and self.step > 0:
             self.step -= 1
+        elif self.page == PAGES.index("roads") and self.road > 0:
+            self.road -= 1
         else:
             self.page = max(self.page - 1, 0)
 
@@ -253,8 +270,19 @@ class DebriefScreen(GameScreen[str | int]):
         self.explained = not self.explained
 
     def action_from_here(self) -> None:
-        """Play on from before the step that is looked at."""
-        self.dismiss(self.words.steps[self.step].kept)
+        """Play on from before the step that is looked at, or from where the other road begins."""
+        self.dismiss(self._retried)
+
+    @property
+    def _retried(self) -> int | None:
+        """How many actions to keep to play on from what this page shows; None where there is no such place."""
+        words, page = self.words, PAGES[self.page]
+        if page == "record":
+            return words.steps[self.step].kept
+        if page == "review":
+            return words.costliest.kept if words.costliest else None
+        found = roads(words)
+        return found[min(self.road, len(found) - 1)].line.place if page == "roads" and found else None
 
     def action_again(self) -> None:
         """Play the next deal."""
@@ -264,16 +292,17 @@ class DebriefScreen(GameScreen[str | int]):
         """Back to the board."""
         self.dismiss("home")
 
-    @on(PickList.Picked, "#turn PageList")
-    def _turn_picked(self, message: PickList.Picked) -> None:
+    @on(TurnPage.Done)
+    def _turn_answered(self, message: TurnPage.Done) -> None:
         message.stop()
-        if self._answer == int(message.id):
-            self.action_next()
-            return
-        self._answer = int(message.id)
-        self._tell_turn()
+        self.action_next()
 
     @on(PickList.Picked, "#keep PageList")
     def _wish_picked(self, message: PickList.Picked) -> None:
         message.stop()
         self.dismiss(message.id)
+
+
+def _come(asked: "Future[Review] | None") -> Review | None:
+    """The review, where it has come."""
+    return asked.result() if asked and asked.done() and not asked.cancelled() and not asked.exception() else None

@@ -82,7 +82,7 @@ def test_digits_go_to_any_page_from_any_page() -> None:
     app = debrief()
 
     async def jump(pilot: Pilot[None]) -> None:
-        for number in (6, 2, 3, 5, 4, 2, 6, 1):
+        for number in (8, 2, 3, 7, 5, 4, 2, 6, 1):
             await pilot.press(str(number))
             assert screen(app).page == number - 1
 
@@ -184,7 +184,7 @@ def test_endings_are_not_counted_where_that_is_not_known() -> None:
     assert "/4" not in " ".join(span.text for block in blocks for span in block.spans)
 
 
-@pytest.mark.parametrize(("keys", "result"), [(["r"], "again"), (["escape"], "home"), (["6", "down", "enter"], "home")])
+@pytest.mark.parametrize(("keys", "result"), [(["r"], "again"), (["escape"], "home"), (["8", "down", "enter"], "home")])
 def test_it_ends_with_what_the_player_wants(keys: list[str], result: str) -> None:
     app = debrief()
 
