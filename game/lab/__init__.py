@@ -1,0 +1,1 @@
+"""The story lab: what has been proved of a story, made readable for its writer."""
