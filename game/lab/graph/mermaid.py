@@ -9,6 +9,8 @@ from game.text import Translator
 
 _SHAPES = {"best": '(["{}"])', "good": '(["{}"])', "mixed": '{{{{"{}"}}}}', "bad": '[/"{}"\\]'}
 """Stadium, hexagon, trapezium: told apart without colours."""
+_WIDE = str.maketrans("<>&$", "＜＞＆＄")
+"""Signs that look alike, for where Mermaid takes ours for HTML or a formula however they are written."""
 
 
 def to_mermaid(graph: Graph, t: Translator) -> str:
@@ -22,7 +24,8 @@ def to_mermaid(graph: Graph, t: Translator) -> str:
 
 
 def _title(graph: Graph) -> str:
-    return f"{graph.title} ({graph.facts})"
+    """The title as a YAML text. Titles know no entity codes, and Mermaid takes out what looks like HTML."""
+    return f"{graph.title} ({graph.facts})".translate(_WIDE)
 
 
 def _node(node: Node, t: Translator) -> str:
@@ -58,5 +61,9 @@ def _classes() -> list[str]:
 
 
 def escaped(text: str) -> str:
-    """Return a text with every sign but letters, digits and spaces as Mermaid's entity code, so that none is markup."""
+    """Return a text with every sign but letters, digits and spaces as Mermaid's entity code, so that none is markup.
+
+    Two dollars begin a formula even as codes; they become wide ones.
+    """
+    text = text.replace("$$", "$$".translate(_WIDE))
     return "".join(sign if sign.isalnum() or sign == " " or ord(sign) > 0x7F else f"#{ord(sign)};" for sign in text)
