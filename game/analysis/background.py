@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import IO
+from typing import IO, Protocol
 
 from game.analysis.review_data import review_from_data
 from game.analysis.review_facts import Review
@@ -29,6 +29,16 @@ _Order = tuple[Run, "Future[Review]"] | None
 
 class NoReviewError(Exception):
     """A run could not be reviewed: the story is too large, or something the solver needs is missing."""
+
+
+class DealSolver(Protocol):
+    """Thinks about one deal beside the game."""
+
+    def review(self, run: Run) -> "Future[Review]":
+        """Ask for the review of a finished run of the deal. The future fails with NoReviewError where there is none."""
+
+    def close(self) -> None:
+        """Stop, whatever it is doing; what was asked and not answered fails."""
 
 
 class BackgroundSolver:

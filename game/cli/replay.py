@@ -10,6 +10,7 @@ from game.cli.parser import Subparsers, WrongCallError
 from game.text import Translator
 
 if TYPE_CHECKING:
+    from game.analysis.review_facts import Review
     from game.engine import Replay, Run, Session
 
 FROM_INPUT = "-"
@@ -75,18 +76,33 @@ def _saved(which: str, context: Context) -> "Run":
 
 def _show(session: "Session", again: "Replay", as_json: bool, context: Context) -> None:
     if as_json:
+        from game.analysis.review_data import review_to_data
         from game.cli.report import run_report
 
         stopped = again.stopped.action if again.stopped else None
         checks = {"verified": again.complete, "same_story": again.same_story, "stopped": stopped}
-        context.write_json({**run_report(session, context.t), **checks})
+        review = _review(session)
+        data = review_to_data(review) if review else None
+        context.write_json({**run_report(session, context.t), **checks, "review": data})
         return
     from game.plain.wording import whole_chat
 
-    for line in whole_chat(session, context.t):
+    if session.state.ended:
+        context.say(context.t("telling_review.solving"))
+    review = _review(session)
+    for line in whole_chat(session, context.t, review):
         context.write(line)
     if not session.state.ended:
         context.write(context.t("cli.replay.unfinished"))
+    elif review is None:
+        context.say(context.t("telling_review.missing"))
+
+
+def _review(session: "Session") -> "Review | None":
+    """What each reply was worth; None before the end, and where that cannot be found out."""
+    from game.analysis.background import review_once
+
+    return review_once(session.story, session.run) if session.state.ended else None
 
 
 def _verdict(again: "Replay", kept: "Run", t: Translator) -> str:

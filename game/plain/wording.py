@@ -5,8 +5,11 @@ break lines themselves.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
+from game.analysis.review_facts import Review
 from game.engine import Option, Outcome, Session, State, View
+from game.plain import roads
 from game.story import Story
 from game.telling import (
     ReplyReview,
@@ -94,15 +97,18 @@ def ending_lines(session: Session, t: Translator) -> Lines:
         yield t("plain.ending.hidden", name=session.customer.name, hidden=session.customer.hidden)
 
 
-def review_lines(session: Session, t: Translator) -> Lines:
-    """Yield the record: each reply with its techniques, what it changed and why."""
+def review_lines(session: Session, t: Translator, judged: Review | None = None) -> Lines:
+    """Yield the record: each reply with its techniques, what it changed and why, and what it was worth."""
+    facts = judged.replies if judged else ()
     replies = [outcome for outcome in session.outcomes if outcome.choice]
-    for number, outcome in enumerate(replies, 1):
+    for number, (outcome, worth) in enumerate(zip_longest(replies, facts), 1):
         review = reply_review(outcome, t)
         yield t("plain.review.reply", number=number, said=" ".join(review.said))
         yield from _means(review, t)
         yield t("plain.review.change", change=review.change)
         yield from _reasons(review, t)
+        if worth:
+            yield from roads.judged_lines(worth, session, t)
 
 
 def turn_line(session: Session, t: Translator) -> str:
@@ -140,21 +146,23 @@ def lesson_lines(story: Story, t: Translator) -> Lines:
         yield t("plain.lesson.goal", goal=story.goal)
 
 
-def debrief_lines(session: Session, t: Translator) -> Lines:
+def debrief_lines(session: Session, t: Translator, review: Review | None = None, softer: bool = False) -> Lines:
     """Yield everything that is said after the ending, with a heading for each part."""
     parts = {
-        "review": [*review_lines(session, t), turn_line(session, t)],
-        "body": list(body_lines(session, t)),
-        "score": list(score_block(session, t)),
-        "lesson": list(lesson_lines(session.story, t)),
+        "plain.heading.review": [*review_lines(session, t, review), turn_line(session, t)],
+        "plain_review.heading.whole": list(roads.whole_lines(review, session, t)) if review else [],
+        "plain_review.heading.roads": list(roads.road_lines(review, session, t, softer)) if review else [],
+        "plain.heading.body": list(body_lines(session, t)),
+        "plain.heading.score": list(score_block(session, t)),
+        "plain.heading.lesson": list(lesson_lines(session.story, t)),
     }
-    for name, lines in parts.items():
+    for heading, lines in parts.items():
         if lines:
-            yield t(f"plain.heading.{name}")
+            yield t(heading)
             yield from lines
 
 
-def whole_chat(session: Session, t: Translator) -> Lines:
+def whole_chat(session: Session, t: Translator, review: Review | None = None) -> Lines:
     """Yield a run from its title to its debrief: what `replay` prints and golden transcripts hold."""
     yield from opening_lines(session, t)
     for outcome in session.outcomes:
@@ -163,7 +171,7 @@ def whole_chat(session: Session, t: Translator) -> Lines:
     if session.state.ended:
         yield t("plain.heading.ending")
         yield from ending_lines(session, t)
-    yield from debrief_lines(session, t)
+    yield from debrief_lines(session, t, review)
 
 
 def paragraphs(text: str) -> Lines:

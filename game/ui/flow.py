@@ -14,6 +14,7 @@ from game.ui.desk import Desk
 from game.ui.screens.base import GameScreen
 
 if TYPE_CHECKING:
+    from game.analysis.background import DealSolver
     from game.engine import Deal, Mode, Session
     from game.saves.recording import Recording
     from game.saves.resume import Resumption
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from game.ui.app import SteadyApp
     from game.ui.screens.debrief import DebriefScreen
     from game.ui.screens.home import HomeScreen
-    from game.ui.services import Solver
 
 _SOLVES_AFTER = 0.5
 """Seconds between a chat's first painting and the solving of its deal."""
@@ -37,7 +37,7 @@ class Flow:
         """The story that was asked for when the game was started."""
         self._run, self._mode = run, mode
         self._home: HomeScreen | None = None
-        self._solver: Solver | None = None
+        self._solver: DealSolver | None = None
         """Thinks about the deal of the chat that is open."""
 
     def home(self) -> HomeScreen:
@@ -124,7 +124,7 @@ class Flow:
         self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
         self._app.set_timer(_SOLVES_AFTER, lambda: self._think(recording.session) if screen.is_attached else None)
 
-    def _think(self, session: Session) -> Solver:
+    def _think(self, session: Session) -> DealSolver:
         """Have the deal of the open chat solved, if it is not yet being solved."""
         if self._solver is None:
             self._solver = self._app.services.solver(session.story, session.deal.variant)

@@ -6,30 +6,17 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from game.format.catalogue import Catalogue
 from game.saves import Saves
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from game.analysis.review_facts import Review
-    from game.engine import Run
+    from game.analysis.background import DealSolver
     from game.story import Story
 
 
-class Solver(Protocol):
-    """Solves one deal while it is played."""
-
-    def review(self, run: Run) -> Future[Review]:
-        """Ask for the review of a finished run of the deal; the future fails with NoReviewError where there is none."""
-
-    def close(self) -> None:
-        """Stop, whatever it is doing."""
-
-
-def in_background(story: Story, variant: str) -> Solver:
+def in_background(story: Story, variant: str) -> DealSolver:
     """Begin to solve a deal in a process of its own."""
     from game.analysis.background import BackgroundSolver
 
@@ -49,5 +36,5 @@ class Services:
     """seconds from any moment on, for what happens within seconds"""
     language: str | None = None
     """what `--lang` was given: `zh` or `en`; it wins over the setting until the player changes the language"""
-    solver: Callable[[Story, str], Solver] = in_background
+    solver: Callable[[Story, str], DealSolver] = in_background
     """begins to solve the deal of a story's variant"""
