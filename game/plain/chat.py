@@ -140,11 +140,8 @@ class Chat:
 
     def _reframe(self) -> None:
         thoughts = self.session.view.thoughts
-        if not thoughts:
-            self._player.say("care.reframe_used")
-            return
-        self._player.say("care.thoughts")
-        place = self._picked("care.thought_prompt", [thought.text for thought in thoughts])
+        texts = [thought.text for thought in thoughts]
+        place = self._picked(texts, "care.reframe_used", "care.thoughts", "care.thought_prompt")
         if place is not None:
             self._act(f"care:reframe:{thoughts[place].id}")
 
@@ -156,15 +153,16 @@ class Chat:
 
     def _look_up(self) -> None:
         cards = self.session.view.cards
-        if not cards:
-            self._player.say("card.none")
-            return
-        self._player.say("card.list")
-        place = self._picked("card.prompt", [card.title for card in cards])
+        place = self._picked([card.title for card in cards], "card.none", "card.list", "card.prompt")
         if place is not None:
             self._act(f"card:{cards[place].id}")
 
-    def _picked(self, prompt: str, texts: list[str]) -> int | None:
+    def _picked(self, texts: list[str], nothing: str, lead: str, prompt: str) -> int | None:
+        """Offer texts, in words of these keys; None where there is `nothing` to offer or none is picked."""
+        if not texts:
+            self._player.say(nothing)
+            return None
+        self._player.say(lead)
         for number, text in enumerate(texts, 1):
             self._player.say("chat.option", number=number, text=text)
         return picked(self._player.ask(prompt), len(texts))

@@ -18,7 +18,24 @@ Words = Callable[[Translator], str]
 BACK = Command("back", "escape")
 
 
-class Question(GameModal[str]):
+class MenuBox(GameModal[str]):
+    """A box with some words and a menu; the result is the id of the item taken. A subclass sets both in `retell`."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    AUTO_FOCUS = "Menu"
+
+    def body(self) -> ComposeResult:
+        """Words, then what can be done."""
+        yield Prose()
+        yield Menu()
+
+    @on(PickList.Picked)
+    def _picked(self, message: PickList.Picked) -> None:
+        message.stop()
+        self.dismiss(message.id)
+
+
+class Question(MenuBox):
     """Asks; the result is the id of the answer taken, or the last one's for Esc."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
@@ -27,22 +44,12 @@ class Question(GameModal[str]):
         super().__init__(context)
         self._title, self._text, self._answers = title, text, answers
 
-    def body(self) -> ComposeResult:
-        """Sentences and answers."""
-        yield Prose()
-        yield Menu()
-
     def retell(self) -> None:
         """Set all texts."""
         t = self.context.t
         self.set_title(self._title(t))
         self.query_one(Prose).say(para(self._text(t)))
         self.query_one(Menu).set_items([(id, words(t), "") for id, words in self._answers])
-
-    @on(PickList.Picked)
-    def _picked(self, message: PickList.Picked) -> None:
-        message.stop()
-        self.dismiss(message.id)
 
     def action_back(self) -> None:
         """Take the last answer."""
