@@ -1,8 +1,6 @@
 """`steady fmt PATH…`: story files put in order."""
 
 import argparse
-import os
-import shutil
 from pathlib import Path
 
 from game.cli.context import Context
@@ -35,6 +33,7 @@ def _existing(name: str, context: Context) -> Path:
 def _format(path: Path, only_check: bool, context: Context) -> int:
     from game.format.formatter import format_story
     from game.format.read import story_file
+    from game.format.replacing import replace_file
     from game.format.report import text_report
     from game.format.source import LARGEST_FILE, read_bytes
 
@@ -48,21 +47,9 @@ def _format(path: Path, only_check: bool, context: Context) -> int:
             return 1
         changed = formatted.text.encode() != data
         if changed and not only_check:
-            _replace(file, formatted.text)
+            replace_file(file, formatted.text.encode())
     except OSError as error:
         raise WrongCallError(t("problems.fmt.cannot", file=file, reason=error.strerror)) from error
     said = "same" if not changed else "would" if only_check else "changed"
     context.write(t(f"problems.fmt.{said}", file=file))
     return int(changed and only_check)
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write beside and move over, so that a story is never half written. A link stays a link."""
-    file = file.resolve()
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(text.encode())
-        shutil.copymode(file, beside)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -92,7 +92,7 @@ class _Telling:
             self.untranslated.add(address)
             return source
         self.used.add(address)
-        if entry.source != source:
+        if entry.fuzzy or entry.source != source:
             self.problems.at("po-stale", Spot(entry.line, 0), address=address)
         return self._checked(entry, source)
 
@@ -111,7 +111,7 @@ class _Telling:
             return None
         self.used.add(address)
         written = line_text(replace(line, text=source), self.source.language)
-        if _COLON.sub(":", entry.source, count=1) != _COLON.sub(":", written, count=1):
+        if entry.fuzzy or _COLON.sub(":", entry.source, count=1) != _COLON.sub(":", written, count=1):
             self.problems.at("po-stale", Spot(entry.line, 0), address=address)
         speaker, words, _ = split_speaker(self._checked(entry, written), self.known)
         wanted = self.speakers.get(line.speaker) if line.speaker else None
@@ -123,7 +123,7 @@ class _Telling:
         return words
 
     def _checked(self, entry: Translation, source: str) -> str:
-        lost = _numbers(source) - _numbers(entry.text)
+        lost = long_numbers(source) - long_numbers(entry.text)
         if lost:
             number = min(lost)
             self.problems.at("po-changed-number", Spot(entry.line, 0), address=entry.address, number=number)
@@ -142,6 +142,6 @@ class _Telling:
         return clean(entry.text) if entry else source
 
 
-def _numbers(text: str) -> set[str]:
+def long_numbers(text: str) -> set[str]:
     """Return the long numbers of a text: prices and order numbers, which no translation changes."""
     return set(_LONG_NUMBER.findall(_GROUPED.sub("", text)))

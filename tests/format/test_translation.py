@@ -94,6 +94,19 @@ def test_what_is_missing_is_shown_in_the_source_language_and_marked(tmp_path: Pa
     assert story.language == "en" and story.source_language == "zh-CN"
 
 
+def test_a_fuzzy_translation_is_shown_and_told_of(tmp_path: Path) -> None:
+    entries = po(title=("例子", "Example"), customer__name=("顾女士", "Ms Gu"))
+    result = told(tmp_path, entries.replace('msgctxt "title"', '#, fuzzy\nmsgctxt "title"'))
+    assert result.story is not None and result.story.title == "Example"
+    assert [problem.code for problem in result.problems] == ["po-stale"]
+
+
+def test_a_translation_without_its_closing_quotation_mark_is_refused(tmp_path: Path) -> None:
+    """The parser would show it with its last letter gone."""
+    result = told(tmp_path, po(title=("例子", "Example")).replace('"Example"', '"Example'))
+    assert [(problem.code, problem.line) for problem in result.problems] == [("po-malformed", 6)]
+
+
 def test_what_the_game_brings_along_is_told_in_the_other_language(tmp_path: Path) -> None:
     source, other = told(tmp_path, None, "zh-CN").story, told(tmp_path, None).story
     assert source is not None and other is not None
