@@ -17,6 +17,7 @@ NEVER_LOADED = {
     "text": ["textual", "yaml", "polib", "sqlite3"],
     "format": ["textual", "sqlite3"],
     "saves": ["textual", "yaml", "polib", "rich"],
+    "lab": ["textual", "sqlite3", "numpy"],
     "plain": ["textual"],
     "cli": ["textual", "yaml", "polib", "sqlite3"],
 }
@@ -27,6 +28,7 @@ MAY_KNOW = {
     "text": set(),
     "format": {"story", "engine", "text"},
     "saves": {"story", "engine"},
+    "lab": {"story", "engine", "text", "format", "analysis"},
     "plain": {"story", "engine", "text", "format", "saves"},
     "ui": {"story", "engine", "text", "format", "saves"},
     "cli": {"text"},
@@ -36,7 +38,7 @@ QUIET_COMMANDS = {
     "--version": ["textual", "yaml", "polib", "sqlite3"],
     "--help": ["textual", "yaml", "sqlite3"],
     "run picky-returner --json": ["textual", "sqlite3"],
-    "check": ["textual", "sqlite3"],
+    "check --quick": ["textual", "sqlite3", "numpy"],
 }
 """Commands that work without the app, and what else they leave alone."""
 

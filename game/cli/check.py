@@ -1,7 +1,8 @@
 """`steady check [PATH…]`: everything a writer must know about stories."""
 
 import argparse
-from collections.abc import Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,12 @@ from game.cli.parser import Subparsers, WrongCallError
 from game.text import Translator
 
 if TYPE_CHECKING:
-    from game.format.checking import Checked
+    from game.lab.checked import Checked
+    from game.lab.solving import Lab
+
+NARROWEST, WIDEST = 70, 120
+"""Cells in which the tables are drawn, whatever the terminal has."""
+CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
@@ -19,58 +25,132 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help=t("problems.check.path"))
     parser.add_argument("--json", action="store_true", help=t("problems.check.json"))
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help=t("problems.check.format"))
+    parser.add_argument("--quick", action="store_true", help=t("lab_check.quick"))
+    parser.add_argument("--watch", action="store_true", help=t("lab_check.watch"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Check the stories and return 0 where all can be played, else 1. Raises WrongCallError for a path without any."""
-    from game.format.checking import as_objects, check_story
+    """Check the stories and return 0 where all is as it should be, else 1.
 
-    checked = [check_story(path) for path in _paths(args.paths, context)]
-    if args.json or args.format == "json":
-        context.write_json(as_objects(checked, context.t))
-    elif args.format == "github":
-        _annotate(checked, context)
-    else:
-        _report(checked, context)
-    return 0 if all(one.ok for one in checked) else 1
+    Raises WrongCallError for a path without a story, and where stories cannot be solved.
+    """
+    from game.lab.solving import Lab
+
+    lab = None if args.quick else Lab(context.saves_dir)
+    form = "json" if args.json else args.format
+    if args.watch:
+        return _watch(args.paths, form, lab, context)
+    return _SHOWN[form](_checked(args.paths, lab, context), context)
 
 
-def _paths(names: Sequence[str], context: Context) -> list[Path]:
+def _watch(names: Sequence[str], form: str, lab: "Lab | None", context: Context) -> int:
+    from game.lab.watching import changes, stamp
+    from game.text.paint import is_terminal
+
+    if form != "text":
+        raise WrongCallError(context.t("lab_check.watch_text"))
+    code = 0
+    try:
+        for _ in changes(lambda: stamp(path for path, _ in _stories(names, context))):
+            if is_terminal(context.streams.out):
+                context.streams.out.write(CLEAR)
+            code = _report(_checked(names, lab, context), context)
+            context.write(context.t("lab_check.watching"))
+            context.streams.flush()
+    except KeyboardInterrupt:
+        return code
+    return code
+
+
+Named = tuple[Path, str]
+"""A story's path, and what to call it on the command line."""
+
+
+def _stories(names: Sequence[str], context: Context) -> list[Named]:
+    """The stories that a call names; all of them where it names none. Raises WrongCallError."""
     from game.format.catalogue import Catalogue, story_folders
     from game.format.checking import stories_at
 
     catalogue = Catalogue(story_folders(context.streams.environ))
     if not names:
-        return [listing.path for listing in catalogue.stories()]
-    found: list[Path] = []
+        return [(listing.path, listing.id) for listing in catalogue.stories()]
+    found: dict[Path, str] = {}
     for name in names:
-        path = Path(name)
-        stories = stories_at(path) if path.exists() else tuple(filter(None, [catalogue.find(name)]))
+        path, kept = Path(name), catalogue.find(name)
+        stories = [(story, str(story)) for story in stories_at(path)] if path.exists() else []
+        stories = stories or [(kept, name)] if kept else stories
         if not stories:
             raise WrongCallError(context.t("problems.check.nothing", path=name))
-        found.extend(stories)
-    return list(dict.fromkeys(found))
+        found |= {story: called for story, called in stories if story not in found}
+    return list(found.items())
 
 
-def _report(checked: "Sequence[Checked]", context: Context) -> None:
-    from game.format.report import count, text_report
+def _checked(names: Sequence[str], lab: "Lab | None", context: Context) -> Iterator[tuple["Checked", str]]:
+    """Yield each story, looked at, as soon as it has been, and what it is called."""
+    from game.lab.checked import check_story
+    from game.lab.solving import NotSolvableError
+    from game.lab.waiting import waiting
 
-    t = context.t
-    for one in checked:
-        for problem in one.problems:
-            context.write(text_report(problem, t))
-        if not one.problems:
-            context.write(t("problems.report.fine", story=one.name))
-    errors, warnings = count(problem for one in checked for problem in one.problems)
-    if errors or warnings:
-        context.write(t("problems.report.total", errors=errors, warnings=warnings))
-        first = next(problem for one in checked for problem in one.problems)
-        context.write(t("problems.report.explain", code=first.code))
+    for path, called in _stories(names, context):
+        with waiting(context.streams.err, _word(called, context.t)):
+            try:
+                checked = check_story(path, lab)
+            except NotSolvableError as error:
+                reason = context.t(f"lab_check.{error.reason}", story=called, detail=error.detail)
+                raise WrongCallError(reason) from error
+        yield checked, called
 
 
-def _annotate(checked: "Sequence[Checked]", context: Context) -> None:
-    from game.format.report import github_annotation
+def _word(called: str, t: Translator) -> Callable[[int], str]:
+    return lambda seconds: t("lab_check.solving", story=called, seconds=seconds)
 
-    for one in checked:
-        for problem in one.problems:
-            context.write(github_annotation(problem, context.t))
+
+Stories = Iterator[tuple["Checked", str]]
+
+
+def _report(stories: Stories, context: Context) -> int:
+    from game.lab.told import told, total
+    from game.text.paint import paint_for
+
+    t, paint = context.t, paint_for(context.streams.out, context.streams.environ)
+    seen: list[Checked] = []
+    for checked, called in stories:
+        if seen and (checked.analysis or checked.problems):
+            context.write("")
+        context.write(told(checked, called, t, _width(context), paint))
+        seen.append(checked)
+    if sum_lines := total(seen, t, paint):
+        context.write(f"\n{sum_lines}")
+    return _code(seen)
+
+
+def _width(context: Context) -> int:
+    from game.text.paint import is_terminal
+
+    columns = shutil.get_terminal_size().columns if is_terminal(context.streams.out) else 80
+    return min(max(columns, NARROWEST), WIDEST)
+
+
+def _objects(stories: Stories, context: Context) -> int:
+    from game.lab.objects import as_objects
+
+    seen = [checked for checked, _ in stories]
+    context.write_json(as_objects(seen, context.t))
+    return _code(seen)
+
+
+def _annotate(stories: Stories, context: Context) -> int:
+    from game.lab.objects import annotations
+
+    seen = list(stories)
+    for checked, called in seen:
+        for line in annotations(checked, called, context.t):
+            context.write(line)
+    return _code([checked for checked, _ in seen])
+
+
+def _code(checked: "Sequence[Checked]") -> int:
+    return 0 if all(one.ok for one in checked) else 1
+
+
+_SHOWN = {"text": _report, "json": _objects, "github": _annotate}

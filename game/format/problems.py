@@ -12,13 +12,24 @@ Severity = Literal["error", "warning"]
 
 WARNINGS = frozenset(
     {
+        "always-best",
+        "always-false",
+        "always-true",
+        "best-by-luck",
         "bom",
         "dear-too-often",
         "emoji-not-marked",
         "fact-never-set",
+        "facts-first-pays",
+        "fake-choice",
+        "first-is-best",
         "half-width-punctuation",
+        "lesson-not-practised",
+        "longest-is-best",
+        "masks-pay",
         "maybe-speaker",
         "needs-without-locked",
+        "one-ending-for-most",
         "po-changed-number",
         "po-missing",
         "po-stale",
@@ -27,11 +38,13 @@ WARNINGS = frozenset(
         "promise-never-opened",
         "promise-not-opened",
         "reply-too-long",
+        "stock-phrases-pay",
         "text-too-wide",
+        "unknown-lesson",
         "unreachable-scene",
     }
 )
-"""Codes that leave the story playable; every other code is an error."""
+"""Codes that leave a story what it should be, or nearly; every other code is an error."""
 
 
 class Translator(Protocol):
@@ -62,7 +75,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """`error`: the story cannot be played; `warning`: it can."""
+        """`error`: the story cannot be played, or not as it is meant; `warning`: it can, and could be better."""
         return "warning" if self.code in WARNINGS else "error"
 
     def message(self, t: Translator) -> str:

@@ -5,18 +5,22 @@ from typing import Any
 
 from game.format.problems import Problem, Translator
 from game.text.clean import clean
+from game.text.paint import Paint, plain
 from game.text.width import cell_width, truncate
 
 WIDEST_EXCERPT = 100
 """Cells of the line shown; a longer one is shown around the caret."""
 
 
-def text_report(problem: Problem, t: Translator) -> str:
-    """Return a problem for a person: place, sentence, the line itself with a caret below, and what to do."""
+def text_report(problem: Problem, t: Translator, paint: Paint = plain, widest: int = WIDEST_EXCERPT) -> str:
+    """Return a problem for a person: place, sentence, the line itself with a caret below, and what to do.
+
+    Of the line at most `widest` cells are shown.
+    """
     place = t("problems.report.place", file=problem.file, line=problem.line, column=problem.column)
-    head = f"{place}: {t(f'problems.report.{problem.severity}')} [{problem.code}] {problem.message(t)}"
-    hint = f"  {t('problems.report.hint')} {problem.hint(t)}"
-    return "\n".join([head, *_excerpt(problem), hint])
+    kind = paint(f"{t(f'problems.report.{problem.severity}')} [{problem.code}]", problem.severity)
+    hint = f"  {paint(t('problems.report.hint'), 'hint')} {problem.hint(t)}"
+    return "\n".join([f"{place}: {kind} {problem.message(t)}", *_excerpt(problem, paint, widest), hint])
 
 
 def as_json(problem: Problem, t: Translator) -> dict[str, Any]:
@@ -34,8 +38,8 @@ def as_json(problem: Problem, t: Translator) -> dict[str, Any]:
     }
 
 
-def github_annotation(problem: Problem, t: Translator) -> str:
-    """Return a problem as a workflow command, which a code host shows beside the line."""
+def github_annotation(problem: Problem, t: Translator, more: str = "") -> str:
+    """Return a problem as a workflow command, which a code host shows beside the line; `more` is said last."""
     place = {
         "file": problem.file,
         "line": problem.line,
@@ -45,7 +49,8 @@ def github_annotation(problem: Problem, t: Translator) -> str:
         "title": problem.code,
     }
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
-    return f"::{problem.severity} {properties}::{_escaped(f'{problem.message(t)} {problem.hint(t)}')}"
+    text = f"{problem.message(t)} {problem.hint(t)} {more}".rstrip()
+    return f"::{problem.severity} {properties}::{_escaped(text)}"
 
 
 def count(problems: Iterable[Problem]) -> tuple[int, int]:
@@ -54,25 +59,27 @@ def count(problems: Iterable[Problem]) -> tuple[int, int]:
     return severities.count("error"), severities.count("warning")
 
 
-def _excerpt(problem: Problem) -> list[str]:
+def _excerpt(problem: Problem, paint: Paint, widest: int) -> list[str]:
     """Return the line and below it a caret, as wide as the mistake is on the screen."""
     if not problem.excerpt.strip():
         return []
     line = _visible(problem.excerpt)
     start = problem.column - 1
     end = problem.end_column - 1 if problem.end_line == problem.line else len(line)
-    first = start - len(_lead(line[:start])) if cell_width(line) > WIDEST_EXCERPT else 0
-    shown = truncate(line[first:], WIDEST_EXCERPT, ellipsis="")
+    first = start - len(_lead(line[:start], widest)) if cell_width(line) > widest else 0
+    shown = truncate(line[first:], widest, ellipsis="")
     before = cell_width(line[first:start])
     marked = max(cell_width(line[start : min(end, first + len(shown))]), 1)
     number = str(problem.line)
     gutter = " " * len(number)
-    return [f"  {number} | {shown}", f"  {gutter} | {' ' * before}{'^' * marked}"]
+    caret = paint("^" * marked, problem.severity)
+    margin = paint(f"  {number} |", "dim"), paint(f"  {gutter} |", "dim")
+    return [f"{margin[0]} {shown}", f"{margin[1]} {' ' * before}{caret}"]
 
 
-def _lead(before: str) -> str:
+def _lead(before: str, widest: int) -> str:
     """Return, backwards, as much of what stands before the caret as is shown of a long line."""
-    return truncate(before[::-1], WIDEST_EXCERPT // 4, ellipsis="")
+    return truncate(before[::-1], widest // 4, ellipsis="")
 
 
 def _visible(text: str) -> str:

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from game.analysis.facts import Play, Proof
+from game.format.read import read_story
+from game.lab.kept import FOLDER, Kept
+from tests.lab.found import analysis_of
 from tests.support.calls import Desk
 
 STORY_KEYS = {"story", "path", "digest", "states", "transitions", "seconds", "problems", "endings", "proofs"}
@@ -16,9 +20,24 @@ def spoil(desk: Desk, old: str = "go: END", new: str = "go: nowhere") -> None:
     desk.story.write_text(desk.story.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
+def know(desk: Desk, *proofs: Proof) -> None:
+    """Let the story have been solved before, with this outcome."""
+    story = read_story(desk.story).story
+    assert story is not None
+    Kept(desk.saves / FOLDER).put(story, analysis_of(story, *proofs))
+
+
 def test_check_of_a_clean_story_is_fine(desk: Desk) -> None:
+    know(desk)
     answer = desk.call("check", str(desk.story))
+    assert answer.code == 0 and answer.out.startswith("late-parcel  The Late Parcel\n")
+    assert answer.out.endswith("late-parcel: no problems found.\n")
+
+
+def test_check_reads_without_solving_where_that_is_enough(desk: Desk) -> None:
+    answer = desk.call("check", "--quick", str(desk.story))
     assert (answer.code, answer.out) == (0, "late-parcel: no problems found.\n")
+    assert not (desk.saves / FOLDER).exists()
 
 
 def test_check_shows_the_line_and_exits_1(desk: Desk) -> None:
@@ -27,6 +46,19 @@ def test_check_shows_the_line_and_exits_1(desk: Desk) -> None:
     assert answer.code == 1
     assert "[unknown-scene] There is no scene “nowhere”." in answer.out
     assert "        go: nowhere\n" in answer.out and "^^^^^^^" in answer.out
+
+
+def test_check_shows_what_was_violated_and_how_to_see_it(desk: Desk) -> None:
+    know(desk, Proof("no-dead-end", "scenes.offer", "violated", Play("late", ("name-it",))))
+    answer = desk.call("check", str(desk.story))
+    assert answer.code == 1 and "[dead-end]" in answer.out and "    1. Four days of the same line" in answer.out
+    assert f"  steady run {desk.story} --deal late --choose name-it\n" in answer.out
+
+
+def test_the_command_that_check_prints_plays_what_it_says(desk: Desk) -> None:
+    know(desk, Proof("no-dead-end", "scenes.offer", "violated", Play("late", ("name-it",))))
+    line = next(line for line in desk.call("check", "late-parcel").out.splitlines() if "steady run" in line)
+    assert desk.call(*line.split()[1:], "--json").json["scene"] == "offer"
 
 
 def test_check_prints_one_object_for_programs(desk: Desk) -> None:
@@ -39,15 +71,38 @@ def test_check_prints_one_object_for_programs(desk: Desk) -> None:
     assert next((p["code"], p["line"], p["column"]) for p in story["problems"]) == ("unknown-scene", 20, 13)
 
 
-def test_check_lists_the_endings_of_a_story_that_can_be_played(desk: Desk) -> None:
+def test_check_tells_programs_what_was_proved(desk: Desk) -> None:
+    play = Play("late", ("name-it",))
+    know(desk, Proof("reachable", "scenes.offer", "proved", play, ("lost", "late")))
     (story,) = desk.call("check", "late-parcel", "--format", "json").json["stories"]
+    assert (story["states"], story["transitions"], story["seconds"]) == (2400, 6800, 1.5)
     assert [ending["id"] for ending in story["endings"]] == ["walk-out", "hand-over", "calmer", "gone"]
     assert all(ending.keys() == ENDING_KEYS for ending in story["endings"])
+    assert story["endings"][2] | {"share": 0.25} == {
+        "id": "calmer",
+        "grade": "best",
+        "verdict": "proved",
+        "deal": "lost",
+        "shortest": ["name-it"],
+        "best_score": 900,
+        "share": 0.25,
+    }
+    assert story["proofs"] == [
+        {
+            "question": "reachable",
+            "address": "scenes.offer",
+            "verdict": "proved",
+            "deal": "late",
+            "play": ["name-it"],
+            "deals": ["lost", "late"],
+            "other": None,
+        }
+    ]
 
 
 def test_warnings_alone_exit_0(desk: Desk) -> None:
     spoil(desk, "text: Please be patient.", "text: Please be patient ~")
-    answer = desk.call("check", str(desk.story))
+    answer = desk.call("check", "--quick", str(desk.story))
     assert answer.code == 0 and "[emoji-not-marked]" in answer.out
 
 
@@ -62,9 +117,8 @@ def test_check_annotates_for_a_code_host(desk: Desk) -> None:
 
 
 def test_check_takes_a_folder_of_stories(desk: Desk) -> None:
-    assert [s["story"] for s in desk.call("check", str(desk.story.parent.parent), "--json").json["stories"]] == [
-        "late-parcel"
-    ]
+    stories = desk.call("check", str(desk.story.parent.parent), "--quick", "--json").json["stories"]
+    assert [story["story"] for story in stories] == ["late-parcel"]
 
 
 def test_check_of_nothing_is_a_wrong_call(desk: Desk) -> None:
@@ -72,11 +126,16 @@ def test_check_of_nothing_is_a_wrong_call(desk: Desk) -> None:
     assert answer.code == 2 and "no/such/place" in answer.err and not answer.out
 
 
+def test_watching_is_for_people(desk: Desk) -> None:
+    answer = desk.call("check", "--watch", "--json")
+    assert answer.code == 2 and "--watch" in answer.err and not answer.out
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_new_writes_a_story_that_checks_clean(desk: Desk, tmp_path: Path, language: str) -> None:
     answer = desk.call("--lang", language, "new", "my-story", "--folder", str(tmp_path))
     assert answer.code == 0 and str(tmp_path / "my-story" / "story.yaml") in answer.out
-    assert desk.call("check", str(tmp_path / "my-story")).out == "my-story: no problems found.\n"
+    assert desk.call("check", "--quick", str(tmp_path / "my-story")).out == "my-story: no problems found.\n"
     assert desk.call("fmt", "--check", str(tmp_path / "my-story")).code == 0
 
 

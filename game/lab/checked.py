@@ -1,0 +1,77 @@
+"""Everything that can be said about a story, gathered: read, translated, solved, weighed."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.analysis.facts import Analysis
+from game.format.checking import read_with_translation
+from game.format.names import STORY_FILE
+from game.format.problems import Problem, has_errors, in_order
+from game.format.read import ReadResult
+from game.lab.balance import check_balance, check_habits
+from game.lab.findings import find_problems
+from game.lab.lessons import check_lessons
+from game.lab.solving import Found, Lab
+from game.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One story looked at."""
+
+    path: Path
+    story: Story | None
+    """None where mistakes keep it from being played"""
+    problems: tuple[Problem, ...]
+    """in reading order"""
+    seconds: float
+    """how long the look took"""
+    analysis: Analysis | None = None
+    """what was proved; None where the story was only read"""
+    remembered: bool = False
+    """Was the story solved at an earlier time?"""
+
+    @property
+    def name(self) -> str:
+        """The story's id, or what its path is called where it has none."""
+        if self.story is not None:
+            return self.story.id
+        return self.path.parent.name if self.path.name == STORY_FILE else self.path.name
+
+    @property
+    def ok(self) -> bool:
+        """Is there no error? Warnings do not count."""
+        return not has_errors(self.problems)
+
+
+def check_story(path: Path, lab: Lab | None = None) -> Checked:
+    """Look at a story: with a lab at all that can be proved of it, without one at what reading it tells.
+
+    Raises NotSolvableError where the lab cannot solve it.
+    """
+    began = time.perf_counter()
+    result = read_with_translation(path)
+    found = lab.find_out(result.story) if lab is not None and result.story is not None else None
+    problems = in_order(_without_echoes([*result.problems, *_lints(result, found)]))
+    seconds = time.perf_counter() - began
+    if found is None:
+        return Checked(path, result.story, problems, seconds)
+    return Checked(path, result.story, problems, seconds, found.analysis, found.remembered)
+
+
+def _lints(result: ReadResult, found: Found | None) -> list[Problem]:
+    story, places = result.story, result.places
+    if story is None:
+        return []
+    analysis = found.analysis if found else None
+    problems = [*check_habits(story, places), *check_lessons(story, analysis, places)]
+    if analysis:
+        problems += [*find_problems(story, analysis, places), *check_balance(story, analysis, places)]
+    return problems
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """What the reader suspects of a scene is left out where it has been proved."""
+    proved = {(problem.file, problem.line) for problem in problems if problem.code == "scene-never-seen"}
+    return [p for p in problems if p.code != "unreachable-scene" or (p.file, p.line) not in proved]

@@ -1,0 +1,60 @@
+"""A story solved, or remembered from when it was solved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.analysis.facts import Analysis
+from game.lab.kept import FOLDER, Kept
+from game.story import Story
+
+Solver = Callable[[Story], Analysis]
+"""Finds out everything about a story, which may take seconds."""
+
+
+class NotSolvableError(Exception):
+    """A story cannot be solved here. `reason` is `missing` (NumPy) or `too_large`; `detail` says more, in English."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of a story, and whether it was known before."""
+
+    analysis: Analysis
+    remembered: bool = False
+
+
+def solve_now(story: Story) -> Analysis:
+    """Solve a story in this process. Raises NotSolvableError."""
+    try:
+        from game.analysis.solve import solve
+    except ImportError as error:
+        raise NotSolvableError("missing", str(error)) from error
+    return solve(story)
+
+
+class Lab:
+    """Solves stories, each once."""
+
+    def __init__(self, saves: Path | None = None, solver: Solver = solve_now) -> None:
+        """Remember what was found beside the data saved in `saves`, or nothing; `solver` does the work."""
+        self._kept = Kept(saves / FOLDER if saves is not None else None)
+        self._solver = solver
+
+    def known(self, story: Story) -> Analysis | None:
+        """Return what is known already, at once."""
+        return self._kept.get(story)
+
+    def find_out(self, story: Story) -> Found:
+        """Return what is known of a story, found out now where it must be. Raises NotSolvableError."""
+        known = self.known(story)
+        if known is not None:
+            return Found(known, remembered=True)
+        analysis = self._solver(story)
+        self._kept.put(story, analysis)
+        return Found(analysis)

@@ -1,0 +1,120 @@
+"""What is known of a story at a glance: how large it is, its endings, how the stated players fare."""
+
+from collections.abc import Iterator
+
+from game.analysis.facts import PLAYERS, Analysis, EndingFacts, PlayerFacts
+from game.lab.checked import Checked
+from game.lab.steps import step_text
+from game.story import BUILT_IN_ENDINGS, GRADES, Ending, Grade, Story
+from game.text import Translator, cell_width, pad, truncate, wrap
+from game.text.paint import Paint
+
+SIGNS: dict[Grade, str] = {"best": "★", "good": "●", "mixed": "◐", "bad": "○"}
+"""The signs of the grades, as the debrief has them."""
+MARKS = {"proved": "✓", "violated": "✗", "unknown": "?"}
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_BAR, _ID, _SCORE, _SHARE, _STEP, _PLAYER, _GRADE = 12, 20, 6, 7, 14, 20, 9
+"""Columns in cells."""
+
+
+def header(checked: Checked, t: Translator, width: int, paint: Paint) -> Iterator[str]:
+    """Yield the story's name and how much of it was searched."""
+    title = f"  {checked.story.title}" if checked.story else ""
+    yield paint(truncate(f"{checked.name}{title}", width), "title")
+    if checked.analysis is not None:
+        yield from (paint(line, "dim") for line in wrap(_size(checked, checked.analysis, t), width))
+
+
+def _size(checked: Checked, analysis: Analysis, t: Translator) -> str:
+    size = t(
+        "lab_check.size",
+        states=f"{analysis.states:,}",
+        transitions=f"{analysis.transitions:,}",
+        deals=len(analysis.deals),
+        seconds=f"{analysis.seconds:.1f}",
+    )
+    cut_off = "" if analysis.closed else t("lab_check.cut_off")
+    return size + cut_off + (t("lab_check.remembered") if checked.remembered else "")
+
+
+def endings_table(story: Story, analysis: Analysis, t: Translator, width: int, paint: Paint) -> Iterator[str]:
+    """Yield the endings: proved or not, best score, who comes there by chance, and the shortest way there."""
+    room = max(8, width - 6 - _ID - _SCORE - _BAR - _SHARE - 4)
+    heads = t("lab_check.ending.id"), t("lab_check.ending.best"), t("lab_check.ending.share")
+    yield paint(f"  {pad(heads[0], 4 + _ID + 1 + room)} {pad(heads[1], _SCORE, 'right')}  {heads[2]}", "dim")
+    facts = {ending.id: ending for ending in analysis.endings}
+    for ending in sorted(story.endings, key=lambda ending: GRADES.index(ending.grade)):
+        known = facts.get(ending.id)
+        if known and not (known.verdict == "violated" and ending.id in BUILT_IN_ENDINGS):
+            yield _ending_row(ending, known, room, paint)
+            yield from _shortest(story, known, t, width, paint)
+
+
+def _ending_row(ending: Ending, known: EndingFacts, room: int, paint: Paint) -> str:
+    mark = paint(MARKS[known.verdict], known.verdict)
+    score = "–" if known.best_score is None else str(known.best_score)
+    name = f"{SIGNS[ending.grade]} {pad(ending.id, _ID)}"
+    title = paint(pad(ending.title, room), "dim")
+    share = known.share or 0.0
+    numbers = (
+        f"{pad(score, _SCORE, 'right')}  {paint(bar(share), ending.grade)}{pad(percent(known.share), _SHARE, 'right')}"
+    )
+    return f"  {mark} {paint(name, ending.grade)} {title} {numbers}"
+
+
+def _shortest(story: Story, known: EndingFacts, t: Translator, width: int, paint: Paint) -> Iterator[str]:
+    if known.play is None:
+        return
+    deal = f"{known.play.deal}: " if len(story.variants) > 1 else ""
+    line = "      " + deal
+    for place, action in enumerate(known.play.actions):
+        step = ("› " if place else "") + truncate(step_text(story, action, t), _STEP)
+        if cell_width(f"{line}{step}") > width:
+            yield paint(line.rstrip(), "dim")
+            line = "      "
+        line += f"{step} "
+    yield paint(line.rstrip(), "dim")
+
+
+def players_table(story: Story, analysis: Analysis, t: Translator, width: int, paint: Paint) -> Iterator[str]:
+    """Yield how each stated player fares, over all deals: mean score, and how often which grade."""
+    grades = {ending.id: ending.grade for ending in story.endings}
+    column = "".join(f" {pad(f'{SIGNS[grade]} {grade}', _GRADE, 'right')}" for grade in GRADES)
+    mean = pad(t("lab_check.player.mean"), _SCORE, "right")
+    yield paint(f"  {pad(t('lab_check.player.who'), _PLAYER)}{mean}{column}", "dim")
+    for player in PLAYERS:
+        facts = [one for one in analysis.players if one.player == player]
+        if facts:
+            yield _player_row(t(f"lab_check.player.{player}"), facts, grades, paint)
+
+
+def _player_row(name: str, facts: list[PlayerFacts], grades: dict[str, Grade], paint: Paint) -> str:
+    mean = sum(one.mean_score for one in facts) / len(facts)
+    shares = _by_grade(facts, grades)
+    cells = (paint(pad(percent(shares[grade]), _GRADE, "right"), grade if shares[grade] else "dim") for grade in GRADES)
+    return f"  {pad(name, _PLAYER)}{pad(f'{mean:.0f}', _SCORE, 'right')} {' '.join(cells)}"
+
+
+def _by_grade(facts: list[PlayerFacts], grades: dict[str, Grade]) -> dict[str, float]:
+    sums: dict[str, float] = dict.fromkeys(GRADES, 0.0)
+    for one in facts:
+        for id, share in one.shares:
+            sums[grades.get(id, "bad")] += share / len(facts)
+    return sums
+
+
+def percent(share: float | None) -> str:
+    """Return a share of 0..1 as people say it: `42%`; `<1%` for what is more than never, `–` for what is not known."""
+    if share is None:
+        return "–"
+    if not share:
+        return "0%"
+    return "<1%" if share < 0.005 else f"{share:.0%}"
+
+
+def bar(share: float) -> str:
+    """Return a bar as long as the share of 0..1 is large, in eighths of a cell; what is not nothing is seen."""
+    eighths = round(min(max(share, 0.0), 1.0) * _BAR * 8)
+    eighths = max(eighths, 1) if share > 0 else eighths
+    whole, rest = divmod(eighths, 8)
+    return pad("█" * whole + (_EIGHTHS[rest] if rest else ""), _BAR)
