@@ -49,7 +49,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
-class _Maker:
+class Maker:
     """Draws the parts of one story from a random source."""
 
     def __init__(self, random: Random, scenes: int) -> None:
@@ -146,7 +146,7 @@ class _Maker:
 
 def stories(scenes: int = 5) -> st.SearchStrategy[Story]:
     """Stories of a few scenes with every part of the format in them."""
-    return st.integers(0, 2**32).map(lambda seed: _Maker(Random(seed), scenes).story())
+    return st.integers(0, 2**32).map(lambda seed: Maker(Random(seed), scenes).story())
 
 
 def random_play(told: Story, seed: int, longest: int = 40) -> Session:
