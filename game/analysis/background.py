@@ -66,6 +66,11 @@ class BackgroundSolver:
         self._end()
 
 
+def come(asked: "Future[Review] | None") -> Review | None:
+    """Return the review that was asked for, where it has come."""
+    return asked.result() if asked and asked.done() and not asked.cancelled() and not asked.exception() else None
+
+
 def review_once(story: Story, run: Run, command: Sequence[str] = WORKER) -> Review | None:
     """Solve the deal of a finished run and review it, which may take seconds. None where there is no review."""
     solver = BackgroundSolver(story, run.deal.variant, command)

@@ -57,12 +57,11 @@ def counted(review: Review, t: Translator) -> tuple[tuple[Judgement, str], ...]:
 
 def sum_terms(review: Review, t: Translator) -> tuple[Term, ...]:
     """Return the sum: par, what replies lost, what care brought. The points of all of them make the score."""
-    sign = "none" if not review.care else "up" if review.care > 0 else "down"
     losses = sum(facts.loss for facts in review.replies)
     return (
         Term(t("telling_review.sum.par"), review.par),
         Term(t("telling_review.sum.losses"), -losses),
-        Term(t(f"telling_review.sum.care_{sign}"), review.care),
+        Term(t("telling_review.sum.care"), review.care),
     )
 
 

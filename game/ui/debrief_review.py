@@ -84,6 +84,16 @@ def road_page(words: DebriefWords, index: int) -> Iterator[Block]:
     yield from (quote(paragraph, words.look) for paragraph in ending.text.split("\n"))
 
 
+def retried(words: DebriefWords, page: str, step: int, road: int) -> int | None:
+    """How many actions to keep to play on from what a page shows; None where it shows no such place."""
+    if page == "record":
+        return words.steps[step].kept
+    if page == "review":
+        return words.costliest.kept if words.costliest else None
+    found = roads(words) if page == "roads" else ()
+    return found[min(road, len(found) - 1)].line.place if found else None
+
+
 def _no_review(words: DebriefWords) -> Block:
     if words.thinking:
         return para(words.t("telling_review.thinking"), "dim")

@@ -30,7 +30,7 @@ def test_a_story_is_played_to_its_end(language: str, tmp_path: Path) -> None:
         terminal.press("\r")
         terminal.wait_for(LOOKING_BACK[language])
         terminal.press(" ")
-        terminal.press("5")
+        terminal.press("7")
         terminal.wait(lambda: bool(re.search(SCORE[language], terminal.text)))
         shown = re.search(SCORE[language], terminal.text)
         terminal.press("\x1b")

@@ -2,11 +2,34 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import cache
 
+from game.analysis.background import NoReviewError
 from game.analysis.review_facts import Line, ReplyFacts, Review, Temptation
-from game.engine import Run, State, replay, score, start, step, view
+from game.engine import Run, Session, State, replay, score, start, step, view
 from game.story import Story
+
+
+def answered(session: Session) -> Future[Review]:
+    """The review of a chat, come home."""
+    return AtOnce(session.story, session.deal.variant).review(session.run)
+
+
+def tempted(session: Session) -> Future[Review]:
+    """The review of a chat about the late parcel, in which waiting would have pleased at once."""
+    review = answered(session).result()
+    line = Line(0, ("wait", "options"), "gone", 495)
+    future: Future[Review] = Future()
+    future.set_result(replace(review, tempting=Temptation(0, "wait", 6, 3, review.par - line.score, line)))
+    return future
+
+
+def unanswered() -> Future[Review]:
+    """A review that will never be."""
+    future: Future[Review] = Future()
+    future.set_exception(NoReviewError())
+    return future
 
 
 class AtOnce:

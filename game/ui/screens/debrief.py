@@ -13,12 +13,12 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.reactive import reactive
 
-from game.analysis.background import NoReviewError
+from game.analysis.background import NoReviewError, come
 from game.analysis.review_facts import Review
 from game.engine import Session
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
-from game.ui.debrief_review import review_page, road_page, roads
+from game.ui.debrief_review import retried, review_page, road_page, roads
 from game.ui.debrief_sums import body_page, keep_page, score_page
 from game.ui.debrief_words import FACES, DebriefWords
 from game.ui.portraits.chosen import portrait_of
@@ -88,7 +88,7 @@ class DebriefScreen(GameScreen[str | int]):
     def words(self) -> DebriefWords:
         """The session in words."""
         thinking = self._asked is not None and not self._asked.done()
-        return DebriefWords(self._told, self.context, _come(self._asked), thinking)
+        return DebriefWords(self._told, self.context, come(self._asked), thinking)
 
     def body(self) -> ComposeResult:
         """Every page; one is shown at a time."""
@@ -242,7 +242,7 @@ class DebriefScreen(GameScreen[str | int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some things can be done on some pages only; the quiet moment has none of them."""
-        can_retry = self._told.mode == "practice" and self._retried is not None
+        can_retry = self._told.mode == "practice" and self._retried() is not None
         allowed = {"why": self.page == PAGES.index("record"), "from_here": can_retry}
         mine = any(command.id == action for command in self.COMMANDS)
         return allowed.get(action, True) and not (mine and self.page == QUIET)
@@ -271,18 +271,10 @@ class DebriefScreen(GameScreen[str | int]):
 
     def action_from_here(self) -> None:
         """Play on from before the step that is looked at, or from where the other road begins."""
-        self.dismiss(self._retried)
+        self.dismiss(self._retried())
 
-    @property
     def _retried(self) -> int | None:
-        """How many actions to keep to play on from what this page shows; None where there is no such place."""
-        words, page = self.words, PAGES[self.page]
-        if page == "record":
-            return words.steps[self.step].kept
-        if page == "review":
-            return words.costliest.kept if words.costliest else None
-        found = roads(words)
-        return found[min(self.road, len(found) - 1)].line.place if page == "roads" and found else None
+        return retried(self.words, PAGES[self.page], self.step, self.road)
 
     def action_again(self) -> None:
         """Play the next deal."""
@@ -301,8 +293,3 @@ class DebriefScreen(GameScreen[str | int]):
     def _wish_picked(self, message: PickList.Picked) -> None:
         message.stop()
         self.dismiss(message.id)
-
-
-def _come(asked: "Future[Review] | None") -> Review | None:
-    """The review, where it has come."""
-    return asked.result() if asked and asked.done() and not asked.cancelled() and not asked.exception() else None
