@@ -21,10 +21,10 @@ CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 def add(subparsers: Subparsers, t: Translator) -> None:
     """Add the command and its options."""
-    parser = subparsers.add_parser("check", help=t("cli.summary.check"), description=t("problems.check.about"))
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=t("problems.check.path"))
-    parser.add_argument("--json", action="store_true", help=t("problems.check.json"))
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help=t("problems.check.format"))
+    parser = subparsers.add_parser("check", help=t("cli.summary.check"), description=t("commands.check.about"))
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=t("commands.check.path"))
+    parser.add_argument("--json", action="store_true", help=t("commands.check.json"))
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help=t("commands.check.format"))
     parser.add_argument("--quick", action="store_true", help=t("lab_check.quick"))
     parser.add_argument("--watch", action="store_true", help=t("lab_check.watch"))
 
@@ -80,7 +80,7 @@ def _stories(names: Sequence[str], context: Context) -> list[Named]:
         stories = [(story, str(story)) for story in stories_at(path)] if path.exists() else []
         stories = stories or [(kept, name)] if kept else stories
         if not stories:
-            raise WrongCallError(context.t("problems.check.nothing", path=name))
+            raise WrongCallError(context.t("commands.check.nothing", path=name))
         found |= {story: called for story, called in stories if story not in found}
     return list(found.items())
 

@@ -10,9 +10,9 @@ from game.text import Translator
 
 def add(subparsers: Subparsers, t: Translator) -> None:
     """Add the command and its options."""
-    parser = subparsers.add_parser("fmt", help=t("cli.summary.fmt"), description=t("problems.fmt.about"))
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=t("problems.fmt.path"))
-    parser.add_argument("--check", action="store_true", help=t("problems.fmt.check"))
+    parser = subparsers.add_parser("fmt", help=t("cli.summary.fmt"), description=t("commands.fmt.about"))
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=t("commands.fmt.path"))
+    parser.add_argument("--check", action="store_true", help=t("commands.fmt.check"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -24,10 +24,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _existing(name: str, context: Context) -> Path:
+    from game.format.catalogue import Catalogue, story_folders
+
     path = Path(name)
-    if not path.exists():
-        raise WrongCallError(context.t("problems.check.nothing", path=name))
-    return path
+    found = path if path.exists() else Catalogue(story_folders(context.streams.environ)).find(name)
+    if found is None:
+        raise WrongCallError(context.t("commands.check.nothing", path=name))
+    return found
 
 
 def _format(path: Path, only_check: bool, context: Context) -> int:
@@ -43,13 +46,13 @@ def _format(path: Path, only_check: bool, context: Context) -> int:
         formatted = format_story(data, str(file))
         if formatted.text is None:
             context.say("\n".join(text_report(problem, t) for problem in formatted.problems))
-            context.say(t("problems.fmt.refused", file=file))
+            context.say(t("commands.fmt.refused", file=file))
             return 1
         changed = formatted.text.encode() != data
         if changed and not only_check:
             replace_file(file, formatted.text.encode())
     except OSError as error:
-        raise WrongCallError(t("problems.fmt.cannot", file=file, reason=error.strerror)) from error
+        raise WrongCallError(t("commands.fmt.cannot", file=file, reason=error.strerror)) from error
     said = "same" if not changed else "would" if only_check else "changed"
-    context.write(t(f"problems.fmt.{said}", file=file))
+    context.write(t(f"commands.fmt.{said}", file=file))
     return int(changed and only_check)

@@ -147,10 +147,12 @@ def test_new_leaves_what_is_there_alone(desk: Desk, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("id", ["My Story", "../up", "故事", ""])
-def test_new_refuses_what_is_no_id(desk: Desk, tmp_path: Path, id: str) -> None:
+@pytest.mark.parametrize(
+    ("id", "like"), [("My Story", "my-story"), ("../up", "up"), ("故事", "late-parcel"), ("", "late-parcel")]
+)
+def test_new_refuses_what_is_no_id_and_says_what_would_be_one(desk: Desk, tmp_path: Path, id: str, like: str) -> None:
     answer = desk.call("new", id, "--folder", str(tmp_path))
-    assert answer.code == 2 and "late-parcel" in answer.err
+    assert answer.code == 2 and f"such as {like}." in answer.err
 
 
 def test_fmt_puts_a_file_in_order_and_says_so(desk: Desk) -> None:
@@ -174,6 +176,11 @@ def test_fmt_keeps_the_links_and_rights_of_a_file(desk: Desk, tmp_path: Path) ->
     assert desk.call("fmt", str(link)).code == 0
     assert link.is_symlink() and real.stat().st_mode & 0o777 == 0o640
     assert desk.call("fmt", "--check", str(real)).code == 0
+
+
+def test_fmt_takes_the_id_of_a_story_too(desk: Desk) -> None:
+    assert desk.call("fmt", "--check", "late-parcel").code == desk.call("fmt", "--check", str(desk.story)).code
+    assert desk.call("fmt", "no-such-story").code == 2
 
 
 def test_fmt_does_not_touch_what_it_cannot_read(desk: Desk) -> None:
