@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from game.lab.checked import Checked
     from game.lab.solving import Lab
 
-NARROWEST, WIDEST = 70, 120
-"""Cells in which the tables are drawn, whatever the terminal has."""
+NARROWEST, USUAL, WIDEST = 70, 80, 120
+"""Cells in which the tables are drawn: at least, where no terminal says, and at most."""
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
@@ -110,25 +110,20 @@ Stories = Iterator[tuple["Checked", str]]
 
 def _report(stories: Stories, context: Context) -> int:
     from game.lab.told import told, total
-    from game.text.paint import paint_for
+    from game.text.paint import is_terminal, paint_for
 
-    t, paint = context.t, paint_for(context.streams.out, context.streams.environ)
+    t, out = context.t, context.streams.out
+    paint, breaks = paint_for(out, context.streams.environ), is_terminal(out)
+    width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST) if breaks else USUAL
     seen: list[Checked] = []
     for checked, called in stories:
         if seen and (checked.analysis or checked.problems):
             context.write("")
-        context.write(told(checked, called, t, _width(context), paint))
+        context.write(told(checked, called, t, paint, width, breaks))
         seen.append(checked)
     if sum_lines := total(seen, t, paint):
         context.write(f"\n{sum_lines}")
     return _code(seen)
-
-
-def _width(context: Context) -> int:
-    from game.text.paint import is_terminal
-
-    columns = shutil.get_terminal_size().columns if is_terminal(context.streams.out) else 80
-    return min(max(columns, NARROWEST), WIDEST)
 
 
 def _objects(stories: Stories, context: Context) -> int:

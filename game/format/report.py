@@ -7,20 +7,22 @@ from game.format.problems import Problem, Translator
 from game.text.clean import clean
 from game.text.paint import Paint, plain
 from game.text.width import cell_width, truncate
+from game.text.wrap import wrap
 
 WIDEST_EXCERPT = 100
 """Cells of the line shown; a longer one is shown around the caret."""
+_INDENT = "  "
 
 
-def text_report(problem: Problem, t: Translator, paint: Paint = plain, widest: int = WIDEST_EXCERPT) -> str:
+def text_report(problem: Problem, t: Translator, paint: Paint = plain, width: int | None = None) -> str:
     """Return a problem for a person: place, sentence, the line itself with a caret below, and what to do.
 
-    Of the line at most `widest` cells are shown.
+    With a `width` in cells, sentences are broken and the line is cut to fit; without one, they are as long as they are.
     """
-    place = t("problems.report.place", file=problem.file, line=problem.line, column=problem.column)
-    kind = paint(f"{t(f'problems.report.{problem.severity}')} [{problem.code}]", problem.severity)
-    hint = f"  {paint(t('problems.report.hint'), 'hint')} {problem.hint(t)}"
-    return "\n".join([f"{place}: {kind} {problem.message(t)}", *_excerpt(problem, paint, widest), hint])
+    hint = t("problems.report.hint", text=problem.hint(t))
+    lines = wrap(hint, width - len(_INDENT)) if width else [hint]
+    told = [paint(f"{_INDENT}{line}", "hint") for line in lines]
+    return "\n".join([*_head(problem, t, paint, width), *_excerpt(problem, paint, width), *told])
 
 
 def as_json(problem: Problem, t: Translator) -> dict[str, Any]:
@@ -59,10 +61,21 @@ def count(problems: Iterable[Problem]) -> tuple[int, int]:
     return severities.count("error"), severities.count("warning")
 
 
-def _excerpt(problem: Problem, paint: Paint, widest: int) -> list[str]:
+def _head(problem: Problem, t: Translator, paint: Paint, width: int | None) -> list[str]:
+    """Return where it is and what is wrong, on one line where that fits."""
+    place = t("problems.report.place", file=problem.file, line=problem.line, column=problem.column)
+    kind, message = f"{t(f'problems.report.{problem.severity}')} [{problem.code}]", problem.message(t)
+    head = f"{place}: {paint(kind, problem.severity)}"
+    if not width or cell_width(f"{place}: {kind} {message}") <= width:
+        return [f"{head} {message}"]
+    return [head, *(f"{_INDENT}{line}" for line in wrap(message, width - len(_INDENT)))]
+
+
+def _excerpt(problem: Problem, paint: Paint, width: int | None) -> list[str]:
     """Return the line and below it a caret, as wide as the mistake is on the screen."""
     if not problem.excerpt.strip():
         return []
+    widest = min(WIDEST_EXCERPT, width - len(f"{_INDENT}{problem.line} | ")) if width else WIDEST_EXCERPT
     line = _visible(problem.excerpt)
     start = problem.column - 1
     end = problem.end_column - 1 if problem.end_line == problem.line else len(line)
@@ -73,7 +86,7 @@ def _excerpt(problem: Problem, paint: Paint, widest: int) -> list[str]:
     number = str(problem.line)
     gutter = " " * len(number)
     caret = paint("^" * marked, problem.severity)
-    margin = paint(f"  {number} |", "dim"), paint(f"  {gutter} |", "dim")
+    margin = paint(f"{_INDENT}{number} |", "dim"), paint(f"{_INDENT}{gutter} |", "dim")
     return [f"{margin[0]} {shown}", f"{margin[1]} {' ' * before}{caret}"]
 
 

@@ -3,21 +3,28 @@
 from collections.abc import Iterator, Sequence
 
 from game.format.problems import Problem
-from game.format.report import WIDEST_EXCERPT, count, text_report
+from game.format.report import count, text_report
 from game.lab.checked import Checked
 from game.lab.steps import numbered, run_line
 from game.lab.tables import endings_table, header, players_table
 from game.text import Translator
 from game.text.paint import Paint, plain
 
-_MARGIN = 9
-"""Cells before the line of a file: its number and a rule."""
+_STEP = 72
+"""Cells in which the first words of a reply are told."""
 
 
-def told(checked: Checked, called: str, t: Translator, width: int = 80, paint: Paint = plain) -> str:
-    """Return everything about one story; `called` is how `steady run` finds it. Tables fit into `width` cells."""
+def told(
+    checked: Checked, called: str, t: Translator, paint: Paint = plain, width: int = 80, breaks: bool = False
+) -> str:
+    """Return everything about one story; `called` is how `steady run` finds it.
+
+    Tables fit into `width` cells. Sentences do where they may be broken: on a screen, but not for `grep`.
+    """
     blocks = list(_overview(checked, t, width, paint))
-    blocks += ["\n".join(_problem(checked, problem, called, t, width, paint)) for problem in checked.problems]
+    for problem in checked.problems:
+        lines = [text_report(problem, t, paint, width if breaks else None), *_play(checked, problem, called, t, paint)]
+        blocks.append("\n".join(lines))
     if not checked.problems:
         blocks.append(paint(t("problems.report.fine", story=checked.name), "proved"))
     return ("\n\n" if checked.analysis else "\n").join(blocks)
@@ -33,12 +40,11 @@ def _overview(checked: Checked, t: Translator, width: int, paint: Paint) -> Iter
         yield "\n".join(players_table(story, analysis, t, width, paint))
 
 
-def _problem(checked: Checked, problem: Problem, called: str, t: Translator, width: int, paint: Paint) -> Iterator[str]:
-    yield text_report(problem, t, paint, min(WIDEST_EXCERPT, width - _MARGIN))
+def _play(checked: Checked, problem: Problem, called: str, t: Translator, paint: Paint) -> Iterator[str]:
+    """Yield the play that shows a problem, in words and as a command."""
     if problem.deal and checked.story is not None:
         yield f"  {paint(t('lab_check.play'), 'hint')}"
-        play = numbered(checked.story, problem.actions, t, width - 4)
-        yield from (f"    {line}" for line in play)
+        yield from (f"    {line}" for line in numbered(checked.story, problem.actions, t, _STEP))
         yield f"  {paint(run_line(called, problem.deal, problem.actions), 'dim')}"
 
 

@@ -1,11 +1,15 @@
 """Problems are shown where they are: under the right column of the screen, however wide the characters before it."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from game.format.mistakes import framed
 from game.format.problems import Problem
 from game.format.report import WIDEST_EXCERPT, as_json, count, github_annotation, text_report
-from game.text.messages import load
+from game.text.messages import Translator, load
+from game.text.paint import ansi
 from game.text.width import cell_width
 from tests.format.samples import read
 
@@ -71,3 +75,18 @@ def test_an_annotation_is_one_line_that_nothing_breaks_out_of(file: str) -> None
 
 def test_errors_and_warnings_are_counted_apart() -> None:
     assert count([Problem("syntax", "x"), Problem("bom", "x"), Problem("tab", "x")]) == (2, 1)
+
+
+@pytest.mark.parametrize("t", [ZH, EN], ids=["zh", "en"])
+def test_on_a_screen_no_line_is_wider_than_it(t: Translator) -> None:
+    wide = replace(problem("字" * 100, 60), values=(("detail", "很长的话" * 30),), code="syntax")
+    text = text_report(wide, t, width=80)
+    assert max(map(cell_width, text.split("\n"))) <= 80
+    assert text_report(wide, t).count("\n") == 3
+
+
+def test_colour_changes_no_character() -> None:
+    painted = text_report(problem("go: 那里", 5, 2), ZH, ansi)
+    assert "\x1b[1;31m" in painted and re.sub(r"\x1b\[[\d;]*m", "", painted) == text_report(
+        problem("go: 那里", 5, 2), ZH
+    )

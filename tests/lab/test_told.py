@@ -47,15 +47,15 @@ def test_the_whole_is_seen_at_a_glance(story: str) -> None:
 @pytest.mark.parametrize("width", [70, 80, 120])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_tables_fit_their_width(story: str, width: int, language: str) -> None:
-    text = told(checked(story), "late-parcel", ZH if language == "zh" else EN, width)
+    text = told(checked(story), "late-parcel", ZH if language == "zh" else EN, width=width)
     assert max(cell_width(line) for line in text.split("\n")) <= width
 
 
 def test_colour_changes_no_character(story: str) -> None:
     one = checked(story, violated("no-dead-end", "scenes.offer", LATE))
-    painted = told(one, "late-parcel", EN, 80, ansi)
-    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == told(one, "late-parcel", EN, 80)
-    assert painted != told(one, "late-parcel", EN, 80)
+    painted = told(one, "late-parcel", EN, ansi)
+    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == told(one, "late-parcel", EN)
+    assert painted != told(one, "late-parcel", EN)
 
 
 def test_a_play_is_told_in_words_and_can_be_played(story: str) -> None:
