@@ -73,9 +73,9 @@ class Liveness:
             table[HEAT] -= table[HEAT] % HEAT_PER_MOOD
         if scene.care:
             minutes, left = table[MINUTES], _LEFT_MINUTES[table[CARE]]
-            may_pass = (minutes < MINUTES_TOP) & (minutes + left >= MINUTES_TOP)
-            table[MINUTES] *= may_pass & (table[ANNOUNCED] == 0)
-            table[ANNOUNCED] *= may_pass
+            may_pass = (minutes < MINUTES_TOP) & (minutes + left >= MINUTES_TOP) & (table[ANNOUNCED] == 0)
+            table[MINUTES] = np.where(may_pass, minutes, MINUTES_TOP)  # past its time: no care turns her cold
+            table[ANNOUNCED] = 0
         return table
 
     def _masks(self, id: str) -> tuple[int, ...]:

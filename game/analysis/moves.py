@@ -225,7 +225,11 @@ class Mover:
             if scene is None:
                 taken, work = work, work[:, :0]
             else:
-                taken, work = self._ask(f"scenes.{scene.id}.next.{number}", route.when, work, moves)
+                address = f"scenes.{scene.id}.next.{number}"
+                taken, work = self._ask(address, route.when, work, moves)
+                moves.note(address, True, taken)
+                if number > 1 and isinstance(route.when, Flag):
+                    moves.note(f"scenes.{scene.id}.next.{number}", True, taken)
             if not taken.shape[1]:
                 continue
             if route.to == END:
