@@ -1,15 +1,10 @@
 """The smallest good story, to begin with."""
 
-import json
 from importlib import resources
 from pathlib import Path
 
 from game.format.names import STORY_FILE
-from game.format.schema import json_schema
-from game.text.messages import load
-
-SCHEMA_FILE = "story.schema.json"
-"""Stands beside the stories' folders; the first line of every story names it to the editor."""
+from game.format.schema import SCHEMA_FILE, schema_text
 
 
 def smallest_story(id: str, language: str) -> str:
@@ -30,10 +25,3 @@ def write_story(id: str, folder: Path, language: str) -> Path:
         stream.write(smallest_story(id, language))
     (folder / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8", newline="\n")
     return file
-
-
-def schema_text() -> str:
-    """Return the editors' schema as a file, described in both languages: who writes may read either."""
-    chinese, english = load("zh"), load("en")
-    schema = json_schema(lambda key, /, **values: f"{chinese(key, **values)}\n\n{english(key, **values)}")
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
