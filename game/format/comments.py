@@ -39,6 +39,12 @@ class Comments:
         self._taken.add(number)
         return f"  {rest.rstrip()}"
 
+    def would_cut(self, scalar: Scalar) -> bool:
+        """Would the comment behind a text seem to be its other half, once it stood there without quotes or brackets?"""
+        rest = self._lines[scalar.end.line][scalar.end.column :]
+        apart = bool(scalar.style) or not rest.lstrip().startswith("#")
+        return apart and rest.lstrip(" ,]}").startswith("#")
+
     def within(self, first: int, last: int) -> bool:
         """Is there a comment above any line after `first`, up to `last`, or behind one before `last`?"""
         above = any(self._before.get(number) for number in range(first + 1, last + 1))

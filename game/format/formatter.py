@@ -132,7 +132,7 @@ class _Writer:
     def short(self, node: Node, field: Field | None, used: int) -> str | None:
         """Return what fits on one line, None for what needs several."""
         if type(node) is Scalar:
-            return None if node.end.line > node.start.line else _scalar(node, field, flow=False)
+            return None if node.end.line > node.start.line else self.one_line(node, field)
         assert isinstance(node, Mapping | Sequence)
         empty = not (node.pairs if type(node) is Mapping else node.items)  # type: ignore[union-attr]
         if empty:
@@ -141,6 +141,11 @@ class _Writer:
             return None
         text = self.flow(node, field)
         return text if text is not None and used + cell_width(text) <= WIDEST else None
+
+    def one_line(self, scalar: Scalar, field: Field | None) -> str:
+        """Return a text of one line; before a comment it keeps the quotes that show where it ends."""
+        text = _scalar(scalar, field, flow=False)
+        return quoted(text) if text and text == scalar.value and self.comments.would_cut(scalar) else text
 
     def flow(self, node: Node, field: Field | None) -> str | None:
         """Return a node in its short form, None where a text in it has several lines."""

@@ -56,6 +56,19 @@ def test_comments_stay_with_the_line_they_introduce() -> None:
     assert text.count("#") == 5
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        '- id: quick\n  text: "好的。"  # sure?\n',
+        "- {id: quick, text: 好的。}  # sure?\n",
+        f"- {{id: quick, why: {'好' * 60}, text: 好的。}}  # sure?\n",
+    ],
+)
+def test_a_comment_behind_a_text_does_not_become_its_other_half(reply: str) -> None:
+    text = formatted(framed("choice", reply))
+    assert "  # sure?\n" in text and read(text).problems == () and formatted(text) == text
+
+
 def test_a_prose_comment_behind_a_text_is_left_for_the_writer_to_decide() -> None:
     """It may be a comment or the half of a text that was cut off."""
     text = framed("choice", "- id: a\n  text: 订单 #12\n")
