@@ -3,6 +3,7 @@
 import argparse
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,16 @@ from game.text import Translator
 if TYPE_CHECKING:
     from game.lab.checked import Checked
     from game.lab.solving import Lab
+    from game.lab.watching import Stamp
 
 NARROWEST, USUAL, WIDEST = 70, 80, 120
 """Cells in which the tables are drawn: at least, where no terminal says, and at most."""
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+
+Named = tuple[Path, str]
+"""A story's path, and what to call it on the command line."""
+Stories = Iterator[tuple["Checked", str]]
+"""Stories looked at, each with what to call it."""
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
@@ -40,7 +47,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     form = "json" if args.json else args.format
     if args.watch:
         return _watch(args.paths, form, lab, context)
-    return _SHOWN[form](_checked(args.paths, lab, context), context)
+    return _SHOWN[form](_checked(_stories(args.paths, context), lab, context), context)
 
 
 def _watch(names: Sequence[str], form: str, lab: "Lab | None", context: Context) -> int:
@@ -49,21 +56,27 @@ def _watch(names: Sequence[str], form: str, lab: "Lab | None", context: Context)
 
     if form != "text":
         raise WrongCallError(context.t("lab_check.watch_text"))
-    code = 0
+    code, stories = 0, _stories(names, context)
+
+    def look() -> "Stamp":
+        nonlocal stories
+        with suppress(WrongCallError):  # some editors delete a file before they write it anew
+            stories = _stories(names, context)
+        return stamp(path for path, _ in stories)
+
     try:
-        for _ in changes(lambda: stamp(path for path, _ in _stories(names, context))):
+        for _ in changes(look):
             if is_terminal(context.streams.out):
                 context.streams.out.write(CLEAR)
-            code = _report(_checked(names, lab, context), context)
+            try:
+                code = _report(_checked(stories, lab, context), context)
+            except WrongCallError as error:  # a story that grew too large may become smaller again
+                context.say(str(error))
             context.write(context.t("lab_check.watching"))
             context.streams.flush()
     except KeyboardInterrupt:
         return code
     return code
-
-
-Named = tuple[Path, str]
-"""A story's path, and what to call it on the command line."""
 
 
 def _stories(names: Sequence[str], context: Context) -> list[Named]:
@@ -85,13 +98,13 @@ def _stories(names: Sequence[str], context: Context) -> list[Named]:
     return list(found.items())
 
 
-def _checked(names: Sequence[str], lab: "Lab | None", context: Context) -> Iterator[tuple["Checked", str]]:
+def _checked(stories: Sequence[Named], lab: "Lab | None", context: Context) -> "Stories":
     """Yield each story, looked at, as soon as it has been, and what it is called."""
     from game.lab.checked import check_story
     from game.lab.solving import NotSolvableError
     from game.lab.waiting import waiting
 
-    for path, called in _stories(names, context):
+    for path, called in stories:
         with waiting(context.streams.err, _word(called, context.t)):
             try:
                 checked = check_story(path, lab)
@@ -103,9 +116,6 @@ def _checked(names: Sequence[str], lab: "Lab | None", context: Context) -> Itera
 
 def _word(called: str, t: Translator) -> Callable[[int], str]:
     return lambda seconds: t("lab_check.solving", story=called, seconds=seconds)
-
-
-Stories = Iterator[tuple["Checked", str]]
 
 
 def _report(stories: Stories, context: Context) -> int:
