@@ -52,8 +52,9 @@ def _way(edge: Edge, graph: Graph, t: Translator, width: int, paint: Paint) -> s
 def _ending(ending: Node, t: Translator, width: int, paint: Paint) -> str:
     style = "lost" if is_lost(ending) else ending.grade or ""
     sign = SIGNS[ending.grade or "mixed"]
-    start = f"  {paint(_bar(ending.share), style)} {pad(share_label(ending, t), _SHARE, 'right')}  "
-    room = width - 2 - _BAR - 1 - max(_SHARE, cell_width(share_label(ending, t))) - 2
+    share = "–" if is_lost(ending) else percent(ending.share)
+    start = f"  {paint(_bar(ending.share, is_lost(ending)), style)} {pad(share, _SHARE, 'right')}  "
+    room = width - 2 - _BAR - 1 - _SHARE - 2
     rest = next(said for said in _told(ending, t) if cell_width(said) <= room - 18 or not said)
     name = pad(f"{sign} {ending.text}", room - cell_width(rest) - 1)
     return f"{start}{paint(name, style)} {paint(rest, 'dim')}"
@@ -61,6 +62,8 @@ def _ending(ending: Node, t: Translator, width: int, paint: Paint) -> str:
 
 def _told(ending: Node, t: Translator) -> Iterator[str]:
     """What is known of an ending: all, then less for narrow terminals."""
+    if is_lost(ending):
+        yield share_label(ending, t)
     told = [] if ending.best is None else [t("lab_graph.best_here", score=ending.best)]
     if ending.shortest is not None:
         yield t("lab_graph.between").join([*told, t("lab_graph.shortest", count=ending.shortest)])
@@ -68,7 +71,7 @@ def _told(ending: Node, t: Translator) -> Iterator[str]:
     yield ""
 
 
-def _bar(share: float) -> str:
+def _bar(share: float, lost: bool = False) -> str:
     """A line as long as the share is large; a dot where it can happen at all."""
     full = round(min(share, 1) * _BAR)
-    return pad("━" * full if full else "╸" if share else "·", _BAR)
+    return pad("━" * full if full else "╸" if share else "" if lost else "·", _BAR)
