@@ -42,17 +42,17 @@ class DealSolver(Protocol):
 
 
 class BackgroundSolver:
-    """Solves one deal in a process of its own and reviews runs of it. Starting and closing take a moment only.
+    """Solves the deal of a run in a process of its own and reviews runs of that deal. Starting and closing take a moment only.
 
     The process ends with `close`, with this value or with the game, whichever comes first.
     """
 
-    def __init__(self, story: Story, variant: str, command: Sequence[str] = WORKER) -> None:
+    def __init__(self, story: Story, run: Run, command: Sequence[str] = WORKER) -> None:
         self._orders: SimpleQueue[_Order] = SimpleQueue()
         process = _started(command)
         self.pid = process.pid if process else None
         """Id of the process; None where none could be started."""
-        Thread(target=_serve, args=(process, (story, variant), self._orders), daemon=True).start()
+        Thread(target=_serve, args=(process, (story, run), self._orders), daemon=True).start()
         self._end = weakref.finalize(self, _end, process, self._orders)
 
     def review(self, run: Run) -> "Future[Review]":
@@ -73,7 +73,7 @@ def come(asked: "Future[Review] | None") -> Review | None:
 
 def review_once(story: Story, run: Run, command: Sequence[str] = WORKER) -> Review | None:
     """Solve the deal of a finished run and review it, which may take seconds. None where there is no review."""
-    solver = BackgroundSolver(story, run.deal.variant, command)
+    solver = BackgroundSolver(story, run, command)
     try:
         return solver.review(run).result()
     except NoReviewError:
@@ -107,7 +107,7 @@ def _quiet_on_windows() -> int:
     return 0
 
 
-def _serve(process: "subprocess.Popen[bytes] | None", deal: tuple[Story, str], orders: SimpleQueue[_Order]) -> None:
+def _serve(process: "subprocess.Popen[bytes] | None", deal: tuple[Story, Run], orders: SimpleQueue[_Order]) -> None:
     """Carry orders to the process and answers back, until the end is ordered. Waits in a thread; knows no solver."""
     pipes = (process.stdin, process.stdout) if process else (None, None)
     _send(pipes[0], deal)

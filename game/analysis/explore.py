@@ -44,11 +44,15 @@ Level = dict[str, tuple[Column, Tiles]]
 
 
 class Space:
-    """The states of one deal. Raises TooWideError for a story whose scenes must remember too much at once."""
+    """The states of one deal, begun with so much stamina where it is given.
 
-    def __init__(self, story: Story, variant: str, budget: Budget | None = None) -> None:
+    Raises TooWideError for a story whose scenes must remember too much at once.
+    """
+
+    def __init__(self, story: Story, variant: str, budget: Budget | None = None, stamina: int | None = None) -> None:
         self.story = story
         self.variant = variant
+        self._stamina = stamina
         self.fields = Fields(story)
         self.liveness = Liveness(story, self.fields)
         self.groups = {id: Groups() for id in (BEFORE, *story.scenes)}
@@ -83,7 +87,7 @@ class Space:
 
     def _opening(self) -> Level:
         """The one state before the first lines, whose only action is to speak them."""
-        state = first_state(self.story, self.variant)
+        state = first_state(self.story, self.variant, self._stamina)
         column = self.fields.column(state)[:, None]
         self.groups[BEFORE].find(np.zeros(1, dtype=np.int64))
         tile = empty(1)

@@ -17,9 +17,10 @@ that pleases most at once; stock phrases wherever there are any; a forced smile 
 
 QUESTIONS = (
     "reachable", "no-dead-end", "a-way-out", "can-be-true", "can-be-false", "not-fake", "not-always-best",
-    "check", "feelings-first", "no-stock-phrases", "no-masks",
+    "check", "no-stock-phrases", "no-masks", "no-slip-needed",
 )  # fmt: skip
-"""What is asked of a story; `Proof.question` says which."""
+"""What is asked of a story; `Proof.question` says which. The last three are balance: neither stock phrases nor forced
+smiles fare better than replies sent at random, and the best score needs no slip."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from game.analysis.fields import (
 )  # fmt: skip
 from game.analysis.work import SATISFACTION, STAMINA, Conditions, at_least, join, move
 from game.engine import table as rules
+from game.engine.conditions import leaves
 from game.engine.effects import Context, cause, rounded
 from game.engine.outcome import Cause
 from game.engine.prepare import BROKEN, KEPT, OPEN, ReadyChoice, prepare
@@ -46,7 +47,7 @@ from game.engine.state import (
     STRIKES_TOP,
     TIRED_BELOW,
 )  # fmt: skip
-from game.story import ALWAYS, END, MOODS, Choice, Condition, Flag, Line, Route, Scene, Story
+from game.story import ALWAYS, END, MOODS, All, Any_, Choice, Condition, Flag, Line, Read, Route, Scene, Story
 
 Asked = dict[tuple[str, bool], list[Table]]
 """By address and answer: the groups for which a condition there was asked and answered so."""
@@ -115,7 +116,12 @@ class Mover:
         work = self._ask(f"{address}.if", choice.when, work, moves)[0]
         if choice.once:
             work = work[:, work[USED] & self._fields.used_bits[choice.id] == 0]
-        work, locked = self._ask(f"{address}.needs", choice.needs, work, moves)
+        shown = work
+        work, locked = self._ask(f"{address}.needs", choice.needs, shown, moves)
+        if any(isinstance(leaf, Read) for leaf in leaves(choice.needs)):
+            unread = self._conditions.part(_nothing_read(choice.needs), shown)[1]
+            moves.note(f"{address}.needs", False, unread)
+            moves.note(f"{address}.locked", True, unread)
         if choice.demanding:
             rested, tired = at_least(work, STAMINA, EXHAUSTED_BELOW)
             steadied = tired[FRESH] == 1
@@ -287,6 +293,18 @@ class Mover:
 
 def _tagged(work: Table, tag: int) -> Table:
     return np.vstack([work, np.full_like(work[:1], tag)])
+
+
+def _nothing_read(condition: Condition) -> Condition:
+    """The same for a player who has opened no card. (`read` stands under no `not`.)"""
+    match condition:
+        case Read():
+            return Flag(False)
+        case All(parts):
+            return All(tuple(_nothing_read(part) for part in parts))
+        case Any_(parts):
+            return Any_(tuple(_nothing_read(part) for part in parts))
+    return condition
 
 
 def _stand(work: Table, place: int, state: int) -> Column:

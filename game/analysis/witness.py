@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.analysis.explore import BEFORE, Sighting, Space
 from game.analysis.facts import Play
-from game.analysis.tiles import WORD
+from game.analysis.successors import Successors
+from game.analysis.tiles import WORD, cells
 from game.analysis.ways import Ways
 from game.analysis.work import ADDED, FIRST, LAST, LEAST, MOST, SATISFACTION, SOURCE, STAMINA
 from game.engine.conditions import leaves
@@ -30,13 +32,30 @@ class Plays:
             for level in space.levels
         ]
 
-    def to(self, address: str, sighting: Sighting) -> Play:
-        """The play that meets what stands at an address."""
+    def to(self, address: str, sighting: Sighting) -> Play | None:
+        """The play that meets what stands at an address; None for a lock of a card that the way there opens itself."""
+        story = self._space.story
         cell = (sighting.scene, sighting.group, sighting.stamina, sighting.satisfaction)
         actions = self._actions(cell, sighting.level)
         if sighting.action != BEFORE and not address.endswith(_SEEN_BEFORE):
             actions.append(sighting.action)
-        return Play(self._space.variant, with_cards(self._space.story, actions))
+        play = Play(self._space.variant, with_cards(story, actions))
+        opened = address.endswith(".locked") and not {*cards_for(story, sighting.action)}.isdisjoint(play.actions)
+        return None if opened else play
+
+    def into(self, graph: Successors, wanted: NDArray[np.bool_]) -> Play | None:
+        """The shortest play into one of the states marked by number; None where none is."""
+        if not wanted.any():
+            return None
+        for number, level in enumerate(self._space.levels[1:], 1):
+            for scene, (groups, tiles) in level.items():
+                place, stamina, satisfaction = cells(tiles)
+                here = np.flatnonzero(wanted[graph.number(scene, groups[place], stamina, satisfaction)])
+                if len(here):
+                    at = here[0]
+                    cell = scene, int(groups[place[at]]), int(stamina[at]), int(satisfaction[at])
+                    return Play(self._space.variant, with_cards(self._space.story, self._actions(cell, number)))
+        return None
 
     def _actions(self, cell: Cell, level: int) -> list[str]:
         actions: list[str] = []
@@ -81,8 +100,13 @@ def with_cards(story: Story, actions: list[str]) -> tuple[str, ...]:
     """The same play with each card opened before the reply that asks for it; the search takes them as read."""
     found: list[str] = []
     for action in actions:
-        choice = story.choices.get(action)
-        asked = [leaf.card for leaf in leaves(choice.needs) if isinstance(leaf, Read)] if choice else []
-        found += [card for card in dict.fromkeys(f"card:{id}" for id in asked) if card not in found]
+        found += [card for card in cards_for(story, action) if card not in found]
         found.append(action)
     return tuple(found)
+
+
+def cards_for(story: Story, action: str) -> list[str]:
+    """The actions that open the cards for which a reply asks."""
+    choice = story.choices.get(action)
+    asked = [leaf.card for leaf in leaves(choice.needs) if isinstance(leaf, Read)] if choice else []
+    return list(dict.fromkeys(f"card:{id}" for id in asked))

@@ -1,6 +1,6 @@
 """The process that solves a deal while it is being played, and then reviews runs of it.
 
-Orders come pickled through standard input, from the game alone: first the story and the variant, then runs. Answers go
+Orders come pickled through standard input, from the game alone: first the story and a run of the deal, then runs. Answers go
 out as lines of JSON, `null` where there is no review. The process has nothing else in common with the game: no
 terminal, no file. It ends when its input does, so it never outlives the game, however that ended.
 """
@@ -35,8 +35,8 @@ class Solver(Protocol):
         """Look back at a finished run."""
 
 
-Solve = Callable[[Story, str], Solver]
-"""Solves a story's deal of that variant."""
+Solve = Callable[[Story, Run], Solver]
+"""Solves the deal of a run."""
 
 
 def main() -> None:
@@ -65,7 +65,7 @@ def _listen(orders: BinaryIO, queue: SimpleQueue[Any]) -> None:
     os._exit(0)
 
 
-def _solved(deal: tuple[Story, str], solve: Solve, longest: float) -> Solver | None:
+def _solved(deal: tuple[Story, Run], solve: Solve, longest: float) -> Solver | None:
     alarm = Timer(longest, os._exit, (1,))
     alarm.daemon = True
     alarm.start()
@@ -85,11 +85,10 @@ def _answer(solver: Solver | None, run: Run) -> bytes:
     return json.dumps(data).encode() + b"\n"
 
 
-def _solve(story: Story, variant: str) -> Solver:
-    from game.analysis.review import Solved  # type: ignore[import-not-found,import-untyped,unused-ignore]
+def _solve(story: Story, run: Run) -> Solver:
+    from game.analysis.review import Solved
 
-    solver: Solver = Solved(story, variant)
-    return solver
+    return Solved(story, run.deal.variant, stamina=run.stamina)
 
 
 def _step_back() -> None:

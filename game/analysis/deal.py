@@ -1,0 +1,130 @@
+"""One deal solved: what is met and how, what its choices are worth, how stated players fare. Plain values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.analysis.compare import Comparison, compare
+from game.analysis.explore import Budget, Space
+from game.analysis.facts import DealSize, Play, PlayerFacts
+from game.analysis.players import Crowd, crowd, greedy, habits, player_facts
+from game.analysis.successors import CLOSED, SCORES, Block, Successors
+from game.analysis.values import NO_SCORE, best_scores, endings_left, replies_only, worst_scores
+from game.analysis.witness import Plays
+from game.engine import ActionUnavailableError, ChatEndedError, start, step
+from game.story import Story
+
+Seen = dict[tuple[str, bool], Play | None]
+"""By address and answer what was met, with the shortest play that shows it where one was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What only a closed search can tell."""
+
+    stuck: Play | None
+    """the way into a state where nothing can be done"""
+    lost: Play | None
+    """the way into a state from which no ending can be reached"""
+    scores: dict[str, tuple[int, int]]
+    """by ending met: the worst and the best score with which it comes"""
+    best: int
+    worst: int
+    best_without_slip: int
+    compared: Comparison
+    players: tuple[PlayerFacts, ...]
+    uniform: Crowd
+    possible: frozenset[tuple[str, str, str]]
+    """scene, choice and target of every way that can be taken"""
+
+
+@dataclass(frozen=True, slots=True)
+class DealFacts:
+    """What is known of one deal."""
+
+    size: DealSize
+    seen: Seen
+    solution: Solution | None = None
+    """None where the budget ran out"""
+    checks: dict[int, tuple[str, ...] | None] = field(default_factory=dict)
+    """By number of a check with a play: the endings that can follow it; None where the play cannot be played."""
+
+
+def solve_deal(story: Story, variant: str, budget: Budget) -> DealFacts:
+    """Explore a deal and, where the budget allows, answer everything. Raises TooWideError."""
+    space = Space(story, variant, budget)
+    size = DealSize(variant, space.states, space.transitions, space.seconds, space.closed)
+    plays = Plays(space)
+    seen = {(address, answer): plays.to(address, met) for (address, answer), met in space.sightings.items()}
+    if not space.closed:
+        return DealFacts(size, seen)
+    graph = Successors(space)
+    endings = endings_left(graph)
+    solution = _solution(graph, plays, endings)
+    checks = {n: _after(graph, endings, check.play) for n, check in enumerate(story.checks, 1) if check.play}
+    return DealFacts(size, seen, solution, checks)
+
+
+def _solution(graph: Successors, plays: Plays, endings: NDArray[np.uint32]) -> Solution:
+    story, variant = graph.space.story, graph.space.variant
+    best, first = best_scores(graph), graph.opening
+    crowds = {player: crowd(graph, first, habit, flows=player == "uniform") for player, habit in habits(story).items()}
+    facts = [player_facts(player, variant, graph, found) for player, found in crowds.items()]
+    return Solution(
+        stuck=plays.into(graph, _stuck(graph)),
+        lost=plays.into(graph, best[: graph.states] == NO_SCORE),
+        scores=_ending_scores(graph),
+        best=int(best[first]),
+        worst=int(worst_scores(graph)[first]),
+        best_without_slip=int(best_scores(graph, _without_slip(story))[first]),
+        compared=compare(graph, best_scores(graph, replies_only), endings),
+        players=(*facts, greedy(story, variant)),
+        uniform=crowds["uniform"],
+        possible=frozenset(graph.possible),
+    )
+
+
+def _stuck(graph: Successors) -> NDArray[np.bool_]:
+    """For each state, whether nothing at all can be done in it."""
+    stuck = np.zeros(graph.states, dtype=np.bool_)
+    for block in graph.blocks:
+        stuck[block.first : block.last] = (block.to == CLOSED).all(axis=0)
+    return stuck
+
+
+def _ending_scores(graph: Successors) -> dict[str, tuple[int, int]]:
+    met = np.zeros(graph.size, dtype=np.bool_)
+    for block in graph.blocks:
+        met[block.to] = True
+    found = {}
+    for place, ending in enumerate(graph.endings):
+        first = graph.states + place * SCORES
+        scores = np.flatnonzero(met[first : first + SCORES])
+        if len(scores):
+            found[ending] = int(scores[0]), int(scores[-1])
+    return found
+
+
+def _without_slip(story: Story) -> Callable[[Block], list[int]]:
+    def allowed(block: Block) -> list[int]:
+        slips = [action in story.choices and story.choices[action].slip is not None for action in block.actions]
+        return [place for place, slip in enumerate(slips) if not slip]
+
+    return allowed
+
+
+def _after(graph: Successors, endings: NDArray[np.uint32], play: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The endings that can follow a play in this deal; None where it cannot be played."""
+    story = graph.space.story
+    state, _ = start(story, graph.space.variant)
+    try:
+        for action in play:
+            state, _ = step(story, state, action)
+    except (ActionUnavailableError, ChatEndedError):
+        return None
+    if state.ending is not None:
+        return (state.ending,)
+    bits = int(endings[graph.number_of(state)])
+    return tuple(id for place, id in enumerate(graph.endings) if bits >> place & 1)

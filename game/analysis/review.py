@@ -1,0 +1,173 @@
+"""The review of a finished run: what each reply was worth, judged by what could still be reached.
+
+A reply is judged by replies alone, with no care action from there on, so that a perfect reply is never blamed for a
+pause not taken; care is judged once, for the whole chat. What replies lost and care was worth add up to the score.
+"""
+
+from game.analysis.explore import Budget, Space
+from game.analysis.review_facts import Line, ReplyFacts, Review, Temptation
+from game.analysis.successors import CLOSED, Successors
+from game.analysis.values import best_scores, endings_left, replies_only
+from game.analysis.witness import cards_for
+from game.engine import Run, State, parse_action, replay, step
+from game.engine.score import score_of
+from game.story import Story
+
+HALVED_BY = 80
+"""Points lost by which the accuracy of one reply is halved."""
+TEMPTING_LOSS = 40
+"""What a reply must cost at least to count as a temptation: more than an inaccuracy."""
+
+
+class UnsolvedError(Exception):
+    """The deal could not be searched to its end, or the run does not belong to it."""
+
+
+class Solved:
+    """One deal, solved for reviews. `stamina` is what was left of a shift when the chat began.
+
+    Raises UnsolvedError where the budget does not suffice, TooWideError where the story must remember too much.
+    """
+
+    def __init__(self, story: Story, variant: str, budget: Budget | None = None, stamina: int | None = None) -> None:
+        space = Space(story, variant, budget, stamina)
+        if not space.closed:
+            raise UnsolvedError(variant)
+        self._story = story
+        self._graph = Successors(space)
+        self._best = best_scores(self._graph)
+        self._by_replies = best_scores(self._graph, replies_only)
+        self._endings = endings_left(self._graph)
+
+    def value(self, state: State) -> int:
+        """The best score that replies alone still reach; of an ended chat its score."""
+        if state.ending is not None:
+            return score_of(state, self._story.ending(state.ending).grade).total
+        return int(self._by_replies[self._graph.number_of(state)])
+
+    def best_value(self, state: State) -> int:
+        """The best score still reachable, with care as well."""
+        return self.value(state) if state.ending else int(self._best[self._graph.number_of(state)])
+
+    def endings(self, state: State) -> frozenset[str]:
+        """The endings still possible."""
+        if state.ending is not None:
+            return frozenset((state.ending,))
+        bits = int(self._endings[self._graph.number_of(state)])
+        return frozenset(id for place, id in enumerate(self._graph.endings) if bits >> place & 1)
+
+    def replies(self, state: State) -> dict[str, int]:
+        """The replies that can be sent, cards read, each with the best score that replies alone reach after it."""
+        number = self._graph.number_of(state)
+        block = self._graph.block_of(number)
+        leads = block.to[: block.replies, number - block.first]
+        return {block.actions[place]: int(self._by_replies[to]) for place, to in enumerate(leads) if to != CLOSED}
+
+    def review(self, run: Run) -> Review:
+        """The review of a finished run of this deal. Raises UnsolvedError for any other."""
+        replayed = replay(self._story, run)
+        if not replayed.complete or replayed.state.ending is None or run.deal.variant != self._graph.space.variant:
+            raise UnsolvedError(run.deal.variant)
+        return _Reviewer(self._story, self, run.actions, replayed.states).review()
+
+
+def review(story: Story, run: Run, budget: Budget | None = None) -> Review:
+    """The review of one finished run. Raises as `Solved` does."""
+    return Solved(story, run.deal.variant, budget, run.stamina).review(run)
+
+
+class _Reviewer:
+    """One run under review. `states` holds the state before each action, and the last."""
+
+    def __init__(self, story: Story, solved: Solved, actions: tuple[str, ...], states: tuple[State, ...]) -> None:
+        self._story = story
+        self._solved = solved
+        self._actions = actions
+        self._states = states
+
+    def review(self) -> Review:
+        replies = tuple(self._reply(place) for place, id in enumerate(self._actions) if _kind(id) == "reply")
+        losses = [reply.loss for reply in replies]
+        turning = losses.index(max(losses)) if any(losses) else None
+        cares = [place for place, id in enumerate(self._actions) if _kind(id) == "care"]
+        return Review(
+            score=self._solved.value(self._states[-1]),
+            par=self._solved.value(self._states[0]),
+            best=self._solved.best_value(self._states[0]),
+            replies=replies,
+            care=sum(self._worth(place) for place in cares),
+            accuracy=accuracy(losses),
+            turning_point=turning,
+            better=None if turning is None else self._line(replies[turning].place),
+            tempting=self._tempting(),
+        )
+
+    def _worth(self, place: int) -> int:
+        """What an action changed in value."""
+        return self._solved.value(self._states[place + 1]) - self._solved.value(self._states[place])
+
+    def _reply(self, place: int) -> ReplyFacts:
+        before, after = self._states[place : place + 2]
+        values = self._solved.replies(before)
+        best = max(values.values())
+        gone = self._solved.endings(before) - self._solved.endings(after)
+        return ReplyFacts(
+            place=place,
+            action=self._actions[place],
+            before=best,
+            after=self._solved.value(after),
+            best=tuple(id for id, value in values.items() if value == best),
+            lost_endings=tuple(ending.id for ending in self._story.endings if ending.id in gone),
+        )
+
+    def _line(self, place: int, first: str | None = None) -> Line:
+        """The best replies from a moment on, after a first one where it is given."""
+        state, actions = self._states[place], []
+        while state.ending is None:
+            values = self._solved.replies(state)
+            reply = first or max(values, key=lambda id: values[id])
+            first = None
+            unread = [card for card in cards_for(self._story, reply) if not self._is_read(state, card)]
+            for action in (*unread, reply):
+                actions.append(action)
+                state, _ = step(self._story, state, action)
+        return Line(place, tuple(actions), state.ending, self._solved.value(state))
+
+    def _is_read(self, state: State, card: str) -> bool:
+        place = list(self._story.cards).index(parse_action(card).name)
+        return bool(state.read >> place & 1)
+
+    def _tempting(self) -> Temptation | None:
+        """Of all replies that please more at once than the best one and cost dearly later, the dearest."""
+        found = [
+            option for place, id in enumerate(self._actions) if _kind(id) == "reply" for option in self._lures(place)
+        ]
+        return max(found, key=lambda lure: lure.loss, default=None)
+
+    def _lures(self, place: int) -> list[Temptation]:
+        state = self._states[place]
+        values = self._solved.replies(state)
+        best = max(values.values())
+        gains = {id: self._gain(state, id) for id in values}
+        best_gain = max(gains[id] for id, value in values.items() if value == best)
+        return [
+            Temptation(place, id, gains[id], best_gain, best - value, self._line(place, id))
+            for id, value in values.items()
+            if best - value > TEMPTING_LOSS and gains[id] > best_gain
+        ]
+
+    def _gain(self, state: State, reply: str) -> int:
+        every_card = (1 << len(self._story.cards)) - 1
+        after, _ = step(self._story, state._replace(read=every_card), reply)
+        return after.satisfaction - state.satisfaction
+
+
+def accuracy(losses: list[int]) -> float:
+    """0..100: the mean of the replies, each worth 100 when nothing was lost and half of it for every 80 points lost."""
+    if not losses:
+        return 100.0
+    return sum(100 * 0.5 ** (loss / HALVED_BY) for loss in losses) / len(losses)
+
+
+def _kind(action: str) -> str:
+    return parse_action(action).kind
