@@ -42,9 +42,9 @@ class DealSolver(Protocol):
 
 
 class BackgroundSolver:
-    """Solves the deal of a run in a process of its own and reviews runs of that deal. Starting and closing take a moment only.
+    """Solves the deal of a run in a process of its own and reviews runs of that deal.
 
-    The process ends with `close`, with this value or with the game, whichever comes first.
+    Starting and closing take a moment. The process ends with `close`, with this value or with the game.
     """
 
     def __init__(self, story: Story, run: Run, command: Sequence[str] = WORKER) -> None:

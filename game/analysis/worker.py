@@ -1,8 +1,8 @@
 """The process that solves a deal while it is being played, and then reviews runs of it.
 
-Orders come pickled through standard input, from the game alone: first the story and a run of the deal, then runs. Answers go
-out as lines of JSON, `null` where there is no review. The process has nothing else in common with the game: no
-terminal, no file. It ends when its input does, so it never outlives the game, however that ended.
+Orders come pickled through standard input, from the game alone: first the story and a run of the deal, then runs.
+Answers go out as lines of JSON, `null` where there is no review. The process has nothing else in common with the game:
+no terminal, no file. It ends when its input does, so it never outlives the game, however that ended.
 """
 
 import json

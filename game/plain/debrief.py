@@ -6,7 +6,7 @@ from contextlib import closing
 
 from game.analysis.background import BackgroundSolver, DealSolver, NoReviewError
 from game.analysis.review_facts import Review
-from game.engine import Session
+from game.engine import Run, Session
 from game.plain import wording
 from game.plain.console import picked
 from game.plain.player import Player
@@ -14,14 +14,14 @@ from game.story import Story
 from game.telling import turning_point
 
 
-def debrief(player: Player, session: Session, solve: Callable[[Story, str], DealSolver] = BackgroundSolver) -> None:
+def debrief(player: Player, session: Session, solve: Callable[[Story, Run], DealSolver] = BackgroundSolver) -> None:
     """Tell how the chat ended and look back at it. Raises Leave at the end of the input.
 
     The chat's deal is solved while the player reads and guesses.
     """
     player.say("heading.ending")
     player.console.say_all(wording.ending_lines(session, player.t))
-    with closing(solve(session.story, session.deal.variant)) as solver:
+    with closing(solve(session.story, session.run)) as solver:
         asked = solver.review(session.run)
         _guess(player, session)
         review = _awaited(player, asked)

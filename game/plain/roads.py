@@ -61,6 +61,8 @@ def road_lines(review: Review, session: Session, t: Translator, softer: bool = F
 
 def _played_lines(line: Line, session: Session, t: Translator, softer: bool) -> Lines:
     for outcome in played_out(line, session):
+        if outcome.card:
+            yield t("plain.card.title", title=outcome.card.title)
         yield from said(outcome, t)
         yield from (spoken(answer, t, softer) for answer in outcome.lines)
     yield from clean(session.story.ending(line.ending).text, multiline=True).split("\n")

@@ -112,7 +112,7 @@ def _signs(words: DebriefWords, review: Review) -> Iterator[Span]:
 def _counts(words: DebriefWords, review: Review) -> Iterator[Span]:
     """How many were judged so: the legend of the signs."""
     for number, (name, told) in enumerate(counted(review, words.t)):
-        yield Span("   " if number else "")
+        yield Span("  " if number else "")
         yield Span(f"{words.sign(name)}{_JOIN}", JUDGEMENT_ROLES[name])
         yield Span(told.replace(" ", _JOIN))
 
@@ -133,7 +133,7 @@ def _costliest(words: DebriefWords) -> Iterator[Block]:
 def _sum(words: DebriefWords, review: Review) -> Iterator[Block]:
     """Par, losses and care below each other, then the score that they make."""
     t = words.t
-    rows = [(term.name, f"{term.points:+d}") for term in sum_terms(review, t)]
+    rows = [(term.name, f"{term.points:+d}" if term.points else "0") for term in sum_terms(review, t)]
     rows = [(rows[0][0], str(review.par)), *rows[1:], (t("telling_review.sum.score"), str(review.score))]
     names, figures = (max(map(cell_width, column)) for column in zip(*rows, strict=True))
     yield para(t("ui_review.sum"), "heading")

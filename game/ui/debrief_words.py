@@ -139,6 +139,8 @@ class DebriefWords:
         outcome = step.outcome
         if outcome.choice:
             return self.reply(outcome.choice)
+        if outcome.card:
+            return self.t("ui_debrief.looked_up", title=outcome.card.title)
         return outcome.thought.text if outcome.thought else self._care(outcome)
 
     def reply(self, choice: Choice) -> str:

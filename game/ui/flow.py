@@ -127,7 +127,7 @@ class Flow:
     def _think(self, session: Session) -> DealSolver:
         """Have the deal of the open chat solved, if it is not yet being solved."""
         if self._solver is None:
-            self._solver = self._app.services.solver(session.story, session.deal.variant)
+            self._solver = self._app.services.solver(session.story, session.run)
         return self._solver
 
     def _look_back(self, session: Session) -> DebriefScreen:

@@ -13,14 +13,15 @@ from game.saves import Saves
 
 if TYPE_CHECKING:
     from game.analysis.background import DealSolver
+    from game.engine import Run
     from game.story import Story
 
 
-def in_background(story: Story, variant: str) -> DealSolver:
-    """Begin to solve a deal in a process of its own."""
+def in_background(story: Story, run: Run) -> DealSolver:
+    """Begin to solve the deal of a run in a process of its own."""
     from game.analysis.background import BackgroundSolver
 
-    return BackgroundSolver(story, variant)
+    return BackgroundSolver(story, run)
 
 
 @dataclass(frozen=True)
@@ -36,5 +37,5 @@ class Services:
     """seconds from any moment on, for what happens within seconds"""
     language: str | None = None
     """what `--lang` was given: `zh` or `en`; it wins over the setting until the player changes the language"""
-    solver: Callable[[Story, str], DealSolver] = in_background
-    """begins to solve the deal of a story's variant"""
+    solver: Callable[[Story, Run], DealSolver] = in_background
+    """begins to solve the deal of a run"""

@@ -23,9 +23,9 @@ PATIENCE = 30.0
 OWNER = """
 import sys, time
 from game.analysis.background import BackgroundSolver
-from tests.analysis.test_background import worker
-from tests.support.builders import coat
-solver = BackgroundSolver(coat(), "whole", worker("busy"))
+from tests.analysis.test_background import finished, worker
+session = finished()
+solver = BackgroundSolver(session.story, session.run, worker("busy"))
 print(solver.pid, flush=True)
 time.sleep(600)
 """
@@ -65,7 +65,7 @@ def test_the_data_of_a_review_say_all_of_it() -> None:
 
 def test_one_solution_serves_several_runs() -> None:
     first, second = finished(), played(coat(), "listen", "refund")
-    solver = BackgroundSolver(coat(), "whole", worker("tried"))
+    solver = BackgroundSolver(coat(), finished().run, worker("tried"))
     reviews = [solver.review(session.run).result(PATIENCE) for session in (first, second)]
     solver.close()
     assert [review.score for review in reviews] == [s.score.total for s in (first, second) if s.score]
@@ -94,7 +94,7 @@ def test_a_solver_that_takes_too_long_is_given_up() -> None:
 
 
 def test_closing_ends_the_process_in_the_middle_of_its_work_and_fails_what_was_asked() -> None:
-    solver = BackgroundSolver(coat(), "whole", worker("busy"))
+    solver = BackgroundSolver(coat(), finished().run, worker("busy"))
     asked = [solver.review(finished().run) for _ in range(3)]
     assert not wait(asked, timeout=0.1).done
     solver.close()
@@ -104,7 +104,7 @@ def test_closing_ends_the_process_in_the_middle_of_its_work_and_fails_what_was_a
 
 
 def test_a_review_nobody_waits_for_any_more_is_skipped() -> None:
-    solver = BackgroundSolver(coat(), "whole", worker("tried"))
+    solver = BackgroundSolver(coat(), finished().run, worker("tried"))
     first, second, third = (solver.review(finished().run) for _ in range(3))
     second.cancel()
     assert third.result(PATIENCE) == first.result(PATIENCE)
@@ -127,7 +127,7 @@ def test_the_worker_dies_with_the_game_however_that_ends(end: signal.Signals) ->
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them")
 def test_the_worker_has_nothing_of_the_games_terminal() -> None:
-    solver = BackgroundSolver(coat(), "whole", worker("busy"))
+    solver = BackgroundSolver(coat(), finished().run, worker("busy"))
     pid = solver.pid
     assert pid
     places = [os.readlink(f"/proc/{pid}/fd/{number}") for number in range(3)]

@@ -13,7 +13,7 @@ from game.story import Story
 
 def answered(session: Session) -> Future[Review]:
     """The review of a chat, come home."""
-    return AtOnce(session.story, session.deal.variant).review(session.run)
+    return AtOnce(session.story, session.run).review(session.run)
 
 
 def tempted(session: Session) -> Future[Review]:
@@ -35,8 +35,8 @@ def unanswered() -> Future[Review]:
 class AtOnce:
     """Stands in for the solver beside the game: its reviews are there when they are asked for."""
 
-    def __init__(self, story: Story, variant: str) -> None:
-        self._tried = Tried(story, variant)
+    def __init__(self, story: Story, run: Run) -> None:
+        self._tried = Tried(story, run.deal.variant)
         self.is_closed = False
 
     def review(self, run: Run) -> Future[Review]:
@@ -71,7 +71,7 @@ class Tried:
             self._best_line(replies[worst].place, again.states[replies[worst].place]) if worst is not None else None
         )
         best = self._value_with_care(start(self._story, self._variant, run.stamina)[0])
-        care, accuracy = last - par + sum(losses), 100.0 * last / par
+        care, accuracy = last - par + sum(losses), 100.0 * (1 - sum(losses) / par)
         tempting = self._tempting(replies, again.states)
         return Review(last, par, best, replies, care, accuracy, worst, better, tempting)
 

@@ -18,26 +18,37 @@ class Crashing:
         os._exit(3)
 
 
-def busy(story: Story, variant: str) -> Tried:
+def tried(story: Story, run: Run) -> Tried:
+    """Does its work."""
+    return Tried(story, run.deal.variant)
+
+
+def busy(story: Story, run: Run) -> Tried:
     """Solves for longer than any test takes, and would not notice anything by itself."""
     end = time.monotonic() + 600
     while time.monotonic() < end:
         pass
-    return Tried(story, variant)
+    return tried(story, run)
 
 
-def too_large(story: Story, variant: str) -> Tried:
+def too_large(story: Story, run: Run) -> Tried:
     """Finds no room."""
     raise MemoryError
 
 
-def talkative(story: Story, variant: str) -> Tried:
+def talkative(story: Story, run: Run) -> Tried:
     """Prints while it thinks."""
     print("thinking")
-    return Tried(story, variant)
+    return tried(story, run)
 
 
-KINDS: dict[str, worker.Solve] = {"tried": Tried, "busy": busy, "large": too_large, "talks": talkative, "crashes": lambda *deal: Crashing()}
+KINDS: dict[str, worker.Solve] = {
+    "tried": tried,
+    "busy": busy,
+    "large": too_large,
+    "talks": talkative,
+    "crashes": lambda story, run: Crashing(),
+}
 
 if __name__ == "__main__":
     kind, longest = sys.argv[1], float(sys.argv[2])
