@@ -18,7 +18,8 @@ from game.story import MOODS, Slip, Technique, Trait
 HALF = Fraction(1, 2)
 CONCRETE_FACTOR = Fraction(5, 4)
 TIRED_FACTOR = Fraction(5, 4)
-HEAT_UNIT = 8
+HEATING_UNIT, COOLING_UNIT = 8, 10
+"""How much of a row's heat makes one of the twelve steps. Anger goes more slowly than it comes."""
 IRRITATED = MOODS.index("irritated")
 
 
@@ -106,7 +107,8 @@ def _down(value: Fraction) -> int:
 
 def cause(code: str, row: tuple[int, int, int], times: Fraction = Fraction(1)) -> Cause:
     """A table row as a cause; the factor weighs what it does to the customer, not what it costs the agent."""
-    return Cause(code, row[0] * times, Fraction(row[1], HEAT_UNIT) * times, Fraction(row[2]))
+    unit = HEATING_UNIT if row[1] > 0 else COOLING_UNIT
+    return Cause(code, row[0] * times, Fraction(row[1], unit) * times, Fraction(row[2]))
 
 
 def _techniques(reply: ReplyTraits, context: Context) -> tuple[list[list[Cause]], bool]:
@@ -124,11 +126,12 @@ def _technique(technique: Technique, reply: ReplyTraits, context: Context, heard
         return [cause("spent", table.SPENT)]
     row = _row(technique, reply, context, heard)
     causes = [cause(technique, row)]
-    if technique in table.SOFTENING and context.soft:
+    worn = technique in table.SOFTENING and context.soft > 0
+    if worn:
         causes.append(cause("spent", (row.satisfaction, row.heat, 0), -HALF))
     if context.fresh and technique in ("NAME", "OWN") and row.stamina < 0:
         causes.append(Cause("fresh", stamina=-row.stamina * HALF))
-    return causes + _trait(technique, reply, row)
+    return causes + _trait(technique, reply, row, HALF if worn else Fraction(1))
 
 
 def _row(technique: Technique, reply: ReplyTraits, context: Context, heard: bool) -> table.Row:
@@ -146,16 +149,17 @@ def _row(technique: Technique, reply: ReplyTraits, context: Context, heard: bool
     return band[context.mood]
 
 
-def _trait(technique: Technique, reply: ReplyTraits, row: table.Row) -> list[Cause]:
+def _trait(technique: Technique, reply: ReplyTraits, row: table.Row, left: Fraction) -> list[Cause]:
+    """What the customer's nature adds to a technique of which so much is left."""
     doubled = (
         (technique == "OPTIONS" and reply.about == "price" and "price" in reply.customer)
         or (technique in ("EXPLAIN", "MATCH") and reply.about == "quality" and "quality" in reply.customer)
         or (technique == "LISTEN" and "talkative" in reply.customer)
     )
     if doubled:
-        return [cause("trait", (row.satisfaction, row.heat, 0))]
+        return [cause("trait", (row.satisfaction, row.heat, 0), left)]
     if technique == "NAME" and "terse" in reply.customer:
-        return [cause("trait", (row.satisfaction, row.heat, 0), -HALF)]
+        return [cause("trait", (row.satisfaction, row.heat, 0), -HALF * left)]
     return []
 
 
@@ -202,5 +206,5 @@ def _flat(reply: ReplyTraits, context: Context) -> list[Cause]:
     found += [cause("promise_broken", table.PROMISE_BROKEN)] * context.broken
     found += [cause("promise_slips", table.PROMISE_SLIPS)] * context.slipped
     if reply.satisfaction or reply.heat or reply.stamina:
-        found.append(cause("effect", (reply.satisfaction, reply.heat * HEAT_UNIT, reply.stamina)))
+        found.append(Cause("effect", *map(Fraction, (reply.satisfaction, reply.heat, reply.stamina))))
     return found

@@ -1,9 +1,9 @@
 """The emotion table: what each technique and slip does, as data.
 
 A row holds, for the moods calm, anxious, irritated and furious, the change of (satisfaction, heat, stamina).
-Satisfaction and stamina are points of 0..100; heat is in eighths of one of the twelve heat steps, so the numbers are
-those of a 0..100 heat scale. The values follow the directions of the evidence on service talk (validation before facts,
-concrete words, options, surface acting drains); their sizes are set by hand and tuned until the balance tests hold.
+Satisfaction and stamina are points of 0..100; heat is on a scale of 0..100, of which `effects.cause` makes the twelve
+heat steps. The values follow the directions of the evidence on service talk (validation before facts, concrete words,
+options, surface acting drains); their sizes are set by hand and tuned until the balance tests hold.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from game.story import Slip, Technique, ThoughtKind
 
 
 class Row(NamedTuple):
-    """One change: points, eighths of a heat step, points."""
+    """One change: points, heat of 0..100, points."""
 
     satisfaction: int
     heat: int
