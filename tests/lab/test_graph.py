@@ -1,5 +1,6 @@
 """The picture of a story: what it shows, and that nothing of a story is ever markup in it."""
 
+import random
 import re
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -10,6 +11,7 @@ from game.analysis.facts import Analysis
 from game.lab.graph import FORMATS, draw, graph_of
 from game.lab.graph.dot import quoted
 from game.lab.graph.geometry import Box, arranged
+from game.lab.graph.layers import layered
 from game.lab.graph.mermaid import escaped
 from game.lab.graph.shapes import ending_outline
 from game.story import Story
@@ -141,6 +143,21 @@ def test_stories_full_of_rounds_are_drawn_with_their_ways_back(t: Translator) ->
     places = arranged(graph_of(made, analysis, t))
     assert len(places.returns) == 10 + 45 and len(places.ribbons) == 45
     assert all(upper[1] <= lower[1] for ribbon in places.ribbons for upper, lower in pairwise(ribbon.points))
+
+
+def test_rows_lead_downwards_whatever_leads_where() -> None:
+    """Scenes that nothing leads to are no way into endless rows, even where they lead to the scene before them."""
+    dice = random.Random(7)
+    for size in (1, 2, 5, 30, 90):
+        ids = [f"s{number}" for number in range(size)]
+        ways = list({(dice.choice(ids), dice.choice(ids)) for _ in range(2 * size)})
+        layers = layered(ids, ["end"], [*ways, (ids[-1], "end")])
+        rows = {id: place for place, row in enumerate(layers.rows) for id in row}
+        assert set(ids) <= set(rows) and rows["end"] == len(layers.rows) - 1
+        assert all(
+            rows[lower] == rows[upper] + 1 for chain in layers.chains.values() for upper, lower in pairwise(chain)
+        )
+        assert all(rows[source] > rows[target] for source, target in layers.back)
 
 
 # Nothing of a story is markup

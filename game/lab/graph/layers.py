@@ -64,19 +64,21 @@ def _upwards(order: Sequence[str], ways: Sequence[Way]) -> set[Way]:
 
 
 def _rows(nodes: Sequence[str], ways: Sequence[Way]) -> dict[str, int]:
-    """Each node below all that lead to it; one that nothing leads to just below the one told before it."""
+    """Each node below all that lead to it; one that nothing leads to near what it leads to, or below the one before."""
     into: dict[str, list[str]] = defaultdict(list)
+    out: dict[str, list[str]] = defaultdict(list)
     for source, target in ways:
         into[target].append(source)
-    row: dict[str, int] = {}
-    for _ in nodes:
-        before = -1
-        old = dict(row)
-        for id in nodes:
-            row[id] = max((row[source] + 1 for source in into[id] if source in row), default=before + 1)
-            before = row[id] if into[id] or before < 0 else before
-        if row == old:
+        out[source].append(target)
+    row = dict.fromkeys(nodes, 0)
+    for _ in nodes:  # the longest way has no more steps
+        deeper = {id: max((row[source] + 1 for source in into[id]), default=0) for id in nodes}
+        if deeper == row:
             break
+        row = deeper
+    for before, id in pairwise(nodes):
+        if not into[id]:
+            row[id] = min((row[target] for target in out[id] if target in row), default=row[before] + 2) - 1
     return row
 
 
