@@ -86,16 +86,22 @@ def _stories(names: Sequence[str], context: Context) -> list[Named]:
 
     catalogue = Catalogue(story_folders(context.streams.environ))
     if not names:
-        return [(listing.path, listing.id) for listing in catalogue.stories()]
+        return [(_from_here(listing.path), listing.id) for listing in catalogue.stories()]
     found: dict[Path, str] = {}
     for name in names:
         path, kept = Path(name), catalogue.find(name)
         stories = [(story, str(story)) for story in stories_at(path)] if path.exists() else []
-        stories = stories or [(kept, name)] if kept else stories
+        stories = stories or ([(_from_here(kept), name)] if kept else [])
         if not stories:
             raise WrongCallError(context.t("commands.check.nothing", path=name))
         found |= {story: called for story, called in stories if story not in found}
     return list(found.items())
+
+
+def _from_here(path: Path) -> Path:
+    """The path as somebody here would write it; code hosts look for files below the folder they call from."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) and path != here else path
 
 
 def _checked(stories: Sequence[Named], lab: "Lab | None", context: Context) -> "Stories":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from game.analysis.facts import Analysis, Play, Proof
+from game.engine import ActionUnavailableError, ChatEndedError, Deal, Session
 from game.format.places import Places
 from game.format.problems import Problem
 from game.story import Check, Story
@@ -14,7 +15,11 @@ from game.story import Check, Story
 _CLAIMS = {"ends": "ends", "never-ends": "never ends", "can-end": "can end"}
 """Kinds of claim as a story file words them."""
 _EVERY_ENDING = "every ending is reachable"
-_OF_THE_STORY = {"feelings-first": "facts-first-pays", "no-stock-phrases": "stock-phrases-pay", "no-masks": "masks-pay"}
+_BALANCE = {"no-stock-phrases": "stock-phrases-pay", "no-masks": "masks-pay", "no-slip-needed": "slips-pay"}
+_UNPLAYABLE = "unplayable"
+"""What the solver says instead of an ending where no deal allows the actions of a check."""
+_SOMEWHERE = "?"
+"""For a scene that is not known."""
 
 
 def find_problems(story: Story, analysis: Analysis, places: Places) -> Iterator[Problem]:
@@ -45,9 +50,9 @@ class _Findings:
             case "reachable":
                 yield from self._never(address)
             case "no-dead-end":
-                yield self._at("dead-end", address, proof.play, scene=_last(address))
+                yield self._stuck("dead-end", proof)
             case "a-way-out":
-                yield self._at("no-way-out", address, proof.play, scene=_last(address))
+                yield from self._no_way_out(proof)
             case "can-be-true" | "can-be-false":
                 yield from self._condition(proof)
             case "not-fake":
@@ -57,8 +62,8 @@ class _Findings:
                     yield self._at("always-best", address, id=_last(address))
             case "check":
                 yield from self._check(proof)
-            case question if question in _OF_THE_STORY:
-                yield self._at(_OF_THE_STORY[question], "story", proof.play)
+            case question if question in _BALANCE:
+                yield self._at(_BALANCE[question], "story", proof.play)
 
     def _never(self, address: str) -> Iterator[Problem]:
         kind, id, part = _parts(address)
@@ -70,6 +75,16 @@ class _Findings:
             return
         if code := _NEVER.get((kind, part)):
             yield self._at(code, address, id=id)
+
+    def _no_way_out(self, proof: Proof) -> Iterator[Problem]:
+        """Where a chat gets stuck for want of a reply there is no way out either, and none on the last steps to it."""
+        dead_end = self.violated.get(("no-dead-end", ""))
+        if not (dead_end and _leads_on(proof.play, dead_end.play)):
+            yield self._stuck("no-way-out", proof)
+
+    def _stuck(self, code: str, proof: Proof) -> Problem:
+        scene = _scene_after(self.story, proof.play) if proof.play else ""
+        return self._at(code, f"scenes.{scene}", proof.play, scene=scene or _SOMEWHERE)
 
     def _condition(self, proof: Proof) -> Iterator[Problem]:
         address = proof.address
@@ -91,7 +106,8 @@ class _Findings:
     def _check(self, proof: Proof) -> Iterator[Problem]:
         for number, check in enumerate(self.story.checks, 1):
             if proof.address == f"checks.{number}":
-                yield self._at("check-fails", proof.address, proof.play, claim=_claim(check))
+                values = {"claim": _claim(check), "ending": _last(proof.other)}
+                yield self._at(_broken_check(check, proof), proof.address, proof.play, **values)
 
     def _at(self, code: str, address: str, play: Play | None = None, **values: object) -> Problem:
         problem = self.places.problem(code, address, **values)
@@ -124,6 +140,24 @@ _NEVER = {
 """By kind of thing and part of it: the code for one that nobody comes to."""
 
 
+def _leads_on(first: Play | None, second: Play | None) -> bool:
+    """Is the second play the first one played on?"""
+    if first is None or second is None or first.deal != second.deal:
+        return False
+    return second.actions[: len(first.actions)] == first.actions
+
+
+def _scene_after(story: Story, play: Play) -> str:
+    """The scene to which a play comes; empty where it cannot be played."""
+    try:
+        session = Session(story, Deal(play.deal))
+        for action in play.actions:
+            session.act(action)
+    except (ActionUnavailableError, ChatEndedError, KeyError):
+        return ""
+    return session.state.scene
+
+
 def _parts(address: str) -> tuple[str, str, str]:
     """The kind of thing, its id, and which part of it."""
     kind, id, part, *_ = (*address.split("."), "", "")
@@ -132,6 +166,14 @@ def _parts(address: str) -> tuple[str, str, str]:
 
 def _last(address: str) -> str:
     return address.rpartition(".")[2]
+
+
+def _broken_check(check: Check, proof: Proof) -> str:
+    """The code for a check that does not hold, by what is known of why."""
+    if proof.other == _UNPLAYABLE:
+        return "check-unplayable"
+    met = check.kind in _CLAIMS and proof.other.startswith("endings.")
+    return "check-meets-ending" if met else "check-fails"
 
 
 def _claim(check: Check) -> str:

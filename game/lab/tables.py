@@ -1,19 +1,19 @@
 """What is known of a story at a glance: how large it is, its endings, how the stated players fare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.analysis.facts import PLAYERS, Analysis, EndingFacts, PlayerFacts
 from game.lab.checked import Checked
 from game.lab.steps import step_text
 from game.story import BUILT_IN_ENDINGS, GRADES, Ending, Grade, Story
-from game.text import Translator, cell_width, pad, truncate, wrap
+from game.text import Translator, cell_width, clean, pad, truncate, wrap
 from game.text.paint import Paint
 
 SIGNS: dict[Grade, str] = {"best": "★", "good": "●", "mixed": "◐", "bad": "○"}
 """The signs of the grades, as the debrief has them."""
 MARKS = {"proved": "✓", "violated": "✗", "unknown": "?"}
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_BAR, _ID, _SCORE, _SHARE, _STEP, _PLAYER, _GRADE = 12, 20, 6, 7, 14, 20, 9
+_BAR, _ID, _SCORE, _LENGTH, _SHARE, _STEP, _PLAYER, _GRADE = 10, 20, 6, 8, 6, 16, 20, 9
 """Columns in cells."""
 
 
@@ -38,42 +38,54 @@ def _size(checked: Checked, analysis: Analysis, t: Translator) -> str:
 
 
 def endings_table(story: Story, analysis: Analysis, t: Translator, width: int, paint: Paint) -> Iterator[str]:
-    """Yield the endings: proved or not, best score, who comes there by chance, and the shortest way there."""
-    room = max(8, width - 6 - _ID - _SCORE - _BAR - _SHARE - 4)
-    heads = t("lab_check.ending.id"), t("lab_check.ending.best"), t("lab_check.ending.share")
-    yield paint(f"  {pad(heads[0], 4 + _ID + 1 + room)} {pad(heads[1], _SCORE, 'right')}  {heads[2]}", "dim")
+    """Yield the endings: proved or not, best score, fewest actions, and who comes there by chance."""
+    room = max(8, width - 8 - _ID - _SCORE - _LENGTH - _BAR - _SHARE - 4)
+    heads = [t(f"lab_check.ending.{name}") for name in ("id", "best", "shortest", "share")]
+    numbers = f"{pad(heads[1], _SCORE, 'right')} {pad(heads[2], _LENGTH, 'right')}  {heads[3]}"
+    yield paint(f"  {pad(heads[0], 5 + _ID + room)} {numbers}", "dim")
+    yield from (_ending_row(ending, known, room, paint) for ending, known in _endings(story, analysis))
+
+
+def _endings(story: Story, analysis: Analysis) -> Iterator[tuple[Ending, EndingFacts]]:
+    """The endings from best to bad, but those that the game brings along and nobody comes to."""
     facts = {ending.id: ending for ending in analysis.endings}
     for ending in sorted(story.endings, key=lambda ending: GRADES.index(ending.grade)):
         known = facts.get(ending.id)
         if known and not (known.verdict == "violated" and ending.id in BUILT_IN_ENDINGS):
-            yield _ending_row(ending, known, room, paint)
-            yield from _shortest(story, known, t, width, paint)
+            yield ending, known
 
 
 def _ending_row(ending: Ending, known: EndingFacts, room: int, paint: Paint) -> str:
     mark = paint(MARKS[known.verdict], known.verdict)
-    score = "–" if known.best_score is None else str(known.best_score)
-    name = f"{SIGNS[ending.grade]} {pad(ending.id, _ID)}"
-    title = paint(pad(ending.title, room), "dim")
-    share = known.share or 0.0
-    numbers = (
-        f"{pad(score, _SCORE, 'right')}  {paint(bar(share), ending.grade)}{pad(percent(known.share), _SHARE, 'right')}"
-    )
-    return f"  {mark} {paint(name, ending.grade)} {title} {numbers}"
+    score = pad("–" if known.best_score is None else str(known.best_score), _SCORE, "right")
+    length = pad(str(len(known.play.actions)) if known.play else "–", _LENGTH, "right")
+    name = paint(f"{SIGNS[ending.grade]} {pad(ending.id, _ID)}", ending.grade)
+    share = f"{paint(bar(known.share or 0.0), ending.grade)}{pad(percent(known.share), _SHARE, 'right')}"
+    return f"  {mark} {name} {paint(pad(ending.title, room), 'dim')} {score} {length}  {share}"
 
 
-def _shortest(story: Story, known: EndingFacts, t: Translator, width: int, paint: Paint) -> Iterator[str]:
-    if known.play is None:
-        return
-    deal = f"{known.play.deal}: " if len(story.variants) > 1 else ""
-    line = "      " + deal
-    for place, action in enumerate(known.play.actions):
-        step = ("› " if place else "") + truncate(step_text(story, action, t), _STEP)
-        if cell_width(f"{line}{step}") > width:
-            yield paint(line.rstrip(), "dim")
-            line = "      "
-        line += f"{step} "
-    yield paint(line.rstrip(), "dim")
+def shortest_plays(story: Story, analysis: Analysis, t: Translator, width: int, paint: Paint) -> Iterator[str]:
+    """Yield the shortest play to each ending, reply by reply in first words."""
+    yield paint(f"  {t('lab_check.shortest')}", "dim")
+    for ending, known in _endings(story, analysis):
+        if known.play is not None:
+            deal = f" ({known.play.deal})" if len(story.variants) > 1 else ""
+            yield f"  {paint(f'{SIGNS[ending.grade]} {clean(ending.id)}', ending.grade)}{paint(deal, 'dim')}"
+            steps = [truncate(step_text(story, action, t), _STEP) for action in known.play.actions]
+            yield from (f"    {line}" for line in _flowing(steps, width - 4))
+
+
+def _flowing(steps: Sequence[str], width: int) -> Iterator[str]:
+    """Steps one after the other, broken between them alone."""
+    line = ""
+    for place, step in enumerate(steps):
+        step = f"› {step}" if place else step
+        if line and cell_width(f"{line} {step}") > width:
+            yield line
+            line = step
+        else:
+            line = f"{line} {step}".lstrip()
+    yield line
 
 
 def players_table(story: Story, analysis: Analysis, t: Translator, width: int, paint: Paint) -> Iterator[str]:

@@ -6,7 +6,7 @@ from game.format.problems import Problem
 from game.format.report import count, text_report
 from game.lab.checked import Checked
 from game.lab.steps import numbered, run_line
-from game.lab.tables import endings_table, header, players_table
+from game.lab.tables import endings_table, header, players_table, shortest_plays
 from game.text import Translator
 from game.text.paint import Paint, plain
 
@@ -38,6 +38,7 @@ def _overview(checked: Checked, t: Translator, width: int, paint: Paint) -> Iter
     yield "\n".join(endings_table(story, analysis, t, width, paint))
     if analysis.players:
         yield "\n".join(players_table(story, analysis, t, width, paint))
+    yield "\n".join(shortest_plays(story, analysis, t, width, paint))
 
 
 def _play(checked: Checked, problem: Problem, called: str, t: Translator, paint: Paint) -> Iterator[str]:

@@ -49,14 +49,14 @@ def test_check_shows_the_line_and_exits_1(desk: Desk) -> None:
 
 
 def test_check_shows_what_was_violated_and_how_to_see_it(desk: Desk) -> None:
-    know(desk, Proof("no-dead-end", "scenes.offer", "violated", Play("late", ("name-it",))))
+    know(desk, Proof("no-dead-end", "", "violated", Play("late", ("name-it",))))
     answer = desk.call("check", str(desk.story))
     assert answer.code == 1 and "[dead-end]" in answer.out and "    1. Four days of the same line" in answer.out
     assert f"  steady run {desk.story} --deal late --choose name-it\n" in answer.out
 
 
 def test_the_command_that_check_prints_plays_what_it_says(desk: Desk) -> None:
-    know(desk, Proof("no-dead-end", "scenes.offer", "violated", Play("late", ("name-it",))))
+    know(desk, Proof("no-dead-end", "", "violated", Play("late", ("name-it",))))
     line = next(line for line in desk.call("check", "late-parcel").out.splitlines() if "steady run" in line)
     assert desk.call(*line.split()[1:], "--json").json["scene"] == "offer"
 

@@ -32,12 +32,13 @@ aside:
 """
 TOP = """
 facts: [late]
-variants: {late: {facts: [late]}}
+variants: {early: {}, late: {facts: [late]}}
 checks:
   - play: [hello]
     never ends: gone
+  - every ending is reachable
 """
-PLAY = Play("late", ("hello", "hm"))
+PLAY = Play("early", ("hello",))
 
 
 @pytest.fixture(scope="module")
@@ -65,17 +66,20 @@ def marked(problem: Problem) -> str:
         (violated("reachable", "choices.hello.reply.1"), "line-never-said", "顾女士：好。"),
         (violated("reachable", "scenes.opening.next.2"), "way-never-taken", "aside"),
         (violated("reachable", "endings.gone"), "ending-never-reached", "gone"),
-        (violated("no-dead-end", "scenes.aside", PLAY), "dead-end", "aside"),
-        (violated("a-way-out", "scenes.aside", PLAY), "no-way-out", "aside"),
+        (violated("no-dead-end", "", PLAY), "dead-end", "aside"),
+        (violated("a-way-out", "", PLAY), "no-way-out", "aside"),
         (violated("can-be-false", "scenes.opening.say.1"), "always-true", "late"),
         (violated("can-be-true", "choices.wait.needs"), "always-false", "late"),
         (violated("can-be-true", "scenes.opening.next.1"), "always-false", "late"),
         (violated("not-fake", "choices.hello", other="choices.wait"), "fake-choice", "hello"),
         (violated("not-always-best", "choices.hello"), "always-best", "hello"),
         (violated("check", "checks.1", PLAY), "check-fails", "play: [hello]"),
-        (violated("feelings-first", ""), "facts-first-pays", "story"),
-        (violated("no-stock-phrases", "", PLAY), "stock-phrases-pay", "story"),
-        (violated("no-masks", "", PLAY), "masks-pay", "story"),
+        (violated("check", "checks.1", PLAY, "endings.gone"), "check-meets-ending", "play: [hello]"),
+        (violated("check", "checks.1", other="unplayable"), "check-unplayable", "play: [hello]"),
+        (violated("check", "checks.2", other="endings.gone"), "check-fails", "every ending is reachable"),
+        (violated("no-stock-phrases", ""), "stock-phrases-pay", "story"),
+        (violated("no-masks", ""), "masks-pay", "story"),
+        (violated("no-slip-needed", ""), "slips-pay", "story"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -143,6 +147,23 @@ def test_two_replies_that_are_the_same_are_told_once(result: ReadResult) -> None
         assert (problem.code, marked(problem)) == ("fake-choice", "hello")
 
 
+def test_a_chat_that_gets_stuck_has_no_way_out_either(result: ReadResult) -> None:
+    stuck = violated("no-dead-end", "", PLAY)
+    for lost in (PLAY, Play(PLAY.deal, ())):
+        assert [p.code for p in problems(result, stuck, violated("a-way-out", "", lost))] == ["dead-end"]
+    elsewhere = violated("a-way-out", "", Play("late", ()))
+    assert [p.code for p in problems(result, stuck, elsewhere)] == ["dead-end", "no-way-out"]
+
+
+@pytest.mark.parametrize(
+    "play", [None, Play("early", ("nothing",)), Play("never", ()), Play("late", ("hello", "hello"))]
+)
+def test_a_dead_end_is_told_even_where_its_play_cannot_be_played(result: ReadResult, play: Play | None) -> None:
+    """A file of kept results may say anything; what is violated is never passed over."""
+    (problem,) = problems(result, violated("no-dead-end", "", play))
+    assert (problem.code, marked(problem)) == ("dead-end", "scenes")
+
+
 def test_the_claim_of_a_check_is_told_in_the_words_of_the_file(result: ReadResult) -> None:
     (problem,) = problems(result, violated("check", "checks.1", PLAY))
-    assert dict(problem.values) == {"claim": "never ends: gone"}
+    assert dict(problem.values)["claim"] == "never ends: gone"

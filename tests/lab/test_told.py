@@ -52,14 +52,14 @@ def test_the_tables_fit_their_width(story: str, width: int, language: str) -> No
 
 
 def test_colour_changes_no_character(story: str) -> None:
-    one = checked(story, violated("no-dead-end", "scenes.offer", LATE))
+    one = checked(story, violated("no-dead-end", "", LATE))
     painted = told(one, "late-parcel", EN, ansi)
     assert re.sub(r"\x1b\[[\d;]*m", "", painted) == told(one, "late-parcel", EN)
     assert painted != told(one, "late-parcel", EN)
 
 
 def test_a_play_is_told_in_words_and_can_be_played(story: str) -> None:
-    text = told(checked(story, violated("no-dead-end", "scenes.offer", LATE)), "late-parcel", EN)
+    text = told(checked(story, violated("no-dead-end", "", LATE)), "late-parcel", EN)
     assert (
         "  A play that shows it:\n"
         "    1. (card: Depot)\n"
@@ -93,13 +93,13 @@ def test_what_is_remembered_or_cut_off_is_told(story: str) -> None:
 
 
 def test_the_sum_names_the_worst_code(story: str) -> None:
-    one = checked(story, violated("not-always-best", "choices.name-it"), violated("no-dead-end", "scenes.offer"))
+    one = checked(story, violated("not-always-best", "choices.name-it"), violated("no-dead-end", ""))
     assert total([one], EN) == "Errors: 1, warnings: 1.\nTo learn why: steady explain dead-end"
     assert total([checked(story)], EN) == ""
 
 
 def test_an_annotation_says_how_to_see_it(story: str) -> None:
-    (line,) = annotations(checked(story, violated("no-dead-end", "scenes.offer", LATE)), "late-parcel", EN)
+    (line,) = annotations(checked(story, violated("no-dead-end", "", LATE)), "late-parcel", EN)
     assert line.startswith("::error file=") and line.endswith(
         "--deal late --choose card%3Adepot,depot".replace("%3A", ":")
     )
