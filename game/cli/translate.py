@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text import Translator
+from game.text import Translator, wrap
 
 if TYPE_CHECKING:
     from game.format.po_update import Updated
@@ -110,18 +110,18 @@ def _refuse(updated: "Updated", file: Path, context: Context) -> int:
 
 
 def _report(args: argparse.Namespace, file: Path, changed: bool, updated: "Updated", context: Context) -> None:
-    from game.cli.translate_report import report_lines
+    from game.cli.translate_report import WIDTH, sum_lines, todo_lines
     from game.format.po_update import GAME_LANGUAGES
 
     t = context.t
     said = "same" if not changed else "behind" if args.check else "written"
-    context.write(t(f"lab_translate.{said}", file=file))
-    for line in report_lines(updated, t):
+    # The sum comes last, where it is seen however many scenes stand above it.
+    for line in (*todo_lines(updated, t), t(f"lab_translate.{said}", file=file), *sum_lines(updated, t)):
         context.write(line)
     if not updated.complete:
         context.write(t("lab_translate.how", command=_show_command(args, updated)))
     if not any(file.name == f"{language}.po" for language in GAME_LANGUAGES):
-        context.say(t("lab_translate.not_played", file=file.name))
+        context.say("\n".join(wrap(t("lab_translate.not_played", file=file.name), WIDTH)))
 
 
 def _show_command(args: argparse.Namespace, updated: "Updated") -> str:

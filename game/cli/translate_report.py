@@ -3,35 +3,44 @@
 from collections.abc import Iterator
 
 from game.format.po_update import STATES, Text, Updated
-from game.text import Translator, cell_width, pad, truncate
+from game.text import Translator, cell_width, pad, truncate, wrap
 
 FIRST = 5
 """Texts named in a report; the file itself has them all."""
 WIDTH = 79
+"""Cells of a line."""
 _BESIDE = ("story", "endings")
 """Groups that are no scenes, and so have a name in the reader's language."""
 
 
-def report_lines(updated: Updated, t: Translator) -> Iterator[str]:
-    """Yield the sum, a row for each scene that is not done, and the first texts to do."""
+def todo_lines(updated: Updated, t: Translator) -> Iterator[str]:
+    """Yield a row for each scene that has something to do, and the first texts to do; nothing where all is done."""
+    if not updated.complete:
+        yield from _table(updated, t)
+        yield ""
+        yield from _first(updated, t)
+        yield ""
+
+
+def sum_lines(updated: Updated, t: Translator) -> Iterator[str]:
+    """Yield how far the whole is."""
+    yield from wrap(_sum(updated, t), WIDTH)
+    if updated.unused:
+        yield from wrap(t("lab_translate.unused", count=updated.unused), WIDTH)
+    if updated.complete:
+        yield t("lab_translate.complete")
+
+
+def _sum(updated: Updated, t: Translator) -> str:
     counts = {state: updated.count(state) for state in STATES}
     total = len(updated.texts)
     percent = 100 * counts["done"] // total if total else 100
-    yield t("lab_translate.total", total=total, percent=percent, **counts)
-    if updated.unused:
-        yield t("lab_translate.unused", count=updated.unused)
-    if updated.complete:
-        yield t("lab_translate.complete")
-        return
-    yield ""
-    yield from _table(updated, t)
-    yield ""
-    yield from _first(updated, t)
+    return t("lab_translate.total", total=total, percent=percent, **counts)
 
 
 def _table(updated: Updated, t: Translator) -> Iterator[str]:
     rows = [[t(f"lab_translate.column.{name}") for name in ("place", *STATES)]]
-    for group in updated.groups:
+    for group in dict.fromkeys(text.group for text in updated.texts if text.state != "done"):
         counts = (updated.count(state, group) for state in STATES)
         name = t(f"lab_translate.column.{group}") if group in _BESIDE else group
         rows.append([name, *(str(count) if count else "·" for count in counts)])

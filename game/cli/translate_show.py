@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import WrongCallError
+from game.cli.translate_report import WIDTH
 from game.format.po_update import GAME_LANGUAGES, Text, Updated, language_code
 from game.format.shown_at import ShownAt, shown_at
-from game.text import LANGUAGES, STORY_LANGUAGES, Translator
+from game.text import LANGUAGES, STORY_LANGUAGES, Translator, wrap
 
 if TYPE_CHECKING:
     from game.analysis.facts import Analysis, Play
@@ -26,8 +27,10 @@ def show(args: argparse.Namespace, story: "Story", updated: Updated, context: Co
         context.write(line)
     place = shown_at(story, text.address)
     begin = ["steady", *_in_language(args.language)]
-    if place.where == "board":
-        context.write(context.t("lab_translate.where.board", command=join([*begin, "play", args.story])))
+    if place.where in ("board", "coach"):
+        scene = ["--from", text.group] if place.where == "coach" else []
+        command = join([*begin, "play", args.story, *scene])
+        context.write(context.t(f"lab_translate.where.{place.where}", command=command))
         return 0
     play = _play(story, place, context)
     if isinstance(play, str):
@@ -51,10 +54,17 @@ def play_to(story: "Story", place: ShownAt, analysis: "Analysis | None") -> "Pla
 
     if not place.reach:
         return Play(place.deal or story.variants[0].id, tuple(filter(None, [place.then])))
-    reach = place.reach if analysis else ()
-    ways = [play for address in reach if analysis and (play := analysis.way_to(address)) is not None]
-    ways = [play for play in ways if place.deal in ("", play.deal)]
+    ways = _ways(place.reach, analysis) if analysis else []
+    if place.deal:
+        ways = [play for play in ways if play.deal == place.deal] or [Play(place.deal, ())]
     return _and_then(story, ways[0], place.then) if ways else None
+
+
+def _ways(reach: tuple[str, ...], analysis: "Analysis") -> "list[Play]":
+    """The shortest plays to these; endings that the game brings along are no question, but their plays are known."""
+    endings = {f"endings.{ending.id}": ending.play for ending in analysis.endings}
+    found = [analysis.way_to(address) or endings.get(address) for address in reach]
+    return [play for play in found if play is not None]
 
 
 def _and_then(story: "Story", play: "Play", action: str) -> "Play":
@@ -93,7 +103,7 @@ def _texts(text: Text, t: Translator) -> Iterator[str]:
     for name, words in (("before", text.before), ("source", text.source), ("translation", text.translation)):
         if words:
             yield f"  {t(f'lab_translate.text.{name}')}"
-            yield from (f"    {line}" for line in words.split("\n"))
+            yield from (f"    {line}" for line in wrap(words, WIDTH - 4))
 
 
 def _in_language(language: str) -> list[str]:

@@ -56,11 +56,6 @@ class Updated:
         return sum(text.state == state and group in (None, text.group) for text in self.texts)
 
     @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups that have texts, in reading order."""
-        return tuple(dict.fromkeys(text.group for text in self.texts))
-
-    @property
     def complete(self) -> bool:
         """Is every text translated and looked at?"""
         return all(text.state == "done" for text in self.texts)

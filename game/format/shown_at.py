@@ -9,8 +9,8 @@ from typing import Literal
 
 from game.story import BUILT_IN_ENDINGS, Line, Scene, Story
 
-Where = Literal["chat", "board", "debrief"]
-"""In the chat; on the shift board and the briefing before it; in the debrief after an ending."""
+Where = Literal["chat", "board", "debrief", "coach"]
+"""In the chat; on the shift board and the briefing before it; in the debrief after an ending; by the coach alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def shown_at(story: Story, address: str) -> ShownAt:
 def _in_scene(scene: Scene, part: str) -> ShownAt:
     place = f"scenes.{scene.id}"
     if part == "hint":
-        return ShownAt("chat", (place,), "care:ask" if scene.care else "")
+        return ShownAt("chat", (place,), "care:ask") if scene.care else ShownAt("coach", (place,))
     return ShownAt("chat", (f"{place}.{part.removesuffix('.softer')}", place))
 
 

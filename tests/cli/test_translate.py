@@ -1,12 +1,15 @@
 """`steady translate`: the file that translators work on, how far it is, and where a text is shown."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polib
 import pytest
 
-from game.analysis.facts import Analysis, Play, Proof
+from game.analysis.facts import Analysis, EndingFacts, Play, Proof
 from game.cli.translate_show import play_to, run_line
+from game.engine import Deal, Session
+from game.format.addresses import line_text, texts
 from game.format.read import read_story
 from game.format.shown_at import ShownAt, shown_at
 from game.story import Story
@@ -121,6 +124,15 @@ def test_show_tells_source_and_translation_and_writes_nothing(desk: Desk) -> Non
     assert not po(desk).exists()
 
 
+def test_a_hint_where_nobody_can_be_asked_is_the_coachs(desk: Desk) -> None:
+    spoken = desk.story.read_text(encoding="utf-8").replace(
+        "    say:\n", "    care: false\n    hint: Look.\n    say:\n"
+    )
+    desk.story.write_text(spoken, encoding="utf-8")
+    answer = desk.call("translate", "late-parcel", "zh", "--show", "scenes.opening.hint")
+    assert "steady --lang zh play late-parcel --from opening" in answer.out
+
+
 def test_show_guesses_an_address(desk: Desk) -> None:
     answer = desk.call("translate", "late-parcel", "zh", "--show", "cards.depot.txt")
     assert answer.code == 2 and "cards.depot.text" in answer.err
@@ -156,11 +168,36 @@ def test_what_only_one_deal_shows_is_shown_in_that_deal(desk: Desk) -> None:
     place = ShownAt("debrief", ("endings.gone", "endings.calmer"), deal="late")
     known = solved(("endings.gone", "lost", ("wait",)), ("endings.calmer", "late", ("name-it", "refund")))
     assert play_to(story, place, known) == Play("late", ("name-it", "refund"))
+    assert play_to(story, place, solved()) == Play("late", ())  # any ending of that deal will do
+
+
+def test_an_ending_of_the_games_own_is_shown_by_the_way_to_it(desk: Desk) -> None:
+    story = late_parcel(desk)
+    way = Play("lost", ("wait",))
+    ending = EndingFacts("walk-out", "bad", "proved", way, ("lost",), None, None, None)
+    known = replace(solved(), endings=(ending,))
+    assert play_to(story, shown_at(story, "endings.walk-out.text"), known) == way
 
 
 def test_what_nothing_shows_has_no_play(desk: Desk) -> None:
     story = late_parcel(desk)
     assert play_to(story, shown_at(story, "choices.depot.locked"), solved()) is None
+
+
+def test_every_line_is_said_in_the_play_that_is_printed_for_it(desk: Desk) -> None:
+    from game.analysis.solve import solve
+
+    story = late_parcel(desk)
+    analysis = solve(story)
+    lines = {address: text for address, text in texts(story).items() if ".say." in address or ".reply." in address}
+    for address, text in lines.items():
+        play = play_to(story, shown_at(story, address), analysis)
+        assert play is not None
+        session = Session(story, Deal(play.deal))
+        for action in play.actions:
+            session.act(action)
+        said = {line_text(line, story.language) for outcome in session.outcomes for line in outcome.lines}
+        assert text in said, address
 
 
 def test_a_play_is_printed_as_a_shell_takes_it() -> None:
