@@ -27,7 +27,7 @@ def judged_lines(facts: ReplyFacts, session: Session, t: Translator) -> Lines:
     """Yield what a reply was worth, and what would have lost nothing."""
     yield t("plain_review.judged", judgement=judgement(facts, t))
     yield from (t("plain_review.better", text=_reply(choice, t)) for choice in better_replies(facts, session))
-    lost = lost_endings(facts, t)
+    lost = lost_endings(facts, session, t)
     if lost:
         yield lost
 

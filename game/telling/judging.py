@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from game.analysis.review_facts import LIMITS, Judgement, Line, ReplyFacts, Review, Temptation
 from game.engine import Change, Outcome, Session, replay
-from game.story import Choice
+from game.story import Choice, Grade
 from game.telling.numbers import change
 from game.text import Translator
 
 JUDGEMENTS: tuple[Judgement, ...] = (*(name for name, _ in LIMITS), "blunder")
 """From the best to the worst."""
+
+
+_GOOD: tuple[Grade, ...] = ("best", "good")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ def better_replies(facts: ReplyFacts, session: Session) -> tuple[Choice, ...]:
     return tuple(session.story.choices[id] for id in facts.best) if facts.loss else ()
 
 
-def lost_endings(facts: ReplyFacts, t: Translator) -> str:
-    """Return how many endings were out of reach after a reply, empty for none. Their names stay to be found."""
-    count = len(facts.lost_endings)
+def lost_endings(facts: ReplyFacts, session: Session, t: Translator) -> str:
+    """Return how many good endings were out of reach after a reply, empty for none. Their names stay to be found."""
+    count = sum(session.story.ending(id).grade in _GOOD for id in facts.lost_endings)
     return t("telling_review.reply.lost_endings", count=count) if count else ""
 
 

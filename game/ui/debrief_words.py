@@ -198,7 +198,7 @@ class DebriefWords:
     def _worth(self, step: Step) -> Iterator[Block]:
         facts = self.facts(step)
         if facts:
-            yield Block((self.judged(facts), _APART, Span(lost_endings(facts, self.t), "note")))
+            yield Block((self.judged(facts), _APART, Span(lost_endings(facts, self.session, self.t), "note")))
         elif self.thinking and step.outcome.choice:
             yield para(self.t("telling_review.thinking"), "dim")
 

@@ -35,6 +35,25 @@ def test_a_saved_run_is_found_by_its_id(desk: Desk) -> None:
     assert answer.json["ending"] == "gone"
 
 
+def test_a_finished_run_is_reviewed_and_the_sum_adds_up(desk: Desk) -> None:
+    data = desk.call("replay", "-", "--json", typed=json.dumps(_run(desk, "wait"))).json
+    review = data["review"]
+    assert review["score"] == data["score"]
+    assert review["par"] - sum(reply["loss"] for reply in review["replies"]) + review["care"] == data["score"]
+    assert [reply["action"] for reply in review["replies"]] == ["wait"]
+
+
+def test_the_review_is_told_in_words_too(desk: Desk) -> None:
+    told = desk.call("replay", "-", typed=json.dumps(_run(desk, "wait")))
+    assert "The review." in told.out
+    assert "Verdict: " in told.out
+
+
+def test_a_run_that_goes_on_has_no_review_yet(desk: Desk) -> None:
+    answer = desk.call("replay", "-", "--json", typed=json.dumps(_run(desk, "name-it")))
+    assert answer.json["review"] is None
+
+
 def test_a_step_that_no_longer_works_does_not_verify(desk: Desk) -> None:
     answer = desk.call("replay", "-", typed=json.dumps(_run(desk, "name-it", "wait", "refund")))
     assert answer.code == 1
