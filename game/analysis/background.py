@@ -1,29 +1,21 @@
 """A deal solved beside the game, in a process of low priority, so that the review is there when the chat ends."""
 
 import json
-import os
-import pickle
-import subprocess
-import sys
 import weakref
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Protocol
 
+from game.analysis.apart import Process, ended, module_command, send, started
 from game.analysis.review_data import review_from_data
 from game.analysis.review_facts import Review
 from game.engine import Run
 from game.story import Story
 
-WORKER = (sys.executable, "-P", "-m", "game.analysis.worker")
-"""`-P`: what lies in the folder where the game was started is not imported."""
-_PACKAGES = Path(__file__).parents[2]
-_GONE = 1.0
-"""Seconds that a killed process is waited for at most."""
+WORKER = module_command("game.analysis.worker")
 _Order = tuple[Run, "Future[Review]"] | None
 
 
@@ -49,7 +41,7 @@ class BackgroundSolver:
 
     def __init__(self, story: Story, run: Run, command: Sequence[str] = WORKER) -> None:
         self._orders: SimpleQueue[_Order] = SimpleQueue()
-        process = _started(command)
+        process = started(command)
         self.pid = process.pid if process else None
         """Id of the process; None where none could be started."""
         Thread(target=_serve, args=(process, (story, run), self._orders), daemon=True).start()
@@ -82,52 +74,19 @@ def review_once(story: Story, run: Run, command: Sequence[str] = WORKER) -> Revi
         solver.close()
 
 
-def _started(command: Sequence[str]) -> "subprocess.Popen[bytes] | None":
-    """The process, apart from the game's terminal; None where the system has no room for one."""
-    path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))
-    one_thread = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
-    try:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **one_thread, "PYTHONPATH": path},
-            start_new_session=True,
-            creationflags=_quiet_on_windows(),
-        )
-    except OSError:
-        return None
-
-
-def _quiet_on_windows() -> int:
-    """No window, low priority."""
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
-    return 0
-
-
-def _serve(process: "subprocess.Popen[bytes] | None", deal: tuple[Story, Run], orders: SimpleQueue[_Order]) -> None:
+def _serve(process: Process | None, deal: tuple[Story, Run], orders: SimpleQueue[_Order]) -> None:
     """Carry orders to the process and answers back, until the end is ordered. Waits in a thread; knows no solver."""
     pipes = (process.stdin, process.stdout) if process else (None, None)
-    _send(pipes[0], deal)
+    send(pipes[0], deal)
     for order in iter(orders.get, None):
         run, future = order
         if not future.set_running_or_notify_cancel():
             continue
-        _send(pipes[0], run)
+        send(pipes[0], run)
         _settle(future, _read(pipes[1]))
     for pipe in filter(None, pipes):
         with suppress(OSError):
             pipe.close()
-
-
-def _send(pipe: IO[bytes] | None, value: object) -> None:
-    """A process that has ended is noticed when its answer is read."""
-    with suppress(OSError, ValueError):
-        if pipe:
-            pickle.dump(value, pipe)
-            pipe.flush()
 
 
 def _read(pipe: IO[bytes] | None) -> Review | None:
@@ -144,9 +103,6 @@ def _settle(future: "Future[Review]", review: Review | None) -> None:
         future.set_exception(NoReviewError())
 
 
-def _end(process: "subprocess.Popen[bytes] | None", orders: SimpleQueue[_Order]) -> None:
-    if process:
-        process.kill()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_GONE)
+def _end(process: Process | None, orders: SimpleQueue[_Order]) -> None:
+    ended(process)
     orders.put(None)

@@ -7,23 +7,17 @@ no terminal, no file. It ends when its input does, so it never outlives the game
 
 import json
 import os
-import pickle
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread, Timer
 from typing import Any, BinaryIO, Protocol
 
+from game.analysis.apart import listen, step_back, streams
 from game.analysis.review_data import review_to_data
 from game.analysis.review_facts import Review
 from game.engine import Run
 from game.story import Story
 
-NICENESS = 10
-"""How far the process steps back behind the game (POSIX; 19 is the most). On Windows the game asks for it."""
-MOST_MEMORY = 3 * 1024**3
-"""Bytes that the process may ask for, where the system can hold it to that."""
 LONGEST = 120.0
 """Seconds for solving; after these the process gives up, and the chat has no review."""
 
@@ -41,28 +35,18 @@ Solve = Callable[[Story, Run], Solver]
 
 def main() -> None:
     """Serve the game that started this process."""
-    _step_back()
-    orders, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # whatever anybody prints is no answer
-    serve(orders, answers, _solve)
+    step_back()
+    serve(*streams(), _solve)
 
 
 def serve(orders: BinaryIO, answers: BinaryIO, solve: Solve, longest: float = LONGEST) -> None:
     """Solve what is ordered and answer until the input ends, which ends the process."""
     queue: SimpleQueue[Any] = SimpleQueue()
-    Thread(target=_listen, args=(orders, queue), daemon=True).start()
+    Thread(target=listen, args=(orders, queue), daemon=True).start()
     solver = _solved(queue.get(), solve, longest)
     while True:
         answers.write(_answer(solver, queue.get()))
         answers.flush()
-
-
-def _listen(orders: BinaryIO, queue: SimpleQueue[Any]) -> None:
-    """Take orders in a thread of its own, so that the end of the input is noticed in the middle of the work."""
-    with suppress(EOFError, OSError, pickle.UnpicklingError):
-        while True:
-            queue.put(pickle.load(orders))
-    os._exit(0)
 
 
 def _solved(deal: tuple[Story, Run], solve: Solve, longest: float) -> Solver | None:
@@ -89,16 +73,6 @@ def _solve(story: Story, run: Run) -> Solver:
     from game.analysis.review import Solved
 
     return Solved(story, run.deal.variant, stamina=run.stamina)
-
-
-def _step_back() -> None:
-    """Leave processor and memory to the game, as far as the system knows how."""
-    with suppress(AttributeError, OSError):
-        os.nice(NICENESS)
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def text_report(problem: Problem, t: Translator, paint: Paint = plain, width: in
     hint = t("problems.report.hint", text=problem.hint(t))
     lines = wrap(hint, width - len(_INDENT)) if width else [hint]
     told = [paint(f"{_INDENT}{line}", "hint") for line in lines]
-    return "\n".join([*_head(problem, t, paint, width), *_excerpt(problem, paint, width), *told])
+    return "\n".join([*_head(problem, t, paint, width), *excerpt(problem, paint, width), *told])
 
 
 def as_json(problem: Problem, t: Translator) -> dict[str, Any]:
@@ -71,8 +71,8 @@ def _head(problem: Problem, t: Translator, paint: Paint, width: int | None) -> l
     return [head, *(f"{_INDENT}{line}" for line in wrap(message, width - len(_INDENT)))]
 
 
-def _excerpt(problem: Problem, paint: Paint, width: int | None) -> list[str]:
-    """Return the line and below it a caret, as wide as the mistake is on the screen."""
+def excerpt(problem: Problem, paint: Paint = plain, width: int | None = None) -> list[str]:
+    """Return the line as written and below it a caret, as wide as the mistake is on the screen; nothing for no line."""
     if not problem.excerpt.strip():
         return []
     widest = min(WIDEST_EXCERPT, width - len(f"{_INDENT}{problem.line} | ")) if width else WIDEST_EXCERPT

@@ -12,7 +12,7 @@ from game.format.read import ReadResult
 from game.lab.balance import check_balance, check_habits
 from game.lab.findings import find_problems
 from game.lab.lessons import check_lessons
-from game.lab.solving import Found, Lab
+from game.lab.solving import Lab
 from game.story import Story
 
 
@@ -53,21 +53,27 @@ def check_story(path: Path, lab: Lab | None = None) -> Checked:
     began = time.perf_counter()
     result = read_with_translation(path)
     found = lab.find_out(result.story) if lab is not None and result.story is not None else None
-    problems = in_order(_without_echoes([*result.problems, *_lints(result, found)]))
+    problems = all_problems(result, found.analysis if found else None)
     seconds = time.perf_counter() - began
     if found is None:
         return Checked(path, result.story, problems, seconds)
     return Checked(path, result.story, problems, seconds, found.analysis, found.remembered)
 
 
-def _lints(result: ReadResult, found: Found | None) -> list[Problem]:
+def all_problems(result: ReadResult, analysis: Analysis | None) -> tuple[Problem, ...]:
+    """Return everything that can be said of a story as it was read, and of what was proved of it, in reading order."""
+    return in_order(_without_echoes([*result.problems, *_lints(result, analysis)]))
+
+
+def _lints(result: ReadResult, analysis: Analysis | None) -> list[Problem]:
     story, places = result.story, result.places
     if story is None:
         return []
-    analysis = found.analysis if found else None
     problems = [*check_habits(story, places), *check_lessons(story, analysis, places)]
     if analysis:
-        problems += [*find_problems(story, analysis, places), *check_balance(story, analysis, places)]
+        problems += find_problems(story, analysis, places)
+        # How a story plays is worth a word once nothing in it is broken.
+        problems += [] if has_errors(problems) else check_balance(story, analysis, places)
     return problems
 
 
