@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.analysis.successors import CLOSED, Block, Successors
-from game.analysis.values import Scores
+from game.analysis.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +22,25 @@ class Comparison:
     """By ending: the choices of the last scene in which it can be lost that can lose it."""
 
 
-def compare(graph: Successors, values: Scores, endings: NDArray[np.uint32]) -> Comparison:
-    """Compares all choices by what replies alone still reach (`values`) and the endings still possible."""
+def compare(graph: Successors, values: Values) -> Comparison:
+    """Compares all choices by what replies alone still reach and the endings still possible."""
+    by_replies = np.ascontiguousarray(values.by_replies)
     always_best: dict[str, bool] = {}
     twins: dict[tuple[str, str], bool] = {}
     loses: dict[str, tuple[str, tuple[str, ...]]] = {}
     for block in graph.blocks:
-        for choice, best in _best_replies(block, values):
+        for choice, best in _best_replies(block, by_replies):
             always_best[choice] = always_best.get(choice, True) and best
         for pair, same in _same_replies(block):
             twins[pair] = twins.get(pair, True) and same
-        for ending, choices in _losing_replies(graph, block, endings):
+        for ending, choices in _losing_replies(graph, block, values.endings):
             known = loses.get(ending)
             earlier = known[1] if known and known[0] == block.scene else ()
             loses[ending] = block.scene, tuple(dict.fromkeys((*earlier, *choices)))
     return Comparison(always_best, twins, {ending: choices for ending, (_, choices) in loses.items()})
 
 
-def _best_replies(block: Block, values: Scores) -> list[tuple[str, bool]]:
+def _best_replies(block: Block, values: NDArray[np.int16]) -> list[tuple[str, bool]]:
     reached = values[block.to[: block.replies]]
     best = reached.max(axis=0, initial=-1)
     return [

@@ -1,6 +1,5 @@
 """One deal solved: what is met and how, what its choices are worth, how stated players fare. Plain values."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,8 +9,8 @@ from game.analysis.compare import Comparison, compare
 from game.analysis.explore import Budget, Space
 from game.analysis.facts import DealSize, Play, PlayerFacts
 from game.analysis.players import Crowd, crowd, greedy, habits, player_facts
-from game.analysis.successors import CLOSED, SCORES, Block, Successors
-from game.analysis.values import NO_SCORE, best_scores, endings_left, replies_only, worst_scores
+from game.analysis.successors import CLOSED, SCORES, Successors
+from game.analysis.values import NO_SCORE, Values, values_of
 from game.analysis.witness import Plays
 from game.engine import ActionUnavailableError, ChatEndedError, start, step
 from game.story import Story
@@ -61,25 +60,25 @@ def solve_deal(story: Story, variant: str, budget: Budget) -> DealFacts:
     if not space.closed:
         return DealFacts(size, seen)
     graph = Successors(space)
-    endings = endings_left(graph)
-    solution = _solution(graph, plays, endings)
-    checks = {n: _after(graph, endings, check.play) for n, check in enumerate(story.checks, 1) if check.play}
+    values = values_of(graph)
+    solution = _solution(graph, plays, values)
+    checks = {n: _after(graph, values, check.play) for n, check in enumerate(story.checks, 1) if check.play}
     return DealFacts(size, seen, solution, checks)
 
 
-def _solution(graph: Successors, plays: Plays, endings: NDArray[np.uint32]) -> Solution:
+def _solution(graph: Successors, plays: Plays, values: Values) -> Solution:
     story, variant = graph.space.story, graph.space.variant
-    best, first = best_scores(graph), graph.opening
+    first = graph.opening
     crowds = {player: crowd(graph, first, habit, flows=player == "uniform") for player, habit in habits(story).items()}
     facts = [player_facts(player, variant, graph, found) for player, found in crowds.items()]
     return Solution(
         stuck=plays.into(graph, _stuck(graph)),
-        lost=plays.into(graph, best[: graph.states] == NO_SCORE),
+        lost=plays.into(graph, values.best[: graph.states] == NO_SCORE),
         scores=_ending_scores(graph),
-        best=int(best[first]),
-        worst=int(worst_scores(graph)[first]),
-        best_without_slip=int(best_scores(graph, _without_slip(story))[first]),
-        compared=compare(graph, best_scores(graph, replies_only), endings),
+        best=int(values.best[first]),
+        worst=int(values.worst[first]),
+        best_without_slip=int(values.without_slip[first]),
+        compared=compare(graph, values),
         players=(*facts, greedy(story, variant)),
         uniform=crowds["uniform"],
         possible=frozenset(graph.possible),
@@ -107,15 +106,7 @@ def _ending_scores(graph: Successors) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _without_slip(story: Story) -> Callable[[Block], list[int]]:
-    def allowed(block: Block) -> list[int]:
-        slips = [action in story.choices and story.choices[action].slip is not None for action in block.actions]
-        return [place for place, slip in enumerate(slips) if not slip]
-
-    return allowed
-
-
-def _after(graph: Successors, endings: NDArray[np.uint32], play: tuple[str, ...]) -> tuple[str, ...] | None:
+def _after(graph: Successors, values: Values, play: tuple[str, ...]) -> tuple[str, ...] | None:
     """The endings that can follow a play in this deal; None where it cannot be played."""
     story = graph.space.story
     state, _ = start(story, graph.space.variant)
@@ -126,5 +117,5 @@ def _after(graph: Successors, endings: NDArray[np.uint32], play: tuple[str, ...]
         return None
     if state.ending is not None:
         return (state.ending,)
-    bits = int(endings[graph.number_of(state)])
+    bits = int(values.endings[graph.number_of(state)])
     return tuple(id for place, id in enumerate(graph.endings) if bits >> place & 1)

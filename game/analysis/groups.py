@@ -64,6 +64,6 @@ class Groups:
         self._sorted = self.packed[self._order]
         missing = len(self.packed) - len(self._room)
         if missing > 0:
-            more = max(missing, len(self._room) // 2)
+            more = max(missing, len(self._room))
             self._room, self._new = (np.concatenate([tiles, empty(more)]) for tiles in (self._room, self._new))
             self.worked = np.concatenate([self.worked, np.zeros(more, dtype=np.bool_)])

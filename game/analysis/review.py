@@ -4,10 +4,12 @@ A reply is judged by replies alone, with no care action from there on, so that a
 pause not taken; care is judged once, for the whole chat. What replies lost and care was worth add up to the score.
 """
 
+import numpy as np
+
 from game.analysis.explore import Budget, Space
 from game.analysis.review_facts import Line, ReplyFacts, Review, Temptation
 from game.analysis.successors import CLOSED, Successors
-from game.analysis.values import best_scores, endings_left, replies_only
+from game.analysis.values import values_of
 from game.analysis.witness import cards_for
 from game.engine import Run, State, parse_action, replay, step
 from game.engine.score import score_of
@@ -35,25 +37,23 @@ class Solved:
             raise UnsolvedError(variant)
         self._story = story
         self._graph = Successors(space)
-        self._best = best_scores(self._graph)
-        self._by_replies = best_scores(self._graph, replies_only)
-        self._endings = endings_left(self._graph)
+        self._values = values_of(self._graph)
 
     def value(self, state: State) -> int:
         """The best score that replies alone still reach; of an ended chat its score."""
         if state.ending is not None:
             return score_of(state, self._story.ending(state.ending).grade).total
-        return int(self._by_replies[self._graph.number_of(state)])
+        return int(self._values.by_replies[self._graph.number_of(state)])
 
     def best_value(self, state: State) -> int:
         """The best score still reachable, with care as well."""
-        return self.value(state) if state.ending else int(self._best[self._graph.number_of(state)])
+        return self.value(state) if state.ending else int(self._values.best[self._graph.number_of(state)])
 
     def endings(self, state: State) -> frozenset[str]:
         """The endings still possible."""
         if state.ending is not None:
             return frozenset((state.ending,))
-        bits = int(self._endings[self._graph.number_of(state)])
+        bits = int(self._values.endings[self._graph.number_of(state)])
         return frozenset(id for place, id in enumerate(self._graph.endings) if bits >> place & 1)
 
     def replies(self, state: State) -> dict[str, int]:
@@ -61,7 +61,8 @@ class Solved:
         number = self._graph.number_of(state)
         block = self._graph.block_of(number)
         leads = block.to[: block.replies, number - block.first]
-        return {block.actions[place]: int(self._by_replies[to]) for place, to in enumerate(leads) if to != CLOSED}
+        values = self._values.by_replies[leads]
+        return {block.actions[place]: int(values[place]) for place in np.flatnonzero(leads != CLOSED)}
 
     def review(self, run: Run) -> Review:
         """The review of a finished run of this deal. Raises UnsolvedError for any other."""

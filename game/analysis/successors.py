@@ -5,7 +5,7 @@ ending with each score, and at the very end one for "not open". Blocks of states
 everything leads into a later block.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,10 +57,9 @@ class Successors:
         self.states = 0
         self.blocks: list[Block] = []
         """In an order in which, loops apart, everything leads onward."""
-        order, self.loops = in_order(space)
         self._first: dict[str, Column] = {}
         self._rows: dict[str, NDArray[np.uint16]] = {}
-        for scene in order:
+        for scene in space.story.scenes:
             self._number(scene)
         self.size = self.states + len(self.endings) * SCORES + 1
         """How long an array over all numbers is."""
@@ -74,6 +73,9 @@ class Successors:
         self._scores = {ending.id: score_table(ending.grade).astype(np.int64) for ending in space.story.endings}
         for block in self.blocks:
             self._lead(block)
+        order, self.loops = in_order(self.possible)
+        place = {scene: number for number, scene in enumerate(order)}
+        self.blocks.sort(key=lambda block: place.get(block.scene, len(place)))
         self.opening = self._opening()
         """The number with which a chat begins; past the states where its first lines end it."""
 
@@ -93,6 +95,11 @@ class Successors:
         within = self._rows[scene].take((group * SIZE + stamina) * 2 + word)
         return self._first[scene].take(group) + within + before
 
+    def is_slip(self, action: str) -> bool:
+        """Is it a reply with a slip?"""
+        choice = self.space.story.choices.get(action)
+        return choice is not None and choice.slip is not None
+
     def number_of(self, state: State) -> int:
         """The number of a state of the engine's; past the states where the chat has ended."""
         scene = self.space.story.scenes[state.scene]
@@ -102,10 +109,11 @@ class Successors:
 
     def by_target(self, numbers: Numbers, shares: NDArray[np.float64]) -> Iterator[tuple[str, float]]:
         """Shares summed by what the numbers stand for: a scene or `endings.ID`."""
-        firsts = [block.first for block in self.blocks]
+        blocks = sorted(self.blocks, key=lambda block: block.first)
+        firsts = [block.first for block in blocks]
         firsts += [self.states + place * SCORES for place in range(len(self.endings))]
         sums = np.bincount(np.searchsorted(firsts, numbers, side="right") - 1, weights=shares)
-        names = (*(block.scene for block in self.blocks), *(f"endings.{id}" for id in self.endings))
+        names = (*(block.scene for block in blocks), *(f"endings.{id}" for id in self.endings))
         for place in np.flatnonzero(sums):
             yield names[place], float(sums[place])
 
@@ -122,7 +130,7 @@ class Successors:
         """Numbers the states of a scene, those with fewer care actions done first."""
         space = self.space
         groups, here, actions = space.groups[scene], space.story.scenes[scene], space.ways[scene].actions
-        bits = np.bitwise_count(groups.tiles).transpose(0, 2, 1).reshape(len(groups.packed), -1)
+        bits = np.bitwise_count(groups.tiles).transpose(0, 2, 1).reshape(-1, 2 * SIZE)
         self._rows[scene] = (np.cumsum(bits, axis=1, dtype=np.uint16) - bits).ravel()
         sizes = bits.sum(axis=1, dtype=np.int64)
         self._first[scene] = np.zeros_like(sizes)
@@ -184,28 +192,29 @@ def _moved(ways: Ways, meter: int, way: Column, value: NDArray[np.uint8]) -> Col
     return np.minimum(np.maximum(value + added, least), most).astype(np.int64)
 
 
-def in_order(space: Space) -> tuple[list[str], bool]:
-    """The scenes with replies, each before those it leads to, and whether loops forbid that somewhere."""
+def in_order(ways: Collection[tuple[str, str, str]]) -> tuple[list[str], bool]:
+    """The scenes of ways, each before those it leads to, and whether loops forbid that somewhere.
+
+    A way is a scene, an action and a target. A care action leads back into its scene, but never to the same state.
+    """
+    after: dict[str, list[str]] = {}
+    for scene, action, target in sorted(ways):
+        if not action.startswith("care:"):
+            after.setdefault(scene, []).append(target)
     order: list[str] = []
-    open_: set[str] = set()
+    open_: list[str] = []
     loops = False
-
-    def visit(scene: str) -> None:
-        nonlocal loops
-        open_.add(scene)
-        for target, ways in space.ways[scene].to.items():
-            kind, _, id = target.partition(".")
-            if kind != "scenes":
-                continue
-            if id in open_:
-                actions = space.ways[scene].actions
-                loops |= id != scene or any(not actions[place].startswith("care:") for place in set(ways.action))
-            elif id not in order:
-                visit(id)
-        open_.discard(scene)
-        order.append(scene)
-
-    for scene in space.story.scenes:
-        if scene not in order and space.ways[scene].actions:
-            visit(scene)
+    # Depth first with a list of its own, since a story may have more scenes than Python has calls.
+    for start in after:
+        todo = [(start, False)]
+        while todo:
+            scene, done = todo.pop()
+            if done:
+                open_.remove(scene)
+                order.append(scene)
+            elif scene in open_:
+                loops = True
+            elif scene in after and scene not in order:
+                open_.append(scene)
+                todo += [(scene, True), *((target, False) for target in after[scene])]
     return order[::-1], loops

@@ -40,17 +40,22 @@ def count(tiles: Tiles) -> int:
 
 def cells(tiles: Tiles) -> tuple[Column, Column, Column]:
     """Every state: its tile, stamina and satisfaction, in this order of sorting."""
-    rows = np.ascontiguousarray(tiles.transpose(0, 2, 1))
-    place, stamina, satisfaction = np.nonzero(np.unpackbits(rows.view(np.uint8), axis=-1, bitorder="little"))
-    return place, stamina, satisfaction
+    words = np.ascontiguousarray(tiles.transpose(0, 2, 1)).ravel()
+    filled = np.flatnonzero(words)
+    bits = np.flatnonzero(np.unpackbits(words[filled].view(np.uint8), bitorder="little"))
+    row, word = np.divmod(filled.take(bits >> 6), 2)
+    return row // SIZE, row % SIZE, WORD * word + (bits & WORD - 1)
 
 
 def cut(tiles: Tiles, groups: Table) -> Tiles:
     """Of each tile the states that start in its group's rectangle. Changes and returns the tiles."""
-    tiles &= between(groups[SATISFACTION + FIRST], groups[SATISFACTION + LAST])[:, :, None]
-    rows = np.arange(SIZE)
-    inside = (rows >= groups[STAMINA + FIRST][:, None]) & (rows <= groups[STAMINA + LAST][:, None])
-    tiles *= inside[:, None, :]
+    first, last = groups[SATISFACTION + FIRST], groups[SATISFACTION + LAST]
+    if first.any() or (last < METER_TOP).any():
+        tiles &= between(first, last)[:, :, None]
+    first, last = groups[STAMINA + FIRST], groups[STAMINA + LAST]
+    if first.any() or (last < METER_TOP).any():
+        rows = np.arange(SIZE)
+        tiles *= ((rows >= first[:, None]) & (rows <= last[:, None]))[:, None, :]
     return tiles
 
 

@@ -1,65 +1,86 @@
-"""What each state is worth: the best and worst score still to be had, and the endings still possible."""
+"""What each state is worth: the best and worst scores still to be had, and the endings still possible."""
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.analysis.successors import SCORES, Block, Successors
 
-Scores = NDArray[np.int16]
 NO_SCORE = -1
 """The best score where no ending can be reached."""
 ABOVE_ALL = SCORES
 """The worst score there."""
-Allowed = Callable[[Block], "slice | list[int]"]
-"""Which of a block's actions count."""
+_BEST, _BY_REPLIES, _WITHOUT_SLIP, _WORST = range(4)
+_SCORES_KEPT = 4
+_PIECE = 1 << 16
+"""States taken at a time: about what a processor's cache holds."""
 
 
-def all_actions(block: Block) -> slice:
-    """Replies and care."""
-    return slice(None)
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What is known of each number (see `successors`)."""
+
+    scores: NDArray[np.int16]
+    """(numbers, 4); the four lie side by side so that one look fetches them all"""
+    endings: NDArray[np.uint32]
+    """the endings still possible, a bit for each in the story's order"""
+
+    @property
+    def best(self) -> NDArray[np.int16]:
+        """The best score by any actions."""
+        return self.scores[:, _BEST]
+
+    @property
+    def by_replies(self) -> NDArray[np.int16]:
+        """The best score by replies alone, without care from here on."""
+        return self.scores[:, _BY_REPLIES]
+
+    @property
+    def without_slip(self) -> NDArray[np.int16]:
+        """The best score by any actions but replies with a slip."""
+        return self.scores[:, _WITHOUT_SLIP]
+
+    @property
+    def worst(self) -> NDArray[np.int16]:
+        """The worst score by any actions."""
+        return self.scores[:, _WORST]
 
 
-def replies_only(block: Block) -> slice:
-    """Replies without care."""
-    return slice(block.replies)
-
-
-def best_scores(graph: Successors, allowed: Allowed = all_actions) -> Scores:
-    """By number the best score still reachable by those actions; NO_SCORE where none is."""
-    return _scores(graph, NO_SCORE, lambda reached: reached.max(axis=0, initial=NO_SCORE), allowed)
-
-
-def worst_scores(graph: Successors) -> Scores:
-    """By number the worst score still reachable; ABOVE_ALL where none is."""
-    return _scores(graph, ABOVE_ALL, lambda reached: reached.min(axis=0, initial=ABOVE_ALL), all_actions)
-
-
-def endings_left(graph: Successors) -> NDArray[np.uint32]:
-    """By number the endings still possible, a bit for each in the story's order."""
-    values = np.zeros(graph.size, dtype=np.uint32)
-    for place in range(len(graph.endings)):
-        first = graph.states + place * SCORES
-        values[first : first + SCORES] = 1 << place
-    return _settled(graph, values, lambda block: np.bitwise_or.reduce(values[block.to], axis=0))
-
-
-def _scores(graph: Successors, unknown: int, choose: Callable[[Scores], Scores], allowed: Allowed) -> Scores:
-    values = np.full(graph.size, unknown, dtype=np.int16)
-    values[graph.states : -1] = np.tile(np.arange(SCORES), len(graph.endings))
-    return _settled(graph, values, lambda block: choose(values[block.to[allowed(block)]]))
-
-
-def _settled(graph: Successors, values: NDArray[Any], value: Callable[[Block], NDArray[Any]]) -> NDArray[Any]:
-    """The values of all blocks, from the last to the first; with loops again and again until nothing changes."""
+def values_of(graph: Successors) -> Values:
+    """The values of every number, from the last block to the first; with loops until nothing changes any more."""
+    values = _ended(graph)
     changed = True
     while changed:
         changed = False
         for block in reversed(graph.blocks):
-            new = value(block)
-            if graph.loops and not changed:
-                changed = not np.array_equal(new, values[block.first : block.last])
-            values[block.first : block.last] = new
+            for first in range(block.first, block.last, _PIECE):
+                changed |= _go_back(graph, block, slice(first, min(first + _PIECE, block.last)), values)
+        changed &= graph.loops
     return values
+
+
+def _ended(graph: Successors) -> Values:
+    """The values of the endings; all states as if they had none."""
+    scores = np.full((graph.size, _SCORES_KEPT), NO_SCORE, dtype=np.int16)
+    scores[:, _WORST] = ABOVE_ALL
+    scores[graph.states : -1] = np.tile(np.arange(SCORES), len(graph.endings))[:, None]
+    endings = np.zeros(graph.size, dtype=np.uint32)
+    endings[graph.states : -1] = np.repeat(1 << np.arange(len(graph.endings)), SCORES)
+    return Values(scores, endings)
+
+
+def _go_back(graph: Successors, block: Block, states: slice, values: Values) -> bool:
+    """Works out the values of some states from those of where each action leads. True if any changed."""
+    to = block.to[:, states.start - block.first : states.stop - block.first]
+    clean = [not graph.is_slip(action) for action in block.actions]
+    after = values.scores.view(np.int64).ravel().take(to)[:, :, None].view(np.int16)
+    new = np.empty((to.shape[1], _SCORES_KEPT), dtype=np.int16)
+    new[:, _BEST] = after[:, :, _BEST].max(axis=0)
+    new[:, _BY_REPLIES] = after[: block.replies, :, _BY_REPLIES].max(axis=0)
+    new[:, _WITHOUT_SLIP] = after[clean, :, _WITHOUT_SLIP].max(axis=0, initial=NO_SCORE)
+    new[:, _WORST] = after[:, :, _WORST].min(axis=0)
+    endings = np.bitwise_or.reduce(values.endings.take(to), axis=0)
+    same = np.array_equal(new, values.scores[states]) and np.array_equal(endings, values.endings[states])
+    values.scores[states], values.endings[states] = new, endings
+    return not same
