@@ -33,7 +33,10 @@ def read_lines(reader: Reader, node: Node, when: Condition = ALWAYS) -> tuple[Li
 
 
 def line_nodes(node: Node, condition: Node | None = None) -> Iterator[tuple[Node, Node | None]]:
-    """Yield the node of every line, in the order of `read_lines`, with that of the innermost condition on it."""
+    """Yield the node of every line, in the order of `read_lines`, with that of the innermost condition on it.
+
+    A line under `else` is said where the condition does not hold, so it is given none.
+    """
     if type(node) is Sequence:
         for item in node.items:
             yield from line_nodes(item, condition)
@@ -42,7 +45,7 @@ def line_nodes(node: Node, condition: Node | None = None) -> Iterator[tuple[Node
         condition = given.get("if", condition)
         for name in _SPOKEN_KEYS:
             if name in given:
-                yield from line_nodes(given[name], condition)
+                yield from line_nodes(given[name], condition if name != "else" else None)
     else:
         yield node, condition
 

@@ -29,6 +29,8 @@ class Mistake:
     top: str = ""
     """What both examples need at the top level."""
     encoding: str = "utf-8"
+    solved: bool = False
+    """Is the mistake found by solving the story, not by reading it? Of warnings then, there may be others."""
     pad: int = 0
     """How many more characters make the bad example too large to print here."""
 

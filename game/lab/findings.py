@@ -79,19 +79,26 @@ class _Findings:
     def _no_way_out(self, proof: Proof) -> Iterator[Problem]:
         """Where a chat gets stuck for want of a reply there is no way out either, and none on the last steps to it."""
         dead_end = self.violated.get(("no-dead-end", ""))
-        if not (dead_end and _leads_on(proof.play, dead_end.play)):
+        if dead_end is None or not self._is_one_trouble(proof.play, dead_end.play):
             yield self._stuck("no-way-out", proof)
+
+    def _is_one_trouble(self, lost: Play | None, stuck: Play | None) -> bool:
+        """Do both plays come to the same scene, or does one lead on to where the other does?"""
+        if lost is None or stuck is None:
+            return False
+        leads_on = lost.deal == stuck.deal and stuck.actions[: len(lost.actions)] == lost.actions
+        return leads_on or _scene_after(self.story, lost) == _scene_after(self.story, stuck)
 
     def _stuck(self, code: str, proof: Proof) -> Problem:
         scene = _scene_after(self.story, proof.play) if proof.play else ""
         return self._at(code, f"scenes.{scene}", proof.play, scene=scene or _SOMEWHERE)
 
     def _condition(self, proof: Proof) -> Iterator[Problem]:
-        address = proof.address
-        if self._is_unseen(address, *self._owners(address)):
-            return
+        address, inner = proof.address, f"{proof.address}.if"
+        is_line = _parts(address)[2] in ("say", "reply")
+        if self._is_unseen(address, *self._owners(address)) or (is_line and inner not in self.places):
+            return  # what is to be said of a line under `else` is said of the lines before it
         code = "always-true" if proof.question == "can-be-false" else "always-false"
-        inner = f"{address}.if"
         yield self._at(code, inner if inner in self.places else address)
 
     def _fake(self, proof: Proof) -> Iterator[Problem]:
@@ -138,13 +145,6 @@ _NEVER = {
     ("endings", ""): "ending-never-reached",
 }
 """By kind of thing and part of it: the code for one that nobody comes to."""
-
-
-def _leads_on(first: Play | None, second: Play | None) -> bool:
-    """Is the second play the first one played on?"""
-    if first is None or second is None or first.deal != second.deal:
-        return False
-    return second.actions[: len(first.actions)] == first.actions
 
 
 def _scene_after(story: Story, play: Play) -> str:

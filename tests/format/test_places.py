@@ -54,7 +54,6 @@ def spoken() -> ReadResult:
         ("scenes.opening.say.2.if", "late"),
         ("scenes.opening.say.3.if", "heard"),
         ("scenes.opening.say.4", "{顾女士: 没晚。}"),
-        ("scenes.opening.say.4.if", "late"),
         ("scenes.opening.say.5", "顾女士：你们一群废物。"),
         ("scenes.opening.next.1.if", "heard"),
         ("scenes.opening.next.2", "END"),
@@ -74,6 +73,7 @@ def test_an_address_is_found_where_it_was_written(spoken: ReadResult, address: s
 
 def test_what_has_no_place_is_shown_where_it_belongs(spoken: ReadResult) -> None:
     assert "endings.walk-out" not in spoken.places
+    assert "scenes.opening.say.4.if" not in spoken.places, "what stands under `else` has no condition of its own"
     assert written(spoken, "endings.walk-out") == "endings"
     assert written(spoken, "choices.hello.at_fault") == "hello"
     assert spoken.places.problem("dead-end", "").line == 1

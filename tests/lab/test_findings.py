@@ -139,6 +139,17 @@ def test_a_way_to_a_scene_that_is_never_seen_says_no_more(result: ReadResult) ->
     assert [problem.code for problem in told] == ["scene-never-seen"]
 
 
+def test_what_an_else_stands_for_is_told_of_its_if(result: ReadResult) -> None:
+    """It is read the other way round there: `late` never holds, and what always holds is its opposite."""
+    told = problems(
+        result,
+        violated("reachable", "scenes.opening.say.1"),
+        violated("can-be-true", "scenes.opening.say.1"),
+        violated("can-be-false", "scenes.opening.say.2"),
+    )
+    assert [(problem.code, marked(problem)) for problem in told] == [("line-never-said", "顾女士：怎么还没到？")]
+
+
 def test_two_replies_that_are_the_same_are_told_once(result: ReadResult) -> None:
     one = violated("not-fake", "choices.hello", other="choices.wait")
     other = violated("not-fake", "choices.wait", other="choices.hello")
