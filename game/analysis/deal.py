@@ -56,7 +56,7 @@ def solve_deal(story: Story, variant: str, budget: Budget) -> DealFacts:
     space = Space(story, variant, budget)
     size = DealSize(variant, space.states, space.transitions, space.seconds, space.closed)
     plays = Plays(space)
-    seen = {(address, answer): plays.to(address, met) for (address, answer), met in space.sightings.items()}
+    seen = {key: plays.to(*key, met) for key, met in space.sightings.items()}
     if not space.closed:
         return DealFacts(size, seen)
     graph = Successors(space)

@@ -27,33 +27,36 @@ class Plays:
 
     def __init__(self, space: Space) -> None:
         self._space = space
-        self._where = [
-            {scene: {int(group): place for place, group in enumerate(groups)} for scene, (groups, _) in level.items()}
-            for level in space.levels
-        ]
 
-    def to(self, address: str, sighting: Sighting) -> Play | None:
-        """The play that meets what stands at an address; None for a lock of a card that the way there opens itself."""
+    def to(self, address: str, answer: bool, sighting: Sighting) -> Play | None:
+        """The play that meets what stands at an address, or a condition there so answered.
+
+        None for a lock of a card that the way there opens itself.
+        """
         story = self._space.story
         cell = (sighting.scene, sighting.group, sighting.stamina, sighting.satisfaction)
         actions = self._actions(cell, sighting.level)
         if sighting.action != BEFORE and not address.endswith(_SEEN_BEFORE):
             actions.append(sighting.action)
-        play = Play(self._space.variant, with_cards(story, actions))
-        opened = address.endswith(".locked") and not {*cards_for(story, sighting.action)}.isdisjoint(play.actions)
-        return None if opened else play
+        play = with_cards(story, actions)
+        cards = [card for card in cards_for(story, sighting.action) if address.endswith((".locked", ".needs"))]
+        if address.endswith(".needs") and answer:
+            play = (*play, *(card for card in cards if card not in play))
+        elif not set(cards).isdisjoint(play):
+            return None
+        return Play(self._space.variant, play)
 
     def into(self, graph: Successors, wanted: NDArray[np.bool_]) -> Play | None:
         """The shortest play into one of the states marked by number; None where none is."""
         if not wanted.any():
             return None
         for number, level in enumerate(self._space.levels[1:], 1):
-            for scene, (groups, tiles) in level.items():
-                place, stamina, satisfaction = cells(tiles)
-                here = np.flatnonzero(wanted[graph.number(scene, groups[place], stamina, satisfaction)])
+            for scene, front in level.items():
+                place, stamina, satisfaction = cells(front.tiles)
+                here = np.flatnonzero(wanted[graph.number(scene, front.groups[place], stamina, satisfaction)])
                 if len(here):
                     at = here[0]
-                    cell = scene, int(groups[place[at]]), int(stamina[at]), int(satisfaction[at])
+                    cell = scene, int(front.groups[place[at]]), int(stamina[at]), int(satisfaction[at])
                     return Play(self._space.variant, with_cards(self._space.story, self._actions(cell, number)))
         return None
 
@@ -68,17 +71,16 @@ class Plays:
     def _before(self, cell: Cell, level: int) -> Iterator[tuple[str, Cell]]:
         """The actions and states of the level before that lead here."""
         scene, group, stamina, satisfaction = cell
-        for source, places in self._where[level - 1].items():
+        for source, front in self._space.levels[level - 1].items():
             ways = self._space.ways[source].to.get(f"scenes.{scene}")
             if ways is None:
                 continue
-            columns = np.flatnonzero(ways.target == group)
-            part = ways.chosen(columns[np.isin(ways.groups[SOURCE, columns], list(places))])
-            tiles = self._space.levels[level - 1][source][1]
+            part = ways.chosen(np.flatnonzero(ways.target == group))
             for column, start in enumerate(part.groups[SOURCE]):
-                for came, was in _starts(part, column, stamina, satisfaction):
+                place = front.place_of(int(start))
+                for came, was in _starts(part, column, stamina, satisfaction) if place >= 0 else ():
                     word, bit = divmod(was, WORD)
-                    if int(tiles[places[int(start)], word, came]) >> bit & 1:
+                    if int(front.tiles[place, word, came]) >> bit & 1:
                         yield self._space.ways[source].actions[part.action[column]], (source, int(start), came, was)
 
 
