@@ -10,8 +10,8 @@ from game.analysis.fields import METERS, Column, Fields, Table
 from game.analysis.groups import Groups
 from game.analysis.liveness import Liveness
 from game.analysis.moves import Mover, Moves
-from game.analysis.tiles import WORD, Tiles, cells, count, empty, gathered, moved
-from game.analysis.ways import SceneWays, along, standing
+from game.analysis.tiles import WORD, cells, count, empty, gathered, moved
+from game.analysis.ways import Front, SceneWays, standing
 from game.analysis.work import SOURCE, begin, join
 from game.engine.step import first_state
 from game.story import Story
@@ -39,8 +39,8 @@ class Sighting(NamedTuple):
     action: str
 
 
-Level = dict[str, tuple[Column, Tiles]]
-"""By scene: groups and their states."""
+Level = dict[str, Front]
+"""By scene: what is new there."""
 
 
 class Space:
@@ -76,12 +76,12 @@ class Space:
         found, level = 0, self._opening()
         while level and found <= budget.states and time.monotonic() - began <= budget.seconds:
             self.levels.append(level)
-            for scene, (groups, tiles) in level.items():
-                self._learn(scene, groups)
-                self._look(scene, groups, tiles)
-                self._spread(scene, groups, tiles)
+            for scene, front in level.items():
+                self._learn(scene, front.groups)
+                self._look(scene, front)
+                self._spread(scene, front)
             level = self._settled()
-            found += sum(count(tiles) for _, tiles in level.values())
+            found += sum(count(front.tiles) for front in level.values())
         self.seconds = time.monotonic() - began
         self.closed = not level
 
@@ -95,12 +95,12 @@ class Space:
         tile[0, word, state.stamina] = 1 << bit
         self.groups[BEFORE].bring(np.zeros(1, dtype=np.int64), tile)
         self.groups[BEFORE].worked[:] = True
-        self._keep(BEFORE, [self._mover.opening(begin(column))], np.zeros(1, dtype=np.int64))
+        self._keep(BEFORE, [self._mover.opening(begin(column, lowest=0))], np.zeros(1, dtype=np.int64))
         return self._settled()
 
     def _settled(self) -> Level:
         settled = {scene: groups.settle() for scene, groups in self.groups.items()}
-        return {scene: (groups, tiles) for scene, (groups, tiles) in settled.items() if len(groups)}
+        return {scene: Front(groups, tiles) for scene, (groups, tiles) in settled.items() if len(groups)}
 
     def _learn(self, scene: str, groups: Column) -> None:
         """Work out the ways on from groups that are met for the first time."""
@@ -127,16 +127,16 @@ class Space:
                 if key not in self.sightings:
                     ways.ask(key, _meters(join(*parts), groups), action)
 
-    def _look(self, scene: str, groups: Column, tiles: Tiles) -> None:
+    def _look(self, scene: str, front: Front) -> None:
         """Note what is met for the first time."""
         ways = self.ways[scene]
         for key in list(ways.asked):
-            if key in self.sightings or self._sight(key, scene, groups, tiles):
+            if key in self.sightings or self._sight(key, scene, front):
                 del ways.asked[key]
 
-    def _sight(self, key: tuple[str, bool], scene: str, groups: Column, tiles: Tiles) -> bool:
+    def _sight(self, key: tuple[str, bool], scene: str, front: Front) -> bool:
         for noted in self.ways[scene].asked[key]:
-            for part, taken in along(noted, groups, tiles):
+            for part, taken in front.along(noted):
                 _, stamina, satisfaction = cells(taken[:1])
                 self.sightings[key] = Sighting(
                     len(self.levels) - 1, scene, int(part.groups[SOURCE, 0]), int(stamina[0]), int(satisfaction[0]),
@@ -145,11 +145,11 @@ class Space:
                 return True
         return False
 
-    def _spread(self, scene: str, groups: Column, tiles: Tiles) -> None:
+    def _spread(self, scene: str, front: Front) -> None:
         """Move new states along every way."""
         for target, ways in self.ways[scene].to.items():
             kind, _, id = target.partition(".")
-            for part, taken in along(ways, groups, tiles):
+            for part, taken in front.along(ways):
                 self.transitions += count(taken) * (scene != BEFORE)
                 if kind == "scenes":
                     self.groups[id].bring(*gathered(moved(taken, part.groups), part.target))

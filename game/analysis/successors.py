@@ -15,7 +15,7 @@ from game.analysis.explore import BEFORE, Space
 from game.analysis.fields import CARE, Column
 from game.analysis.scores import TOP_SCORE, score_table
 from game.analysis.tiles import SIZE, WORD, cells, moved
-from game.analysis.ways import Ways, along
+from game.analysis.ways import Front, Ways
 from game.analysis.work import ADDED, FIRST, LAST, LEAST, MOST, SATISFACTION, SOURCE, STAMINA
 from game.engine.state import State
 
@@ -80,9 +80,9 @@ class Successors:
         """The number with which a chat begins; past the states where its first lines end it."""
 
     def _opening(self) -> int:
-        before = self.space.groups[BEFORE].tiles
+        before = Front(np.zeros(1, dtype=np.int64), self.space.groups[BEFORE].tiles)
         for target, ways in self.space.ways[BEFORE].to.items():
-            for part, taken in along(ways, np.zeros(1, dtype=np.int64), before):
+            for part, taken in before.along(ways):
                 _, stamina, satisfaction = cells(moved(taken, part.groups))
                 return int(self._numbers(target, part.target, stamina, satisfaction)[0])
         raise ValueError("a chat without a beginning")

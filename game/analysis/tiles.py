@@ -50,10 +50,10 @@ def cells(tiles: Tiles) -> tuple[Column, Column, Column]:
 def cut(tiles: Tiles, groups: Table) -> Tiles:
     """Of each tile the states that start in its group's rectangle. Changes and returns the tiles."""
     first, last = groups[SATISFACTION + FIRST], groups[SATISFACTION + LAST]
-    if first.any() or (last < METER_TOP).any():
+    if (first > 1).any() or (last < METER_TOP).any():
         tiles &= between(first, last)[:, :, None]
     first, last = groups[STAMINA + FIRST], groups[STAMINA + LAST]
-    if first.any() or (last < METER_TOP).any():
+    if (first > 1).any() or (last < METER_TOP).any():
         rows = np.arange(SIZE)
         tiles *= ((rows >= first[:, None]) & (rows <= last[:, None]))[:, None, :]
     return tiles

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from game.analysis.fields import SHOP, STRIKES, Column, Table
-from game.analysis.tiles import Tiles, cut
-from game.analysis.work import SOURCE
-from game.engine.state import SHOP_STEPS
+from game.analysis.tiles import Tiles, between, cut
+from game.analysis.work import FIRST, LAST, SATISFACTION, SOURCE, STAMINA
+from game.engine.state import METER_TOP, SHOP_STEPS
 
 PIECE = 1024
 """Tiles moved at a time: about what a processor's cache holds."""
@@ -64,18 +64,41 @@ def _joined(one: Ways, two: Ways) -> Ways:
     )
 
 
-def along(ways: Ways, groups: Column, tiles: Tiles) -> Iterator[tuple[Ways, Tiles]]:
-    """The states of these groups that take each way, piece by piece; ways that none takes are left out."""
-    if not len(groups):
-        return
-    place = np.full(max(int(groups.max()), int(ways.groups[SOURCE].max(initial=0))) + 1, -1)
-    place[groups] = np.arange(len(groups))
-    start = place[ways.groups[SOURCE]]
-    live = np.flatnonzero(start >= 0)
-    for first in range(0, len(live), PIECE):
-        piece = live[first : first + PIECE]
-        part = ways.chosen(piece)
-        taken = cut(tiles[start[piece]], part.groups)
-        some = np.flatnonzero(taken.any(axis=(1, 2)))
-        if len(some):
-            yield part.chosen(some), taken[some]
+class Front:
+    """New states of one scene, ready to move on."""
+
+    def __init__(self, groups: Column, tiles: Tiles) -> None:
+        self.groups = groups
+        self.tiles = tiles
+        self._place = np.full(int(groups.max(initial=-1)) + 1, -1)
+        self._place[groups] = np.arange(len(groups))
+        filled = (tiles[:, 0] | tiles[:, 1]) != 0
+        self._lowest, self._highest = filled.argmax(axis=1), METER_TOP - filled[:, ::-1].argmax(axis=1)
+        self._columns = np.bitwise_or.reduce(tiles, axis=2)
+
+    def place_of(self, group: int) -> int:
+        """The index of a group's tile; -1 where it has no new states."""
+        return int(self._place[group]) if group < len(self._place) else -1
+
+    def along(self, ways: Ways) -> Iterator[tuple[Ways, Tiles]]:
+        """The states that take each way, piece by piece; ways that none takes are left out."""
+        source = ways.groups[SOURCE]
+        known = np.flatnonzero(source < len(self._place))
+        start = self._place[source[known]]
+        live = known[start >= 0]
+        live, start = self._within_reach(ways.groups[:, live], live, start[start >= 0])
+        for first in range(0, len(live), PIECE):
+            part = ways.chosen(live[first : first + PIECE])
+            taken = cut(self.tiles[start[first : first + PIECE]], part.groups)
+            some = np.flatnonzero(taken.any(axis=(1, 2)))
+            if len(some) == len(taken):
+                yield part, taken
+            elif len(some):
+                yield part.chosen(some), taken[some]
+
+    def _within_reach(self, groups: Table, live: Column, start: Column) -> tuple[Column, Column]:
+        """Leave out ways whose rectangle lies apart from all new states; cheaper than to cut the tiles."""
+        near = (self._lowest[start] <= groups[STAMINA + LAST]) & (self._highest[start] >= groups[STAMINA + FIRST])
+        span = between(groups[SATISFACTION + FIRST], groups[SATISFACTION + LAST])
+        near &= (self._columns[start] & span).any(axis=1)
+        return live[near], start[near]

@@ -49,11 +49,14 @@ SATISFACTION, STAMINA = 1, 6
 ADDED, LEAST, MOST, FIRST, LAST = range(5)
 
 
-def begin(work: Table) -> Table:
-    """The groups at the beginning of an action: nothing moved, any start possible. Changes and returns the table."""
+def begin(work: Table, lowest: int = 1) -> Table:
+    """The groups at the beginning of an action: nothing moved, any start possible. Changes and returns the table.
+
+    No chat goes on with a meter at 0, so the lowest start is 1.
+    """
     work[SOURCE] = np.arange(work.shape[1])
     for meter in (SATISFACTION, STAMINA):
-        work[meter : meter + LAST + 1] = np.array([[0], [0], [METER_TOP], [0], [METER_TOP]])
+        work[meter : meter + LAST + 1] = np.array([[0], [0], [METER_TOP], [lowest], [METER_TOP]])
     return work
 
 
