@@ -1,7 +1,7 @@
 """A chat in words: what happened and what can be done, as the values that the widgets show. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.engine import Option, Outcome, Session
 from game.engine.state import EXHAUSTED_BELOW, TIRED_BELOW
@@ -67,6 +67,11 @@ class ChatWords:
         promises = zip(self.session.story.promises.values(), self.session.state.promises, strict=True)
         return [text for text, standing in promises if standing == _OPEN]
 
+    @property
+    def coaches(self) -> bool:
+        """Whether the coach speaks: where the player asked for it, and never in a ranked chat."""
+        return self.context.settings.coach and self.session.mode == "practice"
+
     def hint(self) -> str:
         """What the coach says about the present scene."""
         scene = self.session.story.scenes.get(self.session.state.scene)
@@ -105,7 +110,7 @@ class ChatWords:
     def _coaching(self, outcome: Outcome) -> Iterator[Message]:
         """Technique names and the reason, for those who asked for them during play."""
         choice = outcome.choice
-        if not (self.context.settings.coach and self.session.mode == "practice" and choice):
+        if not (self.coaches and choice):
             return
         t = self.context.t
         names = [t(f"engine.technique.{technique}") for technique in outcome.techniques]
@@ -130,8 +135,7 @@ class ChatWords:
             return messages
         spoken = [index for index, message in enumerate(messages) if message.kind == "customer"]
         index = spoken[-1] if spoken else len(messages) - 1
-        old = messages[index]
-        messages[index] = Message(old.kind, old.text, old.speaker, old.time, moved)
+        messages[index] = replace(messages[index], changes=moved)
         return messages
 
 

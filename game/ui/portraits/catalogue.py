@@ -9,7 +9,6 @@ from game.ui.portraits.reader import PortraitProblem, read_portrait
 SHIPPED = ("woman-bun", "man-stubble", "young-headphones", "elder-glasses", "someone")
 """The names a story may give as its customer's portrait."""
 ANYBODY = "someone"
-"""Stands in for a name that is not shipped, so that every story has a face."""
 
 
 @cache
@@ -23,12 +22,9 @@ def shipped_portrait(name: str) -> Portrait | None:
     return portrait
 
 
-def portrait_of(name: str | None, own: str | None = None) -> Portrait:
-    """A customer's face: the story's own `portrait.txt` if it can be read, else the shipped one, else anybody's."""
-    drawn = read_own_portrait(own) if own is not None else []
-    if isinstance(drawn, Portrait):
-        return drawn
-    portrait = shipped_portrait(name or ANYBODY) or shipped_portrait(ANYBODY)
+def anybody() -> Portrait:
+    """The portrait that stands in for one that is not shipped, so that every story has a face."""
+    portrait = shipped_portrait(ANYBODY)
     assert portrait, ANYBODY
     return portrait
 

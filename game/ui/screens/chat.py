@@ -13,7 +13,7 @@ from game.saves import RunMovedOnError, SavesError
 from game.saves.recording import Recording
 from game.ui.context import ScreenContext
 from game.ui.desk import Telling
-from game.ui.portraits.chosen import portrait_of
+from game.ui.portraits.chosen import FACES, portrait_of
 from game.ui.screens.chat_actions import CARE_KEYS, ChatActions, LookBack
 from game.ui.themes import CONTRAST
 from game.ui.widgets.bubbles import Message
@@ -125,13 +125,12 @@ class ChatScreen(ChatActions):
         ending = self.recording.session.outcomes[-1].ending
         if ending is None:
             return self.recording.session.state.mood
-        return {"best": "relieved", "good": "relieved", "mixed": "calm", "bad": "hurt"}[ending.grade]
+        return FACES[ending.grade]
 
     def _lists(self) -> list[tuple[str, list[str]]]:
         t, words = self.context.t, self.words
-        story, deal = self.recording.session.story, self.recording.session.deal
-        cards = " · ".join(card.title for card in story.cards.values())
-        about = story.variant(deal.variant).about or story.customer.about
+        cards = " · ".join(card.title for card in self.session.story.cards.values())
+        about = self.session.customer.about
         lists = [
             (t("ui.chat.promises"), [f"· {text}" for text in words.promises()]),
             (t("ui.chat.cards"), [cards] if cards else []),
@@ -157,7 +156,9 @@ class ChatScreen(ChatActions):
             return
         if event.character and event.character in "123456789":
             self.query_one(Choices).take(int(event.character) - 1)
-        elif event.key in CARE_KEYS and not self.session.state.ended:
+            return
+        care = CARE_KEYS.get(event.key)
+        if care and care not in self.session.view.care and not self.session.state.ended:
             self.warn(self.context.t("ui.chat.no_care_now"))
 
     @on(Choices.LockedChosen)
@@ -259,10 +260,6 @@ class ChatScreen(ChatActions):
 
     def _show_coach(self) -> None:
         session, coach = self.recording.session, self.query_one("#coach", Prose)
-        coach.display = self._coaches and not session.state.ended
+        coach.display = self.words.coaches and not session.state.ended
         if coach.display:
             coach.say(para(self.context.t("ui.chat.coach_hint", hint=self.words.hint()), "stamina"))
-
-    @property
-    def _coaches(self) -> bool:
-        return self.context.settings.coach and self.recording.session.mode == "practice"

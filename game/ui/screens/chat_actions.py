@@ -30,8 +30,8 @@ UNDO = Command("undo", "u,f10,ctrl+z", group="chat")
 COACH = Command("coach", "c,f4", group="chat")
 PAUSE = Command("pause", "q,escape", group="chat")
 SETTINGS = Command("settings", "f3", shown=False, group="chat")
-CARE_KEYS = frozenset(key for command in (BREATHE, REFRAME, ASK) for key in command.keys.split(","))
-"""Keys of what is not open at all times."""
+CARE_KEYS = {key: command.id for command in (BREATHE, REFRAME, ASK) for key in command.keys.split(",")}
+"""The kind of care that each key asks for; none is open at all times."""
 
 LookBack = Callable[[Session], "DebriefScreen"]
 """Makes the screen that looks back at a chat that ended."""
@@ -146,9 +146,8 @@ class ChatActions(GameScreen[str]):
         """Pause; the chat is on the disk."""
         from game.ui.screens.pause import PauseScreen
 
-        recording = self.recording
-        can_undo = recording.session.mode == "practice" and bool(recording.session.actions)
-        self.app.push_screen(PauseScreen(self.context, can_undo, recording.kept), self._paused)
+        can_undo = bool(self.check_action("undo", ()))
+        self.app.push_screen(PauseScreen(self.context, can_undo, self.recording.kept), self._paused)
 
     def action_settings(self) -> None:
         """Ask the app for the page of settings."""
@@ -210,9 +209,10 @@ class ChatActions(GameScreen[str]):
     # What came of other screens
 
     def _note_cards(self, opened: tuple[str, ...] | None) -> None:
+        """Keep what was looked up for the first time; the first that cannot be kept is asked about."""
         for card in opened or ():
-            if not self.words.card_read(card):
-                self.take(f"card:{card}")
+            if not self.words.card_read(card) and not self.take(f"card:{card}"):
+                return
 
     def _paused(self, wish: str | None) -> None:
         if wish in {"home", "quit", "again"}:

@@ -1,13 +1,17 @@
 """Rules of reading a portrait: the shipped ones are whole, hostile ones are told off as values and cost little."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.text import Translator
-from game.ui.portraits.catalogue import SHIPPED, portrait_of, read_own_portrait, shipped_portrait
+from game.ui.portraits.catalogue import SHIPPED, anybody, read_own_portrait, shipped_portrait
+from game.ui.portraits.chosen import portrait_of
 from game.ui.portraits.picture import EXPRESSIONS, Portrait
 from game.ui.portraits.reader import MAX_CHARACTERS, read_portrait
+from tests.support.ui import parcel
 
 SMALL = "palette\nk #000000 ink\ns #ffccaa\nbase 8\n" + "ssss\n" * 8 + "part eyes at 2\n.k..\nface calm: eyes\n"
 
@@ -38,9 +42,11 @@ def test_an_unknown_shipped_name_is_no_portrait() -> None:
 
 def test_every_story_has_a_face() -> None:
     """Its own if that can be read, else the shipped one it names, else anybody's."""
-    assert portrait_of("woman-bun", SMALL) == read(SMALL)
-    assert portrait_of("woman-bun", "rubbish") == portrait_of("woman-bun") == shipped_portrait("woman-bun")
-    assert portrait_of(None) == portrait_of("no-such-name") == shipped_portrait("someone")
+    story = parcel()
+    assert portrait_of(replace(story, portrait=SMALL)) == read(SMALL)
+    assert portrait_of(replace(story, portrait="rubbish")) == portrait_of(story) == shipped_portrait("woman-bun")
+    for name in (None, "no-such-name"):
+        assert portrait_of(replace(story, customer=replace(story.customer, portrait=name))) == anybody()
 
 
 def test_half_rows_are_mirrored_and_parts_lie_over_the_base() -> None:

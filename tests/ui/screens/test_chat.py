@@ -199,6 +199,28 @@ def test_care_that_is_not_open_says_so(tmp_path: Path) -> None:
     drive(chat(tmp_path), scenario)
 
 
+def test_care_that_is_open_is_not_said_to_be_closed(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        for keys in ("b", "enter"), ("t", "1", "enter"), ("a", "enter"):
+            await press(pilot, *keys)
+            assert notices(pilot) == [], keys
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_cards_that_cannot_be_kept_are_asked_about_once(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "h", "1", "2")
+        saves.full = True
+        await press(pilot, "escape")
+        assert [isinstance(screen, Question) for screen in pilot.app.screen_stack].count(True) == 1
+
+    whole = services(tmp_path)
+    saves = FullDisk(whole.saves.database, clock=lambda: NOON)
+    saves.set_setting("text_speed", "instant")
+    drive(SteadyApp(replace(whole, saves=saves), PARCEL, animation_level="none"), scenario)
+
+
 def test_nothing_is_sent_from_a_terminal_too_small_to_read(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await press(pilot, "1")
