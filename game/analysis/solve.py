@@ -1,5 +1,6 @@
 """A whole story solved: every deal, and what they show together."""
 
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,11 +16,16 @@ from game.analysis.players import flows_of
 from game.engine import RULES_VERSION
 from game.story import Check, Story, digest
 
+WORTH_A_PROCESS = 0.5
+"""Seconds that the first deal must take for the others to get processes of their own."""
 _HABITS = {"no-stock-phrases": "template", "no-masks": "mask"}
 
 
 def solve(story: Story, budget: Budget | None = None, workers: int = 1) -> Analysis:
-    """Everything that can be known of a story. `workers` deals at a time, each in a process of its own if above 1."""
+    """Everything that can be known of a story; the budget is for each deal.
+
+    With more than one of the `workers` and deals that are worth it, as many are solved at a time.
+    """
     began = time.monotonic()
     deals = _solved(story, budget or Budget(), workers)
     return _Answers(story, deals).analysis(time.monotonic() - began)
@@ -27,11 +33,17 @@ def solve(story: Story, budget: Budget | None = None, workers: int = 1) -> Analy
 
 def _solved(story: Story, budget: Budget, workers: int) -> list[DealFacts]:
     one = partial(_deal, story, budget)
-    variants = [variant.id for variant in story.variants]
-    if workers < 2 or len(variants) < 2:
-        return [one(variant) for variant in variants]
-    with ProcessPoolExecutor(min(workers, len(variants)), mp_context=get_context("spawn")) as pool:
-        return list(pool.map(one, variants))
+    first, *rest = (variant.id for variant in story.variants)
+    deals = [one(first)]
+    if rest and workers > 1 and deals[0].size.seconds > WORTH_A_PROCESS:
+        with ProcessPoolExecutor(min(workers, len(rest)), get_context("spawn"), _leave_interrupts) as pool:
+            return deals + list(pool.map(one, rest))
+    return deals + [one(variant) for variant in rest]
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the command that began all this; it ends its helpers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _deal(story: Story, budget: Budget, variant: str) -> DealFacts:

@@ -1,5 +1,6 @@
 """A story solved, or remembered from when it was solved."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ def solve_now(story: Story) -> Analysis:
         from game.analysis.solve import solve
     except ImportError as error:
         raise NotSolvableError("missing", str(error)) from error
-    return solve(story)
+    return solve(story, workers=os.cpu_count() or 1)
 
 
 class Lab:
