@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.analysis.successors import CLOSED, Block, Successors
-from game.analysis.values import Values
+from game.analysis.values import NO_SCORE, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Comparison:
     """What one deal shows of its choices; only scenes that it reaches are spoken of."""
 
     always_best: dict[str, bool]
-    """By choice: it is open and a best reply in every state of its scene."""
+    """By choice: it is open and a best reply in every state of its scene. Scenes where all is lost are left out."""
     twins: dict[tuple[str, str], bool]
     """By two choices that are ever open together: they lead to the very same from every such state."""
     loses: dict[str, tuple[str, ...]]
@@ -26,9 +26,12 @@ def compare(graph: Successors, values: Values) -> Comparison:
     """Compares all choices by what replies alone still reach and the endings still possible."""
     by_replies = np.ascontiguousarray(values.by_replies)
     always_best: dict[str, bool] = {}
+    lost = {block.scene for block in graph.blocks}
     twins: dict[tuple[str, str], bool] = {}
     loses: dict[str, tuple[str, tuple[str, ...]]] = {}
     for block in graph.blocks:
+        if (by_replies[block.first : block.last] > NO_SCORE).any():
+            lost.discard(block.scene)
         for choice, best in _best_replies(block, by_replies):
             always_best[choice] = always_best.get(choice, True) and best
         for pair, same in _same_replies(block):
@@ -37,12 +40,15 @@ def compare(graph: Successors, values: Values) -> Comparison:
             known = loses.get(ending)
             earlier = known[1] if known and known[0] == block.scene else ()
             loses[ending] = block.scene, tuple(dict.fromkeys((*earlier, *choices)))
+    for scene in lost:
+        for unwanted in graph.space.story.scenes[scene].choices:
+            always_best.pop(unwanted.id, None)
     return Comparison(always_best, twins, {ending: choices for ending, (_, choices) in loses.items()})
 
 
 def _best_replies(block: Block, values: NDArray[np.int16]) -> list[tuple[str, bool]]:
     reached = values[block.to[: block.replies]]
-    best = reached.max(axis=0, initial=-1)
+    best = reached.max(axis=0, initial=NO_SCORE)
     return [
         (block.actions[place], bool((reached[place] == best).all() and (block.to[place] != CLOSED).all()))
         for place in range(block.replies)
