@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from math import ceil
 from typing import ClassVar
 
 from textual import on
@@ -10,9 +11,7 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.timer import Timer
 
-from game.engine import Session
-from game.engine.table import STEADYING_THOUGHTS, THOUGHT_STAMINA
-from game.story import Thought
+from game.engine import Session, step
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
@@ -80,7 +79,7 @@ class BreatheScreen(GameScreen[bool]):
         passed = self._clock() - self._begun - _READY
         number = int(passed // _ONE) + 1
         if passed < 0:
-            guide.word, guide.count, guide.fullness = t("ui_care.breathe.ready"), -int(passed // 1), 0.0
+            guide.word, guide.count, guide.fullness = t("ui_care.breathe.ready"), ceil(-passed), 0.0
         elif number > BREATHS:
             guide.word, guide.count, guide.fullness = t("ui_care.breathe.done"), 0, 0.0
         else:
@@ -107,9 +106,9 @@ class ReframeScreen(GameScreen[str]):
     chosen: var[str] = var("", init=False)
     """The id of the thought chosen."""
 
-    def __init__(self, context: ScreenContext, thoughts: tuple[Thought, ...]) -> None:
+    def __init__(self, context: ScreenContext, session: Session) -> None:
         super().__init__(context)
-        self._thoughts = thoughts
+        self._session = session
 
     def body(self) -> ComposeResult:
         """The thoughts; after the choice, what came of it."""
@@ -120,7 +119,7 @@ class ReframeScreen(GameScreen[str]):
 
     def retold(self, session: Session) -> None:
         """Take the thoughts in another language."""
-        self._thoughts = tuple(session.story.thoughts.values())
+        self._session = session
         self.tell(self.context)
 
     def retell(self) -> None:
@@ -128,7 +127,9 @@ class ReframeScreen(GameScreen[str]):
         t = self.context.t
         self.set_title(t("ui_care.reframe.title"))
         self.query_one("#lead", Prose).say(para(t("ui_care.reframe.lead"), "strong"))
-        self.query_one(Choices).set_replies([Reply(thought.id, thought.text) for thought in self._thoughts])
+        self.query_one(Choices).set_replies(
+            [Reply(thought.id, thought.text) for thought in self._session.view.thoughts]
+        )
         self._show_stage()
 
     def _show_stage(self) -> None:
@@ -142,11 +143,13 @@ class ReframeScreen(GameScreen[str]):
         self.refresh_keys()
 
     def _effect(self) -> tuple[Block, ...]:
+        """What the chosen thought will do; it is taken when the player goes back to the chat."""
         t, look = self.context.t, self.context.look
-        thought = next(thought for thought in self._thoughts if thought.id == self.chosen)
-        gain = THOUGHT_STAMINA[thought.kind]
-        feeling = "steadied" if thought.kind in STEADYING_THOUGHTS else "eased" if gain > 0 else "cost"
-        stamina = Span(f"{t('ui_care.reframe.stamina')} {look.amount(gain)}", "up" if gain > 0 else "down")
+        thought = self._session.story.thoughts[self.chosen]
+        after, outcome = step(self._session.story, self._session.state, f"care:reframe:{self.chosen}")
+        gain = outcome.change.stamina
+        feeling = "steadied" if after.fresh else "cost" if gain < 0 else "eased"
+        stamina = Span(f"{t('ui_care.reframe.stamina')} {look.amount(gain) or '0'}", "down" if gain < 0 else "up")
         return (
             para(t("ui_care.reframe.chosen"), "heading"), quote(thought.text, look, "strong"), GAP,
             Block((stamina, Span("   "), Span(t(f"ui_care.reframe.{feeling}")))), GAP,

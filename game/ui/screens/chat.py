@@ -50,9 +50,8 @@ class ChatScreen(ChatActions):
         fresh: bool = True,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(context, recording, look_back)
+        super().__init__(context, recording, look_back, clock)
         self._telling = telling
-        self._clock = clock
         self._waiting: list[Message] = self.words.everything() if fresh else []
         """What was said but is still being typed."""
         self._timer: Timer | None = None
@@ -72,7 +71,7 @@ class ChatScreen(ChatActions):
                 yield CustomerLine(id="line")
                 yield Transcript(id="transcript")
                 yield Prose(id="coach")
-                yield Choices(clock=self._clock, id="replies")
+                yield Choices(clock=self.clock, id="replies")
                 yield Skipper(id="skip", markup=False)
 
     def retell(self) -> None:
@@ -138,6 +137,14 @@ class ChatScreen(ChatActions):
         ]
         filled = [part for part in lists if part[1]]
         return filled if self.size.height >= _ROOM_FOR_ALL else filled[:1]
+
+    def action_earlier(self) -> None:
+        """Look at what was said before, whatever has the keys."""
+        self.query_one(Transcript).scroll_page_up()
+
+    def action_later(self) -> None:
+        """Back towards the end of the chat."""
+        self.query_one(Transcript).scroll_page_down()
 
     # Saying
 

@@ -26,6 +26,8 @@ REFRAME = Command("reframe", "t,f6", group="care")
 ASK = Command("ask", "a,f7", group="care")
 CARDS = Command("cards", "h,f8", group="chat")
 RECORD = Command("record", "l,f9", group="chat")
+EARLIER = Command("earlier", "pageup", shown=False, group="chat")
+LATER = Command("later", "pagedown", shown=False, group="chat")
 UNDO = Command("undo", "u,f10,ctrl+z", group="chat")
 COACH = Command("coach", "c,f4", group="chat")
 PAUSE = Command("pause", "q,escape", group="chat")
@@ -38,13 +40,18 @@ LookBack = Callable[[Session], "DebriefScreen"]
 
 
 class ChatActions(GameScreen[str]):
-    """The chat's commands. A subclass shows the chat."""
+    """The chat's commands. A subclass shows the chat. `clock` counts seconds from any moment on."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (BREATHE, REFRAME, ASK, CARDS, PAUSE, UNDO, COACH, RECORD, SETTINGS)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        BREATHE, REFRAME, ASK, CARDS, PAUSE, UNDO, COACH, RECORD, EARLIER, LATER, SETTINGS
+    )  # fmt: skip
 
-    def __init__(self, context: ScreenContext, recording: Recording, look_back: LookBack) -> None:
+    def __init__(
+        self, context: ScreenContext, recording: Recording, look_back: LookBack, clock: Callable[[], float]
+    ) -> None:
         super().__init__(context)
         self.recording = recording
+        self.clock = clock
         self._look_back = look_back
         self._record: TranscriptScreen | None = None
 
@@ -95,7 +102,7 @@ class ChatActions(GameScreen[str]):
             if done:
                 self.take("care:breathe")
 
-        self.app.push_screen(BreatheScreen(self.context), breathed)
+        self.app.push_screen(BreatheScreen(self.context, self.clock), breathed)
 
     def action_reframe(self) -> None:
         """Choose another thought."""
@@ -105,7 +112,7 @@ class ChatActions(GameScreen[str]):
             if thought:
                 self.take(f"care:reframe:{thought}")
 
-        self.app.push_screen(ReframeScreen(self.context, self.recording.session.view.thoughts), reframed)
+        self.app.push_screen(ReframeScreen(self.context, self.session), reframed)
 
     def action_ask(self) -> None:
         """Ask the colleague."""

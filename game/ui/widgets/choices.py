@@ -67,8 +67,6 @@ class Choices(PickList, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
         Binding("enter", "take", show=False),
     ]
     DEFAULT_CSS = """
@@ -111,10 +109,11 @@ class Choices(PickList, inherit_bindings=False):
         self.set_replies(replies)
 
     def set_replies(self, replies: Sequence[Reply]) -> None:
-        """Show other replies from the top, the cursor on the first that is not locked."""
+        """Show replies from the top, the cursor on the first that is not locked; on its own where none are others."""
         self.replies = tuple(replies)
+        ids = tuple(reply.id for reply in self.replies)
         first_open = next((index for index, reply in enumerate(self.replies) if not reply.locked), 0)
-        self.show(tuple(reply.id for reply in self.replies), cursor=first_open)
+        self.show(ids, cursor=self.cursor if ids == self.ids else first_open)
         if self.is_attached:
             self.scroll_to(y=0, animate=False, immediate=True)
             self._painted_at = None

@@ -64,7 +64,7 @@ def test_what_a_thought_is_said_to_do_is_what_the_rules_do(number: int) -> None:
     thought = list(story.thoughts.values())[number]
     session = Session(story)
     gained = session.act(f"care:reframe:{thought.id}").change.stamina
-    app = ScreenApp(lambda told: ReframeScreen(told, tuple(story.thoughts.values())), context("en"))
+    app = ScreenApp(lambda told: ReframeScreen(told, Session(story)), context("en"))
 
     async def choose(pilot: Pilot[None]) -> None:
         await pilot.press(str(number + 1))
@@ -78,8 +78,22 @@ def test_what_a_thought_is_said_to_do_is_what_the_rules_do(number: int) -> None:
     assert app.results == [thought.id]
 
 
+def test_a_thought_gives_no_more_than_there_is_room_for() -> None:
+    session = Session(parcel("en"), stamina=100)
+    for kind in ("ask", "breathe"):
+        session.act(f"care:{kind}")
+    app = ScreenApp(lambda told: ReframeScreen(told, session), context("en"))
+
+    async def choose(pilot: Pilot[None]) -> None:
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Stamina 0" in shown(app)
+
+    drive(app, choose)
+
+
 def test_a_thought_need_not_be_chosen() -> None:
-    app = ScreenApp(lambda told: ReframeScreen(told, tuple(parcel().thoughts.values())))
+    app = ScreenApp(lambda told: ReframeScreen(told, Session(parcel())))
 
     async def leave(pilot: Pilot[None]) -> None:
         await pilot.press("enter" if app.screen.focused is None else "escape")
@@ -90,7 +104,7 @@ def test_a_thought_need_not_be_chosen() -> None:
 
 
 def test_a_chosen_thought_stays_chosen_in_the_other_language() -> None:
-    app = ScreenApp(lambda told: ReframeScreen(told, tuple(parcel().thoughts.values())))
+    app = ScreenApp(lambda told: ReframeScreen(told, Session(parcel())))
 
     async def switch(pilot: Pilot[None]) -> None:
         await pilot.press("1")
@@ -113,9 +127,10 @@ def test_a_scene_without_a_hint_has_the_one_that_always_holds() -> None:
 
 def test_hostile_words_are_harmless() -> None:
     """Thoughts and hints are data: no markup, no escape sequence, no bidi control."""
-    thoughts = tuple(replace(thought, text=HOSTILE, why=HOSTILE) for thought in coat().thoughts.values())
+    thoughts = {id: replace(thought, text=HOSTILE, why=HOSTILE) for id, thought in coat().thoughts.items()}
+    session = Session(replace(coat(), thoughts=thoughts))
     for app, keys in (
-        (ScreenApp(lambda told: ReframeScreen(told, thoughts)), ["1"]),
+        (ScreenApp(lambda told: ReframeScreen(told, session)), ["1"]),
         (ScreenApp(lambda told: AskScreen(told, HOSTILE, HOSTILE)), []),
     ):
 

@@ -268,6 +268,20 @@ def test_digits_reply_wherever_the_focus_is(tmp_path: Path) -> None:
     drive(chat(tmp_path), scenario)
 
 
+def test_what_was_said_before_is_a_key_away_whatever_has_the_keys(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "name-it")
+        transcript = chat_of(pilot).query_one(Transcript)
+        end = transcript.scroll_offset.y
+        assert pilot.app.focused is chat_of(pilot).query_one(Choices)
+        await press(pilot, "pageup")
+        assert transcript.scroll_offset.y < end
+        await press(pilot, "pagedown")
+        assert transcript.scroll_offset.y == end
+
+    drive(chat(tmp_path), scenario, (60, 20))
+
+
 def test_a_click_sends_a_reply(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await pilot.click("#replies", offset=(8, 3))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from game.engine import Session
 from game.ui.commands import EVERYWHERE
 from game.ui.context import ScreenContext
 from game.ui.screens.cards import CardsScreen
@@ -31,7 +32,7 @@ def breathing(seconds: float) -> Make:
 
 
 def thinking(told: ScreenContext) -> ReframeScreen:
-    return ReframeScreen(told, tuple(parcel(told.language).thoughts.values()))
+    return ReframeScreen(told, Session(parcel(told.language)))
 
 
 def asking(told: ScreenContext) -> AskScreen:

@@ -112,6 +112,18 @@ def test_other_replies_replace_the_old_ones() -> None:
     drive(WidgetApp(choices), scenario)
 
 
+def test_the_same_replies_in_other_words_keep_the_cursor() -> None:
+    choices = Choices([Reply("a", "等一下"), Reply("b", "好的")])
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        choices.focus()
+        await pilot.press("down")
+        choices.set_replies([Reply("a", "wait"), Reply("b", "fine")])
+        assert choices.cursor == 1
+
+    drive(WidgetApp(choices), scenario)
+
+
 def test_other_replies_begin_at_their_first_line_however_far_the_old_ones_were_scrolled() -> None:
     choices = Choices([Reply(str(number), "很长的一句话，" * 12) for number in range(9)])
 
@@ -122,7 +134,7 @@ def test_other_replies_begin_at_their_first_line_however_far_the_old_ones_were_s
         choices.display = False  # as while the customer types
         await pilot.pause()
         choices.display = True
-        choices.set_replies([Reply(str(number), "另外的一句话，" * 12) for number in range(9)])
+        choices.set_replies([Reply(f"other-{number}", "另外的一句话，" * 12) for number in range(9)])
         await pilot.pause()
         assert lines_of(choices)[0].startswith(" ›1")
 
