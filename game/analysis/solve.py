@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 from game.analysis.addresses import asked_of
 from game.analysis.deal import DealFacts, Solution, solve_deal
@@ -37,7 +37,12 @@ def _solved(story: Story, budget: Budget, workers: int) -> list[DealFacts]:
     deals = [one(first)]
     if rest and workers > 1 and deals[0].size.seconds > WORTH_A_PROCESS:
         with ProcessPoolExecutor(min(workers, len(rest)), get_context("spawn"), _leave_interrupts) as pool:
-            return deals + list(pool.map(one, rest))
+            try:
+                return deals + list(pool.map(one, rest))
+            except BaseException:  # the pool would wait for what nobody wants any more
+                for helper in active_children():
+                    helper.terminate()
+                raise
     return deals + [one(variant) for variant in rest]
 
 

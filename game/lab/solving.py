@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +32,15 @@ class Found:
 
 
 def solve_now(story: Story) -> Analysis:
-    """Solve a story in this process. Raises NotSolvableError."""
+    """Solve a story here and now. Raises NotSolvableError."""
     try:
         from game.analysis.solve import solve
     except ImportError as error:
         raise NotSolvableError("missing", str(error)) from error
-    return solve(story, workers=os.cpu_count() or 1)
+    try:
+        return solve(story, workers=os.cpu_count() or 1)
+    except (MemoryError, BrokenExecutor) as error:  # a helper that the system had no memory for breaks off
+        raise NotSolvableError("too_large", type(error).__name__) from error
 
 
 class Lab:
