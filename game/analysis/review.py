@@ -9,7 +9,7 @@ import numpy as np
 from game.analysis.explore import Budget, Space
 from game.analysis.review_facts import Line, ReplyFacts, Review, Temptation
 from game.analysis.successors import CLOSED, Successors
-from game.analysis.values import values_of
+from game.analysis.values import NO_SCORE, values_of
 from game.analysis.witness import cards_for
 from game.engine import Run, State, parse_action, replay, step
 from game.engine.score import score_of
@@ -122,17 +122,28 @@ class _Reviewer:
         )
 
     def _line(self, place: int, first: str | None = None) -> Line:
-        """The best replies from a moment on, after a first one where it is given."""
-        state, actions = self._states[place], []
-        while state.ending is None:
-            values = self._solved.replies(state)
-            reply = first or max(values, key=lambda id: values[id])
-            first = None
-            unread = [card for card in cards_for(self._story, reply) if not self._is_read(state, card)]
-            for action in (*unread, reply):
-                actions.append(action)
-                state, _ = step(self._story, state, action)
-        return Line(place, tuple(actions), state.ending, self._solved.value(state))
+        """The best replies from a moment on, after a first one where it is given, to the ending that they are worth.
+
+        Where best replies lead back to where they came from, it takes those that get on.
+        """
+        state = self._states[place]
+        todo = [((), state) if first is None else self._sent((), state, first)]
+        worth, seen = self._solved.value(todo[0][1]), set[State]()
+        while True:
+            actions, state = todo.pop()
+            if state.ending is not None:
+                return Line(place, actions, state.ending, worth)
+            if state not in seen:
+                seen.add(state)
+                best = [reply for reply, value in self._solved.replies(state).items() if value == worth]
+                todo += [self._sent(actions, state, reply) for reply in reversed(best)]
+
+    def _sent(self, actions: tuple[str, ...], state: State, reply: str) -> tuple[tuple[str, ...], State]:
+        """The actions so far with a reply, the cards that it asks for read before, and the state after it."""
+        unread = [card for card in cards_for(self._story, reply) if not self._is_read(state, card)]
+        for action in (*unread, reply):
+            state, _ = step(self._story, state, action)
+        return (*actions, *unread, reply), state
 
     def _is_read(self, state: State, card: str) -> bool:
         place = list(self._story.cards).index(parse_action(card).name)
@@ -154,7 +165,7 @@ class _Reviewer:
         return [
             Temptation(place, id, gains[id], best_gain, best - value, self._line(place, id))
             for id, value in values.items()
-            if best - value > TEMPTING_LOSS and gains[id] > best_gain
+            if best - value > TEMPTING_LOSS and gains[id] > best_gain and value > NO_SCORE
         ]
 
     def _gain(self, state: State, reply: str) -> int:

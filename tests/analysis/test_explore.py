@@ -12,7 +12,7 @@ STORIES_A_PART = 12
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_made_up_stories_have_the_same_states(part: int) -> None:
-    """States, moves, first sightings and answers of conditions, in every deal; forgetting what nothing reads is exact."""
+    """States, moves, first sightings and answers of conditions; and it is exact to forget what nothing reads."""
     for seed in range(part * STORIES_A_PART, (part + 1) * STORIES_A_PART):
         story, deals = solved_story(seed)
         for variant, deal in zip(story.variants, deals, strict=True):

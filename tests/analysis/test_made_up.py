@@ -7,9 +7,10 @@ import pytest
 
 from game.engine.conditions import conditions_of, leaves
 from game.story import SLIPS, TECHNIQUES, Compare, Story, digest
-from tests.support.reference_solver import Reference, asked
+from tests.support.reference_solver import Reference
 from tests.support.solver_players import uniform
 from tests.support.solver_stories import solved_story
+from tests.support.solver_watching import asked
 
 SEEDS = range(60)
 

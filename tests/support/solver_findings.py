@@ -1,12 +1,13 @@
 """What the slow solver has to say to a writer: every question that is answered with "violated"."""
 
-from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from game.engine import ActionUnavailableError, State, step
 from game.story import Check, Story
-from tests.support.reference_solver import Reference, asked
+from tests.support.reference_solver import Reference
+from tests.support.solver_watching import asked, conditions
 
 Key = Callable[[State], Hashable]
 """What of a state counts when two are compared."""
@@ -28,7 +29,7 @@ def findings(story: Story, deals: Sequence[Reference], key: Key = lambda state: 
         *_unseen(story, deals),
         *_first("no-dead-end", [deal.length[state] for deal in deals for state in deal.dead_ends]),
         *_first("a-way-out", [deal.length[state] for deal in deals for state in deal.stuck]),
-        *_constant(deals),
+        *_constant(story, deals),
         *_fake(story, deals, key),
         *_always_best(story, deals),
         *_failed(story, deals),
@@ -46,75 +47,88 @@ def _first(question: str, lengths: Sequence[int]) -> Iterator[Finding]:
         yield Finding(question, length=min(lengths))
 
 
-def _constant(deals: Sequence[Reference]) -> Iterator[Finding]:
-    for address in {address for deal in deals for address in deal.read}:
+def _constant(story: Story, deals: Sequence[Reference]) -> Iterator[Finding]:
+    """That a line or a way can be met is asked of it anyhow, so it is not asked again whether it can be true. And the
+    fault of a whole story may well be plain."""
+    for address in conditions(story).keys() - {"at_fault"}:
         answers = set[bool]().union(*(deal.read.get(address, set()) for deal in deals))
-        if len(answers) == 1:
-            yield Finding("can-be-false" if True in answers else "can-be-true", address)
+        if answers == {True}:
+            yield Finding("can-be-false", address)
+        elif answers == {False} and address not in asked(story):
+            yield Finding("can-be-true", address)
 
 
-def _standing(scene: str, deals: Sequence[Reference]) -> Iterator[tuple[Reference, State, dict[str, State]]]:
-    """Every state of a scene with something to reply, and where each reply leads."""
+def _standing(scene: str, deals: Sequence[Reference]) -> Iterator[dict[str, State]]:
+    """For every state of a scene: where each open reply leads."""
     for deal in deals:
         for state, moves in deal.moves.items():
             if state.scene == scene:
-                replies = {move.action: move.after for move in moves if move.is_reply}
-                yield deal, state, replies
+                yield {move.action: move.after for move in moves if move.is_reply}
 
 
 def _fake(story: Story, deals: Sequence[Reference], key: Key) -> Iterator[Finding]:
+    """Replies that lead to the very same from every state in which both are open."""
     for scene in story.scenes.values():
-        here = [replies for _, _, replies in _standing(scene.id, deals)]
-        for place, one in enumerate(scene.choices):
-            for two in scene.choices[place + 1 :]:
-                ends = [_landing(replies, one.id, key) == _landing(replies, two.id, key) for replies in here]
-                if all(ends) and any(one.id in replies for replies in here):
-                    yield Finding("not-fake", f"choices.{one.id}", f"choices.{two.id}")
+        here = list(_standing(scene.id, deals))
+        for one, two in combinations([choice.id for choice in scene.choices], 2):
+            both = [replies for replies in here if one in replies and two in replies]
+            if both and all(
+                _landing(deals, replies[one], key) == _landing(deals, replies[two], key) for replies in both
+            ):
+                yield Finding("not-fake", f"choices.{one}", f"choices.{two}")
 
 
-def _landing(replies: dict[str, State], action: str, key: Key) -> Hashable:
-    after = replies.get(action)
-    return None if after is None else (after.ending, after if after.ended else key(after))
+def _landing(deals: Sequence[Reference], after: State, key: Key) -> Hashable:
+    if not after.ended:
+        return key(after)
+    return after.ending, next(deal.ended[after] for deal in deals if after in deal.ended)
 
 
 def _always_best(story: Story, deals: Sequence[Reference]) -> Iterator[Finding]:
-    """Where nothing can be replied, or no reply leads to an ending, no reply is best."""
+    """Replies open in every state of their scene and, without care, as good as any; not where all is lost anyhow."""
     for scene in story.scenes.values():
-        bests = []
-        for deal, _, replies in _standing(scene.id, deals):
-            values = {action: deal.best_by_replies.get(after, -1) for action, after in replies.items()}
-            top = max(values.values(), default=-1)
-            bests.append({action for action, value in values.items() if value == top >= 0})
-        if bests and len(scene.choices) > 1:
-            for action in set.intersection(*bests):
+        told = [bests for deal in deals for bests in _bests(scene.id, deal)]
+        if told and len(scene.choices) > 1:
+            for action in set.intersection(*told):
                 yield Finding("not-always-best", f"choices.{action}")
+
+
+def _bests(scene: str, deal: Reference) -> list[set[str]]:
+    """The best replies of each state of a scene; none of any where no ending can be reached from there."""
+    values = [
+        {action: deal.best_by_replies.get(after, -1) for action, after in replies.items()}
+        for replies in _standing(scene, [deal])
+    ]
+    if all(value < 0 for some in values for value in some.values()):
+        return []
+    return [{action for action, value in some.items() if value == max(some.values())} for some in values]
 
 
 def _failed(story: Story, deals: Sequence[Reference]) -> Iterator[Finding]:
     for number, check in enumerate(story.checks, 1):
-        address = f"checks.{number}"
-        if check.kind == "every-ending":
-            yield from (Finding("check", address, e.id) for e in story.own_endings if not _reached(e.id, deals))
-            continue
-        played = [(deal, state) for deal in deals if (state := _played(check, deal)) is not None]
-        ends = [set(_ends(deal, state)) for deal, state in played]
-        if check.kind == "never-ends":
-            lengths = [_ends(deal, state)[check.ending] for deal, state in played if check.ending in _ends(deal, state)]
-            found = [Finding("check", address, check.ending or "", _steps(check) + min(lengths))] if lengths else []
-        elif check.kind == "can-end":
-            found = [] if any(check.ending in some for some in ends) else [Finding("check", address)]
-        else:
-            wrong = [state.ending or "" for _, state in played if state.ending != check.ending]
-            found = [Finding("check", address, wrong[0], _steps(check))] if wrong else []
-        yield from found or ([] if played else [Finding("check", address)])
+        other = _broken_by(story, check, deals)
+        if other is not None:
+            yield Finding("check", f"checks.{number}", other)
+
+
+def _broken_by(story: Story, check: Check, deals: Sequence[Reference]) -> str | None:
+    """The ending that breaks a claim in some deal, "" where a wanted one is missing; None where it holds."""
+    if check.kind == "every-ending":
+        return next((f"endings.{e.id}" for e in story.own_endings if not _reached(e.id, deals)), None)
+    played = [(deal, state) for deal in deals if (state := _played(check, deal)) is not None]
+    for deal, state in played:
+        ends = deal.endings[state]
+        if check.kind == "can-end" and check.ending not in ends:
+            return ""
+        if check.kind == "never-ends" and check.ending in ends:
+            return f"endings.{check.ending}"
+        if check.kind == "ends" and ends != {check.ending}:
+            return f"endings.{min(ends - {check.ending or ''})}" if ends else ""
+    return None if played else "unplayable"
 
 
 def _reached(ending: str, deals: Sequence[Reference]) -> list[Reference]:
     return [deal for deal in deals if f"endings.{ending}" in deal.seen]
-
-
-def _steps(check: Check) -> int:
-    return sum(not action.startswith("card:") for action in check.play)
 
 
 def _played(check: Check, deal: Reference) -> State | None:
@@ -127,17 +141,3 @@ def _played(check: Check, deal: Reference) -> State | None:
             except ActionUnavailableError:
                 return None
     return state
-
-
-def _ends(deal: Reference, first: State) -> dict[str | None, int]:
-    """The endings that can be reached from a state, with the fewest actions to each."""
-    length, found, todo = {first: 0}, dict[str | None, int](), deque([first])
-    while todo:
-        state = todo.popleft()
-        if state.ended:
-            found.setdefault(state.ending, length[state])
-        for move in deal.moves.get(state, ()):
-            if move.after not in length:
-                length[move.after] = length[state] + 1
-                todo.append(move.after)
-    return found

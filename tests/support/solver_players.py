@@ -74,18 +74,20 @@ class Fared:
     """of 1000; a play that never ends counts as 0"""
     visits: dict[State, Fraction]
     """how often they stand in a state in one play; states of a round without a way out are left out"""
+    forever: bool
+    """some of them go round for ever"""
 
 
 def fare(deal: Reference, player: Player) -> Fared:
     """How a player fares in a deal."""
-    visits = _visits(deal, player)
+    visits, forever = _visits(deal, player)
     shares: dict[str, Fraction] = defaultdict(Fraction)
     mean = Fraction(0)
     for state, share in visits.items():
         if state.ending is not None:
             shares[state.ending] += share
             mean += share * deal.ended[state]
-    return Fared(dict(shares), mean, visits)
+    return Fared(dict(shares), mean, visits, forever)
 
 
 def flows(deal: Reference) -> dict[tuple[str, str, str], Fraction]:
@@ -100,20 +102,21 @@ def flows(deal: Reference) -> dict[tuple[str, str, str], Fraction]:
     return dict(found)
 
 
-def _visits(deal: Reference, player: Player) -> dict[State, Fraction]:
+def _visits(deal: Reference, player: Player) -> tuple[dict[State, Fraction], bool]:
     """How often a player comes into each state: knot by knot of states that lead back to each other."""
-    onward = _onward(deal, player)
+    onward, forever = _onward(deal, player), False
     visits: dict[State, Fraction] = defaultdict(Fraction, {deal.first: Fraction(1)})
     for knot in knots(deal.first, onward):
         if not _turn(visits, knot, onward):
+            forever = True
             for state in knot:
-                visits.pop(state, None)
+                del visits[state]
             continue
         for state in knot:
             for after in onward[state]:
                 if after not in knot:
                     visits[after] += visits[state] / len(onward[state])
-    return dict(visits)
+    return dict(visits), forever
 
 
 def _onward(deal: Reference, player: Player) -> dict[State, list[State]]:

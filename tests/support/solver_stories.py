@@ -54,7 +54,7 @@ FEATURES = (
     "warmth",
 )  # fmt: skip
 COUNTERS = (Counter("trust", 0, 3, 1), Counter("doubt", -1, 1, 0))
-MOST_STATES = 1_000
+MOST_STATES = 600
 """A deal with more is made anew: what is to be found shows in small ones as well."""
 FEWEST_STATES = 40
 """A story with less in its larger deal is made anew as well: it is over before anything meets."""
