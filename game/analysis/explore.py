@@ -9,7 +9,8 @@ import numpy as np
 from game.analysis.fields import METERS, Column, Fields, Table
 from game.analysis.groups import Groups
 from game.analysis.liveness import Liveness
-from game.analysis.moves import Mover, Moves
+from game.analysis.moves import Mover
+from game.analysis.onward import Moves
 from game.analysis.tiles import WORD, cells, count, empty, gathered, moved
 from game.analysis.ways import Front, SceneWays, standing
 from game.analysis.work import SOURCE, begin, join

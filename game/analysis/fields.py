@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.conditions import conditions_of, leaves, tracked_choices
+from game.engine.prepare import OPEN
 from game.engine.state import State
 from game.story import Fact, Story
 
@@ -45,7 +46,7 @@ class Fields:
         self._declared = {id: 1 << place for place, id in enumerate(story.facts)}
         self.fact_bits: Mapping[str, int] = {id: 1 << place for place, id in enumerate(tracked)}
         self.used_bits: Mapping[str, int] = {id: 1 << place for place, id in enumerate(tracked_choices(story))}
-        self.promise_shift: Mapping[str, int] = {id: PROMISE_BITS * place for place, id in enumerate(story.promises)}
+        self.promise_places: Mapping[str, int] = {id: place for place, id in enumerate(story.promises)}
         self.counter_shift: dict[str, int] = {}
         self.counter_bits: dict[str, int] = {}
         self.counters = {counter.id: counter for counter in story.counters}
@@ -73,3 +74,21 @@ class Fields:
         values.append(sum(value - counter.lowest << self.counter_shift[counter.id] for value, counter in numbers))
         values.append(state.used)
         return np.array(values, dtype=np.int64)
+
+
+def open_promise(table: Table, place: int) -> Mask:
+    """For each group, whether a promise is open."""
+    open_: Mask = promise(table, place) == OPEN
+    return open_
+
+
+def promise(table: Table, place: int) -> Column:
+    """How a promise stands, as an index into PROMISE_STATES."""
+    return table[PROMISES] >> PROMISE_BITS * place & (1 << PROMISE_BITS) - 1
+
+
+def settle_promise(table: Table, place: int, state: int, where: Mask | bool = True) -> None:
+    """Lets a promise stand so, in place, for the groups where it shall."""
+    shift = PROMISE_BITS * place
+    settled = table[PROMISES] & ~((1 << PROMISE_BITS) - 1 << shift) | state << shift
+    table[PROMISES] = np.where(where, settled, table[PROMISES])

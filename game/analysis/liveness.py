@@ -95,7 +95,7 @@ class Liveness:
         masks[CARE - METERS] *= any(scene.care and scene.choices for scene in after)
         masks[FACTS - METERS] = self._fields.facts(leaf.id for leaf in read if isinstance(leaf, Fact))
         masks[PROMISES - METERS] = sum(
-            _PROMISE << self._fields.promise_shift[id] for id in _promises(read, after, choices)
+            _PROMISE << PROMISE_BITS * self._fields.promise_places[id] for id in _promises(read, after, choices)
         )
         masks[COUNTERS - METERS] = self._counter_mask(read)
         masks[USED - METERS] = self._used_mask(read, choices)

@@ -4,7 +4,6 @@ The weights come from the engine's own `weigh` and its table; the order of thing
 state for state is what the tests with the reference solver show.
 """
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -19,7 +18,6 @@ from game.analysis.fields import (
     HEAT,
     MASKED,
     MINUTES,
-    PROMISES,
     ROWS,
     SHOP,
     SOFT,
@@ -28,8 +26,11 @@ from game.analysis.fields import (
     Column,
     Fields,
     Table,
+    open_promise,
+    settle_promise,
 )  # fmt: skip
-from game.analysis.work import SATISFACTION, STAMINA, Conditions, at_least, join, move
+from game.analysis.onward import Moves, Onward
+from game.analysis.work import SATISFACTION, STAMINA, at_least, join, move, suffer
 from game.engine import table as rules
 from game.engine.conditions import leaves
 from game.engine.effects import Context, cause, rounded
@@ -47,27 +48,7 @@ from game.engine.state import (
     STRIKES_TOP,
     TIRED_BELOW,
 )  # fmt: skip
-from game.story import ALWAYS, END, MOODS, All, Any_, Choice, Condition, Flag, Line, Read, Route, Scene, Story
-
-Asked = dict[tuple[str, bool], list[Table]]
-"""By address and answer: the groups for which a condition there was asked and answered so."""
-
-
-@dataclass(slots=True)
-class Moves:
-    """What one action does to groups of states: where they are then, and what was asked on the way."""
-
-    action: str
-    into: dict[str, list[Table]] = field(default_factory=dict)
-    """by scene"""
-    ended: dict[str, list[Table]] = field(default_factory=dict)
-    """by ending"""
-    asked: Asked = field(default_factory=dict)
-
-    def note(self, address: str, answer: bool, work: Table) -> None:
-        """Keep that these groups came by there."""
-        if work.shape[1]:
-            self.asked.setdefault((address, answer), []).append(work)
+from game.story import MOODS, All, Any_, Choice, Condition, Flag, Read, Scene, Story
 
 
 class Mover:
@@ -77,7 +58,7 @@ class Mover:
         self._story = story
         self._ready = prepare(story)
         self._fields = fields
-        self._conditions = Conditions(fields)
+        self._onward = Onward(story, fields)
         self._thoughts = {thought.kind: thought.id for thought in reversed(list(story.thoughts.values()))}
 
     def all(self, scene: Scene, work: Table) -> list[Moves]:
@@ -94,7 +75,7 @@ class Mover:
     def opening(self, work: Table) -> Moves:
         """The chat's first lines."""
         moves = Moves("")
-        self._enter(self._story.opening, work, moves)
+        self._onward.enter(self._story.opening, work, moves)
         return moves
 
     # Replies
@@ -102,24 +83,28 @@ class Mover:
     def _reply(self, scene: Scene, ready: ReadyChoice, work: Table) -> Moves:
         moves = Moves(ready.choice.id)
         work = self._open(ready.choice, work, moves)
-        if work.shape[1]:
-            work = self._taken(scene, ready, work, moves)
-            boundary = "BOUNDARY" in ready.choice.uses
-            work = self._spoken(f"choices.{ready.choice.id}.reply", ready.choice.reply, work, moves, boundary)
-            routes = scene.next if ready.choice.go is None else (Route(ready.choice.go),)
-            self._go(None if ready.choice.go else scene, routes, self._alive(work, moves), moves)
+        if not work.shape[1]:
+            return moves
+        choice, onward = ready.choice, self._onward
+        work = self._taken(scene, ready, work, moves)
+        work = onward.spoken(f"choices.{choice.id}.reply", choice.reply, work, moves, "BOUNDARY" in choice.uses)
+        work = onward.alive(work, moves)
+        if choice.go is None:
+            onward.go(scene, work, moves)
+        elif work.shape[1]:
+            onward.go_to(choice.go, work, moves)
         return moves
 
     def _open(self, choice: Choice, work: Table, moves: Moves) -> Table:
         """The groups that can send this reply."""
         address = f"choices.{choice.id}"
-        work = self._ask(f"{address}.if", choice.when, work, moves)[0]
+        work = self._onward.ask(f"{address}.if", choice.when, work, moves)[0]
         if choice.once:
             work = work[:, work[USED] & self._fields.used_bits[choice.id] == 0]
         shown = work
-        work, locked = self._ask(f"{address}.needs", choice.needs, shown, moves)
+        work, locked = self._onward.ask(f"{address}.needs", choice.needs, shown, moves)
         if any(isinstance(leaf, Read) for leaf in leaves(choice.needs)):
-            unread = self._conditions.part(_nothing_read(choice.needs), shown)[1]
+            unread = self._onward.conditions.part(_nothing_read(choice.needs), shown)[1]
             moves.note(f"{address}.needs", False, unread)
             moves.note(f"{address}.locked", True, unread)
         if choice.demanding:
@@ -167,7 +152,7 @@ class Mover:
 
     def _tag(self, address: str, condition: Condition, work: Table, moves: Moves) -> Table:
         """The groups with one more row: whether the condition holds for them."""
-        yes, no = self._ask(address, condition, work, moves)
+        yes, no = self._onward.ask(address, condition, work, moves)
         return join(_tagged(yes, 1), _tagged(no, 0))
 
     def _count(self, choice: Choice, work: Table) -> None:
@@ -180,16 +165,15 @@ class Mover:
     def _count_open(self, work: Table, places: tuple[int, ...]) -> Column:
         found = np.zeros(work.shape[1], dtype=np.int64)
         for place in places:
-            found += (work[PROMISES] >> 2 * place & 3) == OPEN
+            found += open_promise(work, place)
         return found
 
     def _promise(self, ready: ReadyChoice, work: Table) -> None:
         for places, settled in ((ready.promises.keeps, KEPT), (ready.promises.breaks, BROKEN)):
             for place in places:
-                open_ = (work[PROMISES] >> 2 * place & 3) == OPEN
-                work[PROMISES] = np.where(open_, _stand(work, place, settled), work[PROMISES])
+                settle_promise(work, place, settled, open_promise(work, place))
         for place in ready.promises.opens:
-            work[PROMISES] = _stand(work, place, OPEN)
+            settle_promise(work, place, OPEN)
 
     # Care
 
@@ -206,89 +190,9 @@ class Mover:
         cool = np.array([rounded([own, cause("cold", row)]) for row in rules.COLD_ROWS])
         change = np.where(cold, cool[work[HEAT] // HEAT_PER_MOOD].T, warm[work[HEAT] // HEAT_PER_MOOD].T)
         work[CARE], work[FRESH] = work[CARE] | bit, steadies
-        _suffer(work, *change)
-        self._arrive(scene, self._alive(work, moves), moves)
+        suffer(work, *change)
+        self._onward.arrive(scene, self._onward.alive(work, moves), moves)
         return moves
-
-    # Ways on
-
-    def _spoken(
-        self, address: str, lines: tuple[Line, ...], work: Table, moves: Moves, boundary: bool = False
-    ) -> Table:
-        for number, line in enumerate(lines, 1):
-            if line.when == ALWAYS and not line.insult:
-                continue
-            said, unsaid = self._ask(f"{address}.{number}", line.when, work, moves)
-            if line.insult:
-                cost = np.array([-(-points // 2) if boundary else points for points in rules.INSULT_COST])
-                move(said, STAMINA, -cost[said[HEAT] // HEAT_PER_MOOD])
-                work = join(said, unsaid)
-        return work
-
-    def _go(self, scene: Scene | None, routes: tuple[Route, ...], work: Table, moves: Moves) -> None:
-        """Along the first way that is open; `scene` is the one whose ways these are, None for a reply's own."""
-        for number, route in enumerate(routes, 1):
-            if scene is None:
-                taken, work = work, work[:, :0]
-            else:
-                address = f"scenes.{scene.id}.next.{number}"
-                taken, work = self._ask(address, route.when, work, moves)
-                moves.note(address, True, taken)
-                if number > 1 and isinstance(route.when, Flag):
-                    moves.note(f"scenes.{scene.id}.next.{number}", True, taken)
-            if not taken.shape[1]:
-                continue
-            if route.to == END:
-                self._end(taken, moves)
-            else:
-                self._enter(self._story.scenes[route.to], taken, moves)
-
-    def _end(self, work: Table, moves: Moves) -> None:
-        for ending in self._story.own_endings:
-            won, work = self._ask(f"endings.{ending.id}.when", ending.when, work, moves)
-            self._finish(ending.id, won, moves)
-
-    def _enter(self, scene: Scene, work: Table, moves: Moves) -> None:
-        moves.note(f"scenes.{scene.id}", True, work)
-        work = work.copy()
-        for place in self._ready.scenes[scene.id].breaks:
-            self._break(place, work)
-        work = self._alive(self._spoken(f"scenes.{scene.id}.say", scene.say, work, moves), moves)
-        if scene.choices:
-            self._arrive(scene, work, moves)
-        else:
-            self._go(scene, scene.next, work, moves)
-
-    def _break(self, place: int, work: Table) -> None:
-        open_ = (work[PROMISES] >> 2 * place & 3) == OPEN
-        work[PROMISES] = np.where(open_, _stand(work, place, BROKEN), work[PROMISES])
-        work[SHOP] = np.clip(work[SHOP] - open_ * rules.BROKEN_PROMISE_SHOP_STEPS, 0, SHOP_STEPS)
-        _suffer(work, *(open_ * by for by in rounded([cause("promise_broken", rules.PROMISE_BROKEN)])))
-
-    def _alive(self, work: Table, moves: Moves) -> Table:
-        """Those with something left on both meters; the others' chat is over."""
-        work, gone = at_least(work, SATISFACTION, 1)
-        work, spent = at_least(work, STAMINA, 1)
-        self._finish("walk-out", gone, moves)
-        self._finish("hand-over", spent, moves)
-        return work
-
-    def _finish(self, ending: str, work: Table, moves: Moves) -> None:
-        if work.shape[1]:
-            moves.note(f"endings.{ending}", True, work)
-            moves.ended.setdefault(ending, []).append(work)
-
-    def _arrive(self, scene: Scene, work: Table, moves: Moves) -> None:
-        if work.shape[1]:
-            moves.into.setdefault(scene.id, []).append(work)
-
-    def _ask(self, address: str, condition: Condition, work: Table, moves: Moves) -> tuple[Table, Table]:
-        """The groups parted by a condition, and a note of both answers; a constant is not asked."""
-        yes, no = self._conditions.part(condition, work)
-        if not isinstance(condition, Flag):
-            moves.note(address, True, yes)
-            moves.note(address, False, no)
-        return yes, no
 
 
 def _tagged(work: Table, tag: int) -> Table:
@@ -305,20 +209,6 @@ def _nothing_read(condition: Condition) -> Condition:
         case Any_(parts):
             return Any_(tuple(_nothing_read(part) for part in parts))
     return condition
-
-
-def _stand(work: Table, place: int, state: int) -> Column:
-    promises: Column = work[PROMISES] & ~(3 << 2 * place) | state << 2 * place
-    return promises
-
-
-def _suffer(work: Table, satisfaction: Column, heat: Column, stamina: Column) -> None:
-    """Moves the meters, in place; whoever's heat rises a band stops feeling heard."""
-    hotter = np.clip(work[HEAT] + heat, 0, HEAT_STEPS - 1)
-    work[HEARD] *= hotter // HEAT_PER_MOOD <= work[HEAT] // HEAT_PER_MOOD
-    work[HEAT] = hotter
-    move(work, SATISFACTION, satisfaction)
-    move(work, STAMINA, stamina)
 
 
 def _weighed(ready: ReadyChoice, moment: tuple[Column, ...]) -> Table:

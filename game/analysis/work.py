@@ -14,8 +14,6 @@ from game.analysis.fields import (
     FACTS,
     HEARD,
     HEAT,
-    PROMISE_BITS,
-    PROMISES,
     SHOP,
     STRIKES,
     USED,
@@ -23,8 +21,9 @@ from game.analysis.fields import (
     Fields,
     Mask,
     Table,
+    promise,
 )
-from game.engine.state import HEAT_PER_MOOD, METER_TOP
+from game.engine.state import HEAT_PER_MOOD, HEAT_STEPS, METER_TOP
 from game.story import (
     MOODS,
     PROMISE_STATES,
@@ -65,6 +64,15 @@ def move(work: Table, meter: int, by: Column | int) -> None:
     work[meter + ADDED] += by
     bounds = work[meter + LEAST : meter + MOST + 1]
     np.clip(bounds + by, 0, METER_TOP, out=bounds)
+
+
+def suffer(work: Table, satisfaction: Column, heat: Column, stamina: Column) -> None:
+    """Moves the meters, in place; whoever's heat rises a band stops feeling heard."""
+    hotter = np.clip(work[HEAT] + heat, 0, HEAT_STEPS - 1)
+    work[HEARD] *= hotter // HEAT_PER_MOOD <= work[HEAT] // HEAT_PER_MOOD
+    work[HEAT] = hotter
+    move(work, SATISFACTION, satisfaction)
+    move(work, STAMINA, stamina)
 
 
 def at_least(work: Table, meter: int, number: int) -> tuple[Table, Table]:
@@ -134,14 +142,10 @@ class Conditions:
             case Read():
                 return np.ones(work.shape[1], dtype=np.bool_)
             case PromiseIs(id, state):
-                return self.promise(work, id) == PROMISE_STATES.index(state)
+                return promise(work, self._fields.promise_places[id]) == PROMISE_STATES.index(state)
             case Compare(name, comparison, number):
                 return _COMPARE[comparison](self._number(name, work), number)
         raise TypeError(condition)
-
-    def promise(self, work: Table, id: str) -> Column:
-        """How a promise stands, as an index into PROMISE_STATES."""
-        return work[PROMISES] >> self._fields.promise_shift[id] & (1 << PROMISE_BITS) - 1
 
     def _number(self, name: str, work: Table) -> Column:
         if name == "shop":
