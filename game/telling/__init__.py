@@ -1,6 +1,6 @@
 """What happened, said in the player's language: sentences that every front end shares. Pure; nothing here decides."""
 
-from game.telling.clock import clock, minutes_after
+from game.telling.clock import minutes_after
 from game.telling.numbers import causes, change, meters, mood, share, slip, techniques
 from game.telling.options import locked_reason
 from game.telling.review import Body, ReplyReview, body, reply_review, turning_point
@@ -13,7 +13,6 @@ __all__ = [
     "body",
     "causes",
     "change",
-    "clock",
     "customer_line",
     "line_text",
     "locked_reason",

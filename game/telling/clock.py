@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from game.engine import Outcome
-from game.text import Translator
 
 REPLY_MINUTES = 1
 """Only shown; to the rules, a reply takes no time."""
@@ -13,8 +12,3 @@ REPLY_MINUTES = 1
 def minutes_after(outcomes: Iterable[Outcome]) -> tuple[int, ...]:
     """Return the story minutes that have passed after each outcome; 0 after the opening."""
     return tuple(accumulate(outcome.clock + (REPLY_MINUTES if outcome.choice else 0) for outcome in outcomes))
-
-
-def clock(minutes: int, t: Translator) -> str:
-    """Return a time stamp for so many minutes into the chat. Stories set no hour of the day, so it names none."""
-    return t("telling.clock", minutes=minutes) if minutes else t("telling.clock_start")

@@ -10,7 +10,6 @@ from game.story import Choice, Line
 from game.telling import (
     body,
     change,
-    clock,
     customer_line,
     line_text,
     locked_reason,
@@ -82,11 +81,6 @@ def test_a_locked_reply_gives_the_storys_reason_or_the_rules(t: Translator) -> N
 
 def test_replies_take_a_minute_and_care_what_the_rules_say() -> None:
     assert minutes_after(played(coat(), "care:ask", "card:rule", "listen").outcomes) == (0, 2, 2, 3)
-
-
-def test_a_time_stamp_before_the_first_minute_is_a_word(t: Translator) -> None:
-    assert clock(0, t) == t("telling.clock_start")
-    assert "3" in clock(3, t)
 
 
 def test_the_sum_of_the_score_adds_up_to_its_total() -> None:

@@ -16,6 +16,7 @@ from game.text import clean, truncate
 from game.ui.commands import EVERYWHERE, HELP, Command
 from game.ui.context import ScreenContext
 from game.ui.widgets.bars import BarKey, KeyBar, TitleBar
+from game.ui.widgets.look import HIGH_FROM
 
 if TYPE_CHECKING:
     from game.engine import Session
@@ -38,7 +39,7 @@ class GameScreen(Screen[T]):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]  # ours, not of Textual's palette
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own way
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (28, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-low"), (HIGH_FROM, "-high")]  # noqa: RUF012
 
     class SettingWanted(Message):
         """The player wants a setting changed; the app keeps it and tells every screen."""

@@ -18,7 +18,8 @@ from game.ui.screens.base import GameScreen
 from game.ui.widgets.breathing import Breathing
 from game.ui.widgets.bubbles import Message
 from game.ui.widgets.choices import Choices, Reply
-from game.ui.widgets.pace import SIGHING, breath_at
+from game.ui.widgets.look import HIGH_FROM
+from game.ui.widgets.pace import BREATH, breath_at
 from game.ui.widgets.prose import GAP, Block, Prose, para, quote
 from game.ui.widgets.rows import Span
 from game.ui.widgets.transcript import Transcript
@@ -28,10 +29,6 @@ LEAVE = Command("leave", "escape,q", group="care", area="ui_care")
 BREATHS = 4
 _READY = 3.0
 """Seconds to sit down before the first breath."""
-_ONE = float(sum(length for _, length in SIGHING))
-"""Seconds of one breath."""
-_LOW = 28
-"""Rows of the screen below which the circle is small."""
 
 
 class BreatheScreen(GameScreen[bool]):
@@ -63,7 +60,7 @@ class BreatheScreen(GameScreen[bool]):
 
     def on_resize(self) -> None:
         """The circle fits the height."""
-        self.query_one(Breathing).rows_high = 7 if self.size.height < _LOW else 11
+        self.query_one(Breathing).rows_high = 7 if self.size.height < HIGH_FROM else 11
 
     def retell(self) -> None:
         """Set all texts."""
@@ -77,13 +74,13 @@ class BreatheScreen(GameScreen[bool]):
     def _show_moment(self) -> None:
         t, guide = self.context.t, self.query_one(Breathing)
         passed = self._clock() - self._begun - _READY
-        number = int(passed // _ONE) + 1
+        number = int(passed // BREATH) + 1
         if passed < 0:
             guide.word, guide.count, guide.fullness = t("ui_care.breathe.ready"), ceil(-passed), 0.0
         elif number > BREATHS:
             guide.word, guide.count, guide.fullness = t("ui_care.breathe.done"), 0, 0.0
         else:
-            breath = breath_at(passed, SIGHING)
+            breath = breath_at(passed)
             guide.word, guide.count = t(f"ui_care.breathe.{breath.phase}"), breath.count
             guide.fullness = breath.fullness
         shown = t("ui_care.breathe.round", number=min(max(number, 1), BREATHS), all=BREATHS)

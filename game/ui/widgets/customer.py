@@ -11,6 +11,7 @@ from textual.widgets import Static
 from game.text.clean import clean
 from game.text.width import truncate
 from game.ui.portraits.picture import Portrait
+from game.ui.widgets.look import HIGH_FROM
 from game.ui.widgets.meter import Band, Meter, Reading
 from game.ui.widgets.portrait import PortraitView
 from game.ui.widgets.prose import GAP, Prose, para
@@ -53,7 +54,7 @@ class CustomerPanel(VerticalScroll, can_focus=False):
         """Show how it stands."""
         view = self.query_one(PortraitView)
         view.expression = standing.face
-        view.small = self.screen.size.height < 28
+        view.small = self.screen.size.height < HIGH_FROM
         self.query_one(".who", Prose).say(
             para(standing.name, "strong", where="centre"), para(standing.mood, standing.tone, where="centre")
         )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+HIGH_FROM = 28
+"""Rows of the screen from which there is room for whole portraits and the large circle."""
+
 
 @dataclass(frozen=True)
 class Look:

@@ -1,15 +1,14 @@
 """The pace of a breath: step, count and fullness at any moment. Pure: the screen only keeps the time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi
 from typing import Literal
 
-Phase = Literal["in", "sip", "hold", "out"]
-CALMING: tuple[tuple[Phase, int], ...] = (("in", 4), ("hold", 2), ("out", 6))
-"""Seconds of each step: out longer than in, five breaths a minute."""
+Phase = Literal["in", "sip", "out"]
 SIGHING: tuple[tuple[Phase, int], ...] = (("in", 3), ("sip", 1), ("out", 8))
-"""Cyclic sighing: in through the nose, a second short sip on top, twice as long out."""
+"""Seconds of each step of cyclic sighing: in through the nose, a second short sip on top, twice as long out."""
+BREATH = float(sum(length for _, length in SIGHING))
+"""Seconds of a whole breath."""
 _BEFORE_SIP = 0.78
 """How full the lungs are when only the sip is missing."""
 
@@ -23,18 +22,17 @@ class Breath:
     fullness: float
 
 
-def breath_at(seconds: float, pattern: Sequence[tuple[Phase, int]] = CALMING) -> Breath:
-    """The moment `seconds` after the beginning of the first breath; the pattern repeats."""
-    into = seconds % sum(length for _, length in pattern)
-    top = _BEFORE_SIP if any(phase == "sip" for phase, _ in pattern) else 1.0
-    for phase, length in pattern:
+def breath_at(seconds: float) -> Breath:
+    """The moment `seconds` after the beginning of the first breath; breaths follow one another."""
+    into = seconds % BREATH
+    for phase, length in SIGHING:
         if into < length:
-            return Breath(phase, length - int(into), _fullness(phase, into / length, top))
+            return Breath(phase, length - int(into), _fullness(phase, into / length))
         into -= length
-    return Breath(pattern[-1][0], 1, 0.0)
+    return Breath("out", 1, 0.0)
 
 
-def _fullness(phase: Phase, share: float, top: float) -> float:
-    """Lungs fill and empty gently at both ends; the first breath in fills them up to `top`."""
+def _fullness(phase: Phase, share: float) -> float:
+    """Lungs fill and empty gently at both ends; the first breath in leaves room for the sip."""
     eased = (1 - cos(pi * share)) / 2
-    return {"in": eased * top, "sip": top + (1 - top) * eased, "hold": 1.0, "out": 1 - eased}[phase]
+    return {"in": eased * _BEFORE_SIP, "sip": _BEFORE_SIP + (1 - _BEFORE_SIP) * eased, "out": 1 - eased}[phase]

@@ -136,8 +136,3 @@ class Prose(RowsWidget):
     def rows(self, width: int) -> list[Row]:
         """The paragraphs at this width."""
         return [row for block in self.blocks for row in block_rows(block, width)]
-
-
-def widest(blocks: Sequence[Block], width: int) -> int:
-    """The width that paragraphs really take where `width` cells are to be had."""
-    return max((row_width(row) for block in blocks for row in block_rows(block, width)), default=0)

@@ -10,13 +10,9 @@ from textual.message import Message
 from textual.reactive import var
 
 from game.ui.widgets.breathing import Breathing
-from game.ui.widgets.look import Look
-from game.ui.widgets.pace import SIGHING, Phase, breath_at
+from game.ui.widgets.look import HIGH_FROM, Look
+from game.ui.widgets.pace import BREATH, Phase, breath_at
 from game.ui.widgets.prose import Prose, para
-
-_BREATH = float(sum(length for _, length in SIGHING))
-_LOW = 28
-"""Rows of the screen below which the circle is small."""
 
 
 class Quiet(Vertical):
@@ -51,7 +47,7 @@ class Quiet(Vertical):
 
     def on_resize(self) -> None:
         """The circle fits the height."""
-        self.query_one(Breathing).rows_high = 7 if self.screen.size.height < _LOW else 11
+        self.query_one(Breathing).rows_high = 7 if self.screen.size.height < HIGH_FROM else 11
 
     def set_words(self, stop: str, skip: str, steps: Mapping[Phase, str]) -> None:
         """Set all texts; `steps` names each step of a breath."""
@@ -66,10 +62,10 @@ class Quiet(Vertical):
         passed = self._clock() - self._begun
         if not self.display or self.look.calm:
             return
-        if passed >= _BREATH:
+        if passed >= BREATH:
             self.post_message(self.Over())
             return
-        breath = breath_at(passed, SIGHING)
+        breath = breath_at(passed)
         guide.word, guide.count, guide.fullness = self._steps.get(breath.phase, ""), breath.count, breath.fullness
 
     def on_click(self, event: Click) -> None:

@@ -6,20 +6,20 @@ import pytest
 
 from game.ui.widgets.breathing import Breathing, circle
 from game.ui.widgets.look import Look
-from game.ui.widgets.pace import CALMING, breath_at
+from game.ui.widgets.pace import SIGHING, breath_at
 
 
 @pytest.mark.parametrize(
     ("seconds", "phase", "count"),
-    [(0, "in", 4), (3.9, "in", 1), (4, "hold", 2), (6, "out", 6), (11.9, "out", 1), (12, "in", 4), (30, "out", 6)],
+    [(0, "in", 3), (2.9, "in", 1), (3, "sip", 1), (4, "out", 8), (11.9, "out", 1), (12, "in", 3), (30, "out", 6)],
 )
-def test_the_pace_is_four_in_two_held_six_out(seconds: float, phase: str, count: int) -> None:
+def test_the_pace_is_three_in_a_sip_and_eight_out(seconds: float, phase: str, count: int) -> None:
     breath = breath_at(seconds)
     assert (breath.phase, breath.count) == (phase, count)
 
 
 def test_breathing_out_is_longer_than_breathing_in() -> None:
-    assert dict(CALMING)["out"] > dict(CALMING)["in"]
+    assert dict(SIGHING)["out"] > dict(SIGHING)["in"] + dict(SIGHING)["sip"]
 
 
 def test_the_lungs_fill_and_empty_without_a_jump() -> None:
