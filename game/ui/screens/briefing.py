@@ -13,6 +13,7 @@ from game.ui.context import ScreenContext
 from game.ui.desk import Telling, practised
 from game.ui.portraits.chosen import portrait_of
 from game.ui.screens.base import GameModal
+from game.ui.widgets.look import HIGH_FROM
 from game.ui.widgets.picklist import Menu, PickList
 from game.ui.widgets.portrait import PortraitView
 from game.ui.widgets.prose import GAP, Prose, para
@@ -43,22 +44,24 @@ class BriefingScreen(GameModal[Mode]):
                 yield Prose(id="words")
         yield Menu()
 
+    def on_resize(self) -> None:
+        """The portrait fits the height."""
+        self.query_one(PortraitView).small = self.size.height < HIGH_FROM
+
     def retell(self) -> None:
         """Set all texts."""
         self.story = self._telling(self.context.story_language) or self.story
         t, story = self.context.t, self.story
-        variant = story.variant(self._deal.variant)
-        mood = variant.mood or story.customer.mood
+        customer = story.customer_in(self._deal.variant)
         self.set_title(story.title, t(f"ui.level.{story.level}"))
-        self.query_one(PortraitView).expression = mood
-        self.query_one(PortraitView).small = self.app.size.height < 28
+        self.query_one(PortraitView).expression = customer.mood
         techniques = t("ui.list").join(t(f"engine.technique.{technique}") for technique in practised(story))
         facts = {
             "situation": story.summary,
-            "about": variant.about or story.customer.about,
+            "about": customer.about,
             "practice": techniques,
         }
-        blocks = [para(story.customer.name, "strong"), para(t(f"engine.mood.{mood}"), "mid")]
+        blocks = [para(customer.name, "strong"), para(t(f"engine.mood.{customer.mood}"), "mid")]
         for fact, text in facts.items():
             blocks += [GAP, para(t(f"ui.briefing.fact.{fact}"), "heading"), para(text)] if text else []
         self.query_one(Prose).say(*blocks)

@@ -21,6 +21,7 @@ class CardsScreen(GameScreen[tuple[str, ...]]):
     """Lists the cards; `read` are those opened before. The result: the ids opened here, in order."""
 
     CSS_PATH = "cards.tcss"
+    AUTO_FOCUS = "Menu"
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("open_card", "enter", group="pages", area="ui_pages"),
         CLOSE,
@@ -36,12 +37,8 @@ class CardsScreen(GameScreen[tuple[str, ...]]):
         """Titles at the left, the opened card at the right; below each other where it is narrow."""
         with Horizontal(id="cards"):
             yield Menu()
-            with VerticalScroll(id="card", can_focus=False):
+            with VerticalScroll(id="card"):  # Tab leads there, for those who read on by keys
                 yield Prose()
-
-    def on_mount(self) -> None:
-        """The list has the keys."""
-        self.query_one(Menu).focus()
 
     def retold(self, session: Session) -> None:
         """Take the cards in another language."""
@@ -73,6 +70,7 @@ class CardsScreen(GameScreen[tuple[str, ...]]):
         if message.id in self._opened:
             self._opened.remove(message.id)
         self._opened.append(message.id)
+        self.query_one("#card").scroll_home(animate=False)
         self.retell()
 
     def action_open_card(self) -> None:

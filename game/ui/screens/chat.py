@@ -196,7 +196,9 @@ class ChatScreen(ChatActions):
         own = 0
         while own < len(self._waiting) and self._waiting[own].kind == "player":
             own += 1
-        self.query_one(Transcript).append(self._waiting[:own])
+        transcript = self.query_one(Transcript)
+        transcript.append(self._waiting[:own])
+        transcript.go_to_end()
         del self._waiting[:own]
         self._go_on_typing()
 

@@ -32,9 +32,8 @@ class PaletteScreen(GameModal[str]):
 
     def body(self) -> ComposeResult:
         """A line to type in, the list."""
-        blink = not self.context.settings.calm and self.app.animation_level != "none"
         line = Input(id="wish")
-        line.cursor_blink = blink
+        line.cursor_blink = False
         yield line
         yield Menu()
 

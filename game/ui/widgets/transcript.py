@@ -121,6 +121,10 @@ class Transcript(ScrollView, Painted, can_focus=True):
         self._draw_typing()
         self._changed(at_end)
 
+    def go_to_end(self) -> None:
+        """Back to the newest message, as after words of one's own."""
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
     def _stop_typing(self) -> None:
         self._typing, self._dots, self._typing_rows = "", 0, []
         if self._timer:

@@ -278,6 +278,9 @@ def test_what_was_said_before_is_a_key_away_whatever_has_the_keys(tmp_path: Path
         assert transcript.scroll_offset.y < end
         await press(pilot, "pagedown")
         assert transcript.scroll_offset.y == end
+        await press(pilot, "pageup")
+        await reply(pilot, "options")
+        assert transcript.scroll_offset.y == transcript.max_scroll_y, "own words lead back to the end"
 
     drive(chat(tmp_path), scenario, (60, 20))
 
