@@ -7,7 +7,7 @@ from tests.support.solver_comparing import differences, explored
 from tests.support.solver_stories import solved_story
 
 PARTS = 20
-STORIES_A_PART = 12
+STORIES_A_PART = 10
 
 
 @pytest.mark.parametrize("part", range(PARTS))
