@@ -52,7 +52,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _watch(names: Sequence[str], form: str, lab: "Lab | None", context: Context) -> int:
     from game.lab.watching import changes, stamp
-    from game.text.paint import is_terminal
 
     if form != "text":
         raise WrongCallError(context.t("lab_check.watch_text"))
@@ -64,19 +63,26 @@ def _watch(names: Sequence[str], form: str, lab: "Lab | None", context: Context)
             stories = _stories(names, context)
         return stamp(path for path, _ in stories)
 
-    try:
+    with suppress(KeyboardInterrupt):
         for _ in changes(look):
-            if is_terminal(context.streams.out):
-                context.streams.out.write(CLEAR)
-            try:
-                code = _report(_checked(stories, lab, context), context)
-            except WrongCallError as error:  # a story that grew too large may become smaller again
-                context.say(str(error))
-            context.write(context.t("lab_check.watching"))
-            context.streams.flush()
-    except KeyboardInterrupt:
-        return code
+            code = _look_again(stories, lab, context)
     return code
+
+
+def _look_again(stories: Sequence[Named], lab: "Lab | None", context: Context) -> int:
+    """Put a new report in the place of the last one, which stays until the new one is ready."""
+    from game.text.paint import is_terminal
+
+    try:
+        seen = list(_checked(stories, lab, context))
+        context.streams.out.write(CLEAR if is_terminal(context.streams.out) else "")
+        return _report(iter(seen), context)
+    except WrongCallError as error:  # a story that grew too large may become smaller again
+        context.say(str(error))
+        return 1
+    finally:
+        context.write(f"\n{context.t('lab_check.watching')}")
+        context.streams.flush()
 
 
 def _stories(names: Sequence[str], context: Context) -> list[Named]:
