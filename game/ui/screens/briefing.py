@@ -16,7 +16,8 @@ from game.ui.screens.base import GameModal
 from game.ui.widgets.look import HIGH_FROM
 from game.ui.widgets.picklist import Menu, PickList
 from game.ui.widgets.portrait import PortraitView
-from game.ui.widgets.prose import GAP, Prose, para
+from game.ui.widgets.prose import GAP, Block, Prose, para
+from game.ui.widgets.rows import Span
 
 BACK = Command("back", "escape,q")
 MODES: tuple[Mode, ...] = ("practice", "ranked")
@@ -61,7 +62,8 @@ class BriefingScreen(GameModal[Mode]):
             "about": customer.about,
             "practice": techniques,
         }
-        blocks = [para(customer.name, "strong"), para(t(f"engine.mood.{customer.mood}"), "mid")]
+        mood = Span(t(f"engine.mood.{customer.mood}"), "mid")
+        blocks = [Block((Span(customer.name, "strong"), Span("   "), mood))]
         for fact, text in facts.items():
             blocks += [GAP, para(t(f"ui.briefing.fact.{fact}"), "heading"), para(text)] if text else []
         self.query_one(Prose).say(*blocks)
