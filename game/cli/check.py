@@ -55,7 +55,7 @@ def _watch(names: Sequence[str], form: str, lab: "Lab | None", context: Context)
 
     if form != "text":
         raise WrongCallError(context.t("lab_check.watch_text"))
-    code, stories = 0, _stories(names, context)
+    stories = _stories(names, context)
 
     def look() -> "Stamp":
         nonlocal stories
@@ -65,24 +65,22 @@ def _watch(names: Sequence[str], form: str, lab: "Lab | None", context: Context)
 
     with suppress(KeyboardInterrupt):
         for _ in changes(look):
-            code = _look_again(stories, lab, context)
-    return code
+            _look_again(stories, lab, context)
+    return 0
 
 
-def _look_again(stories: Sequence[Named], lab: "Lab | None", context: Context) -> int:
+def _look_again(stories: Sequence[Named], lab: "Lab | None", context: Context) -> None:
     """Put a new report in the place of the last one, which stays until the new one is ready."""
     from game.text.paint import is_terminal
 
     try:
         seen = list(_checked(stories, lab, context))
         context.streams.out.write(CLEAR if is_terminal(context.streams.out) else "")
-        return _report(iter(seen), context)
+        _report(iter(seen), context)
     except WrongCallError as error:  # a story that grew too large may become smaller again
         context.say(str(error))
-        return 1
-    finally:
-        context.write(f"\n{context.t('lab_check.watching')}")
-        context.streams.flush()
+    context.write(f"\n{context.t('lab_check.watching')}")
+    context.streams.flush()
 
 
 def _stories(names: Sequence[str], context: Context) -> list[Named]:

@@ -35,6 +35,13 @@ def watch(story: Path) -> Iterator["subprocess.Popen[str]"]:
     process.communicate()
 
 
+def save(story: Path, text: str) -> None:
+    """Save as editors do: the file is whole at every moment."""
+    beside = story.with_name("story.yaml~")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(story)
+
+
 def report(process: "subprocess.Popen[str]") -> str:
     """What it says up to the end of one look."""
     assert process.stdout is not None
@@ -49,11 +56,11 @@ def report(process: "subprocess.Popen[str]") -> str:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no Ctrl-C to send to one process alone")
 def test_every_save_is_looked_at_until_ctrl_c(story: Path, watch: "subprocess.Popen[str]") -> None:
     assert "no problems found" in report(watch)
-    story.write_text(PARCEL.replace("go: END", "go: nowhere"), encoding="utf-8")
+    save(story, PARCEL.replace("go: END", "go: nowhere"))
     assert "[unknown-scene]" in report(watch)
     story.unlink()
     assert "[cannot-read]" in report(watch)
-    story.write_text(PARCEL, encoding="utf-8")
+    save(story, PARCEL)
     assert "no problems found" in report(watch)
     watch.send_signal(signal.SIGINT)
     out, err = watch.communicate(timeout=30)
