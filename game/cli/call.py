@@ -16,7 +16,9 @@ from game.cli.streams import Streams
 from game.places import DATABASE, saves_folder
 from game.text import LANGUAGES, Language, Translator, load, pick_language
 
-COMMANDS = ("play", "run", "replay", "check", "new", "fmt", "explain", "graph", "translate", "stats", "export")
+COMMANDS = (
+    "play", "run", "replay", "check", "preview", "new", "fmt", "explain", "graph", "translate", "stats", "export",
+)  # fmt: skip
 """Each is a module of this package with `add(subparsers, t)` and `run(args, context) -> int`."""
 INTERRUPTED = 130
 """What shells call a command that was stopped with Ctrl-C."""
