@@ -110,7 +110,7 @@ def _visits(deal: Reference, player: Player) -> tuple[dict[State, Fraction], boo
         if not _turn(visits, knot, onward):
             forever = True
             for state in knot:
-                del visits[state]
+                visits.pop(state, None)
             continue
         for state in knot:
             for after in onward[state]:
