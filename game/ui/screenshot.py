@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from html import escape, unescape
 from itertools import groupby
 
-from textual.app import App
-
 from game.text.width import cell_width, clusters
 
 _TEXT = re.compile(
@@ -71,11 +69,3 @@ def _rectangle(style: str, x: float, y: float, count: int, block: tuple[float, f
         f'width="{(right - left) * _CELL * count + 0.1:g}" height="{(bottom - top) * _LINE + 0.2:g}" '
         'shape-rendering="crispEdges"/>'
     )
-
-
-class ScreenshotMixin(App[None]):
-    """An app whose screenshots show wide characters at their width; stands before `App` among the bases."""
-
-    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
-        """Export an SVG of the screen, see `App.export_screenshot`."""
-        return corrected(super().export_screenshot(title=title, simplify=simplify))

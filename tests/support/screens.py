@@ -18,8 +18,8 @@ from game.text.messages import Language
 from game.ui import app
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
-from game.ui.screenshot import ScreenshotMixin
 from game.ui.themes import COLOURLESS, THEMES, VARIABLES
+from tests.support.widgets import Pictured
 
 Make = Callable[[ScreenContext], Screen[Any]]
 HOSTILE = "[/oops] [@click=app.quit]hi[/] \x1b]0;pwned\x07\x1b[5;5H\u202e{x}"
@@ -31,7 +31,7 @@ def context(spoken: Language = "zh", /, colourless: bool = False, **settings: st
     return ScreenContext(load(spoken, strict=True), Settings(**settings), colourless)  # type: ignore[arg-type]
 
 
-class ScreenApp(ScreenshotMixin):
+class ScreenApp(Pictured):
     """Shows one screen as the game would, and keeps its results and what it asks for."""
 
     CSS_PATH = Path(app.__file__).with_name("app.tcss")

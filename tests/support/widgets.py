@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.ui.portraits.catalogue import shipped_portrait
-from game.ui.screenshot import ScreenshotMixin
+from game.ui.screenshot import corrected
 from game.ui.themes import THEMES, VARIABLES
 from game.ui.widgets.bubbles import Change, Message
 from game.ui.widgets.choices import Choices, Reply
@@ -23,7 +23,14 @@ from game.ui.widgets.transcript import Transcript
 USUAL = Look()
 
 
-class WidgetApp(ScreenshotMixin):
+class Pictured(App[None]):
+    """An app whose screenshots show wide characters at their width, as the game's do."""
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        return corrected(super().export_screenshot(title=title, simplify=simplify))
+
+
+class WidgetApp(Pictured):
     """Shows the widgets below each other and keeps the messages they post."""
 
     def __init__(self, *shown: Widget, theme: str = "dark", look: Look = USUAL) -> None:

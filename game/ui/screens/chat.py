@@ -77,7 +77,6 @@ class ChatScreen(ChatActions):
     def retell(self) -> None:
         """Set all texts, in the other language too."""
         self._translate()
-        super().retell()
         t, session = self.context.t, self.recording.session
         self.set_title(session.story.title, t(f"ui.mode.{session.mode}"))
         for part in (self.query_one(CustomerPanel), self.query_one(CustomerLine)):
@@ -137,14 +136,6 @@ class ChatScreen(ChatActions):
         ]
         filled = [part for part in lists if part[1]]
         return filled if self.size.height >= _ROOM_FOR_ALL else filled[:1]
-
-    def action_earlier(self) -> None:
-        """Look at what was said before, whatever has the keys."""
-        self.query_one(Transcript).scroll_page_up()
-
-    def action_later(self) -> None:
-        """Back towards the end of the chat."""
-        self.query_one(Transcript).scroll_page_down()
 
     # Saying
 

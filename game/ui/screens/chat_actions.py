@@ -16,10 +16,10 @@ from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
 from game.ui.screens.question import Question
+from game.ui.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
     from game.ui.screens.debrief import DebriefScreen
-    from game.ui.screens.transcript import TranscriptScreen
 
 BREATHE = Command("breathe", "b,f5", group="care")
 REFRAME = Command("reframe", "t,f6", group="care")
@@ -40,7 +40,7 @@ LookBack = Callable[[Session], "DebriefScreen"]
 
 
 class ChatActions(GameScreen[str]):
-    """The chat's commands. A subclass shows the chat. `clock` counts seconds from any moment on."""
+    """The chat's commands. A subclass shows the chat, in a `Transcript`. `clock` counts seconds from any moment on."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         BREATHE, REFRAME, ASK, CARDS, PAUSE, UNDO, COACH, RECORD, EARLIER, LATER, SETTINGS
@@ -53,7 +53,6 @@ class ChatActions(GameScreen[str]):
         self.recording = recording
         self.clock = clock
         self._look_back = look_back
-        self._record: TranscriptScreen | None = None
 
     @property
     def session(self) -> Session:
@@ -75,11 +74,6 @@ class ChatActions(GameScreen[str]):
     @abstractmethod
     def take(self, action: str) -> bool:
         """Take an action and show what came of it; False where it could not be kept."""
-
-    def retell(self) -> None:
-        """Tell the record, where it is open, in the same language as the chat."""
-        if self._record and self._record.is_attached:
-            self._record.set_messages(self.words.everything(), self.session.story.title)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is open now; nothing but leaving while somebody is typing or after the end."""
@@ -134,8 +128,16 @@ class ChatActions(GameScreen[str]):
         """Read the whole chat."""
         from game.ui.screens.transcript import TranscriptScreen
 
-        self._record = TranscriptScreen(self.context, self.session.story.title, self.words.everything())
-        self.app.push_screen(self._record)
+        record = TranscriptScreen(self.context, self.session.story.title, self.words.everything())
+        self.app.push_screen(record)
+
+    def action_earlier(self) -> None:
+        """Look at what was said before, whatever has the keys."""
+        self.query_one(Transcript).scroll_page_up()
+
+    def action_later(self) -> None:
+        """Back towards the end of the chat."""
+        self.query_one(Transcript).scroll_page_down()
 
     def action_undo(self) -> None:
         """Take the last step back."""

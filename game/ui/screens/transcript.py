@@ -6,7 +6,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.message import Message as Posted
 
+from game.engine import Session
 from game.text import Translator, clean
+from game.ui.chat_words import ChatWords
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
@@ -46,9 +48,9 @@ class TranscriptScreen(GameScreen[None]):
         """Arrows scroll at once."""
         self.query_one(Transcript).focus()
 
-    def set_messages(self, messages: Sequence[Message], title: str) -> None:
+    def retold(self, session: Session) -> None:
         """Take the chat in another language."""
-        self._messages, self._title = tuple(messages), title
+        self._messages, self._title = tuple(ChatWords(session, self.context).everything()), session.story.title
         self.tell(self.context)
 
     def retell(self) -> None:
