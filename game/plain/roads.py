@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from game.analysis.review_facts import Line, ReplyFacts, Review
 from game.engine import Session
 from game.story import Choice
-from game.telling import said, spoken
+from game.telling import joined, said, spoken
 from game.telling.judging import (
     accuracy,
     better_replies,
@@ -69,4 +69,5 @@ def _played_lines(line: Line, session: Session, t: Translator, softer: bool) -> 
 
 
 def _reply(choice: Choice, t: Translator) -> str:
-    return t("telling.quiet", text=choice.text) if choice.quiet else " ".join(choice.bubbles)
+    text = joined(choice.bubbles)
+    return t("telling.quiet", text=text) if choice.quiet else text

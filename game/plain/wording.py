@@ -16,6 +16,7 @@ from game.telling import (
     body,
     change,
     customer_line,
+    joined,
     locked_reason,
     meters,
     mood,
@@ -210,5 +211,5 @@ def _care_lines(outcome: Outcome, t: Translator) -> Lines:
 
 def _option_line(number: int, option: Option, t: Translator) -> str:
     key = "plain.chat.quiet" if option.choice.quiet else "plain.chat.option"
-    line = t(key, number=number, text=option.choice.text)
+    line = t(key, number=number, text=joined(option.choice.bubbles))
     return t("plain.chat.locked", line=line, reason=locked_reason(option, t)) if option.locked else line

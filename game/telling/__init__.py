@@ -5,7 +5,7 @@ from game.telling.numbers import causes, change, meters, mood, share, slip, tech
 from game.telling.options import locked_reason
 from game.telling.review import Body, ReplyReview, body, reply_review, turning_point
 from game.telling.score import customer_line, score_lines
-from game.telling.speech import line_text, said, spoken
+from game.telling.speech import joined, line_text, said, spoken
 
 __all__ = [
     "Body",
@@ -14,6 +14,7 @@ __all__ = [
     "causes",
     "change",
     "customer_line",
+    "joined",
     "line_text",
     "locked_reason",
     "meters",

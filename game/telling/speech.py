@@ -2,7 +2,15 @@
 
 from game.engine import Outcome
 from game.story import Line
-from game.text import Translator
+from game.text import Translator, cell_width
+
+
+def joined(bubbles: tuple[str, ...]) -> str:
+    """Return bubbles as one text: Chinese needs no blank after a full stop."""
+    text = ""
+    for bubble in bubbles:
+        text += bubble if not text or cell_width(text[-1]) > 1 else f" {bubble}"
+    return text
 
 
 def line_text(line: Line, softer: bool = False) -> str:

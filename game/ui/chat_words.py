@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from game.engine import Option, Outcome, Session
 from game.engine.state import EXHAUSTED_BELOW, TIRED_BELOW
 from game.story import PROMISE_STATES, Line, Mood
-from game.telling import line_text, locked_reason, minutes_after, mood
-from game.text import cell_width
+from game.telling import joined, line_text, locked_reason, minutes_after, mood
 from game.ui.context import ScreenContext
 from game.ui.moments import clock
 from game.ui.widgets.bubbles import Change, Kind, Message
@@ -137,14 +136,6 @@ class ChatWords:
         index = spoken[-1] if spoken else len(messages) - 1
         messages[index] = replace(messages[index], changes=moved)
         return messages
-
-
-def joined(bubbles: tuple[str, ...]) -> str:
-    """Bubbles as one text: Chinese needs no blank after a full stop."""
-    text = ""
-    for bubble in bubbles:
-        text += bubble if not text or cell_width(text[-1]) > 1 else f" {bubble}"
-    return text
 
 
 def _band(meter: str, value: int) -> Band:
