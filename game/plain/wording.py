@@ -14,6 +14,7 @@ from game.story import Story
 from game.telling import (
     ReplyReview,
     body,
+    cared,
     change,
     customer_line,
     joined,
@@ -127,7 +128,7 @@ def body_lines(session: Session, t: Translator) -> Lines:
     told = body(session.outcomes, t)
     yield from (t("plain.body.cost", cause=cause) for cause in told.cost)
     yield from (t("plain.body.restored", cause=cause) for cause in told.restored)
-    if not any(outcome.action and outcome.action.startswith("care:") for outcome in session.outcomes):
+    if not cared(session):
         yield t("plain.body.no_care")
 
 

@@ -3,7 +3,7 @@
 from game.telling.clock import minutes_after
 from game.telling.numbers import causes, change, meters, mood, share, slip, techniques
 from game.telling.options import locked_reason
-from game.telling.review import Body, ReplyReview, body, reply_review, turning_point
+from game.telling.review import Body, ReplyReview, body, cared, reply_review, turning_point
 from game.telling.score import customer_line, score_lines
 from game.telling.speech import joined, line_text, said, spoken
 
@@ -11,6 +11,7 @@ __all__ = [
     "Body",
     "ReplyReview",
     "body",
+    "cared",
     "causes",
     "change",
     "customer_line",

@@ -10,6 +10,7 @@ from game.analysis.review_facts import LIMITS, Judgement, Line, ReplyFacts, Revi
 from game.engine import Change, Outcome, Session, replay
 from game.story import Choice, Grade
 from game.telling.numbers import change
+from game.telling.review import cared
 from game.text import Translator
 
 JUDGEMENTS: tuple[Judgement, ...] = (*(name for name, _ in LIMITS), "blunder")
@@ -70,7 +71,7 @@ def sum_terms(review: Review, t: Translator) -> tuple[Term, ...]:
 
 def care_sentence(review: Review, session: Session, t: Translator) -> str:
     """Return the one word on care for the whole chat; no reply is ever blamed for a pause not taken."""
-    if any(action.startswith("care:") for action in session.actions):
+    if cared(session):
         key = "gained" if review.care > 0 else "lost" if review.care < 0 else "even"
         return t(f"telling_review.care.{key}", points=abs(review.care))
     more = review.best - review.par

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from game.engine import Outcome
+from game.engine import Outcome, Session
 from game.telling.numbers import causes, change, number, slip, techniques
 from game.telling.speech import said
 from game.text import Translator
@@ -61,6 +61,11 @@ def body(outcomes: Sequence[Outcome], t: Translator) -> Body:
         cost=tuple(_told(code, amount, t) for code, amount in shares if amount < 0),
         restored=tuple(_told(code, amount, t) for code, amount in shares if amount > 0),
     )
+
+
+def cared(session: Session) -> bool:
+    """Return whether the agent took any care of themselves in a chat."""
+    return any(action.startswith("care:") for action in session.actions)
 
 
 def turning_point(outcomes: Sequence[Outcome]) -> Outcome | None:

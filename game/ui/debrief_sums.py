@@ -6,7 +6,7 @@ from typing import get_args
 from game.engine import Session
 from game.engine.score import HEADROOM, STRIKE_CAP, STRIKE_POINTS
 from game.story import Grade
-from game.telling import body, customer_line, score_lines
+from game.telling import body, cared, customer_line, score_lines
 from game.text import cell_width
 from game.ui.debrief_words import DebriefWords
 from game.ui.widgets.board import stars
@@ -37,8 +37,7 @@ def body_page(words: DebriefWords) -> Iterator[Block]:
         if not lines:
             yield para(t(f"ui_debrief.body.no_{heading}"), "note")
     yield GAP
-    cared = any((outcome.action or "").startswith("care:") for outcome in session.outcomes)
-    yield para(t("ui_debrief.body.cared" if cared else "ui_debrief.body.not_cared"))
+    yield para(t("ui_debrief.body.cared" if cared(session) else "ui_debrief.body.not_cared"))
     yield para(t("ui_debrief.body.rounding"), "dim")
 
 
