@@ -1,8 +1,8 @@
 """Pages for writers, read as their tests read them: blocks of code, with what the comment above each says of it.
 
 Comments that a page may hold, none of which a reader sees:
-`<!-- file: PATH -->` the block is that file as it now is; `<!-- part of: PATH -->` it stands in that file, as shown next;
-`<!-- change: PATH: OLD => NEW -->` the reader has just typed that; `<!-- base -->` the story around the examples;
+`<!-- file: PATH -->` the block is that file as it now is; `<!-- part of: PATH -->` it stands in that file as shown
+next; `<!-- change: PATH: OLD => NEW -->` the reader has just typed that; `<!-- base -->` the story around the examples;
 `<!-- in the base -->` an example whose keys take the place of the base's; `<!-- frame: … -->` the story around a
 fragment, which stands at `▸`.
 """

@@ -1,11 +1,13 @@
 """A reader's terminal: the commands that a page shows, run in a folder of their own."""
 
+import os
 import re
 import shlex
 from collections.abc import Iterator
 from contextlib import chdir
 from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 from game.cli.call import run_call
 from game.cli.streams import Streams
@@ -17,6 +19,25 @@ LEFT_OUT = ("...", "……")
 VARYING = re.compile(r"^.*(?:solved in|推演).*$", re.M)
 """Lines with seconds and sizes, which a better solver changes."""
 LOCALES = {"zh": "zh_CN.UTF-8", "en": "en_GB.UTF-8"}
+WIDTH = {"COLUMNS": "80"}
+
+
+class Screen(StringIO):
+    """Standard output as a reader sees it, whose lines break at the edge of the terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Beside(StringIO):
+    """Standard error: what is written there stands on the same screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+
+    def write(self, text: str) -> int:
+        return self._screen.write(text)
 
 
 class Terminal:
@@ -26,7 +47,7 @@ class Terminal:
         self.here = folder / "here"
         self.here.mkdir()
         self.saves = folder / "saves"
-        self.environ = {"LANG": LOCALES[language_of(page)]}
+        self.environ = {"LANG": LOCALES[language_of(page)], "NO_COLOR": "1"}
 
     def run(self, command: str) -> str:
         """Run one command line and return all that it prints."""
@@ -41,10 +62,10 @@ class Terminal:
         return ""
 
     def _steady(self, words: list[str]) -> str:
-        printed = StringIO()
-        with chdir(self.here):
-            run_call(["--saves", str(self.saves), *words], Streams(StringIO(), printed, printed, self.environ))
-        return printed.getvalue()
+        screen = Screen()
+        with chdir(self.here), patch.dict(os.environ, WIDTH):
+            run_call(["--saves", str(self.saves), *words], Streams(StringIO(), screen, Beside(screen), self.environ))
+        return screen.getvalue()
 
     def write(self, path: str, text: str) -> None:
         """Make a file what the page shows."""
