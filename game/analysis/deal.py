@@ -11,10 +11,12 @@ from game.analysis.facts import DealSize, Play, PlayerFacts
 from game.analysis.players import Crowd, crowd, greedy, habits, player_facts
 from game.analysis.successors import CLOSED, SCORES, Successors
 from game.analysis.values import NO_SCORE, Values, values_of
-from game.analysis.witness import Plays
-from game.engine import ActionUnavailableError, ChatEndedError, start, step
+from game.analysis.witness import Plays, with_cards
+from game.engine import ActionUnavailableError, ChatEndedError, State, start, step
 from game.story import Story
 
+Played = dict[str, tuple[str, ...]]
+"""By ending that can follow a play: the actions of the play and of a way on to that ending."""
 Seen = dict[tuple[str, bool], Play | None]
 """By address and answer what was met, with the shortest play that shows it where one was found."""
 
@@ -47,8 +49,8 @@ class DealFacts:
     seen: Seen
     solution: Solution | None = None
     """None where the budget ran out"""
-    checks: dict[int, tuple[str, ...] | None] = field(default_factory=dict)
-    """By number of a check with a play: the endings that can follow it; None where the play cannot be played."""
+    checks: dict[int, Played | None] = field(default_factory=dict)
+    """By number of a check with a play; None where the play cannot be played."""
 
 
 def solve_deal(story: Story, variant: str, budget: Budget) -> DealFacts:
@@ -106,8 +108,8 @@ def _ending_scores(graph: Successors) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _after(graph: Successors, values: Values, play: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The endings that can follow a play in this deal; None where it cannot be played."""
+def _after(graph: Successors, values: Values, play: tuple[str, ...]) -> Played | None:
+    """What can follow a play in this deal; None where it cannot be played."""
     story = graph.space.story
     state, _ = start(story, graph.space.variant)
     try:
@@ -116,6 +118,29 @@ def _after(graph: Successors, values: Values, play: tuple[str, ...]) -> tuple[st
     except (ActionUnavailableError, ChatEndedError):
         return None
     if state.ending is not None:
-        return (state.ending,)
+        return {state.ending: play}
     bits = int(values.endings[graph.number_of(state)])
-    return tuple(id for place, id in enumerate(graph.endings) if bits >> place & 1)
+    possible = [place for place in range(len(graph.endings)) if bits >> place & 1]
+    ways = {graph.endings[place]: _way_on(graph, values, state, place) for place in possible}
+    return {ending: with_cards(story, [*play, *way]) for ending, way in ways.items()}
+
+
+def _way_on(graph: Successors, values: Values, state: State, ending: int) -> tuple[str, ...]:
+    """Actions from a state to an ending (by its place) that is possible there, cards taken as read."""
+    story = graph.space.story
+    every_card = (1 << len(story.cards)) - 1
+    todo: list[tuple[State, tuple[str, ...]]] = [(state._replace(read=every_card), ())]
+    seen: set[int] = set()
+    while todo:
+        state, way = todo.pop()
+        if state.ending is not None:
+            return way
+        number = graph.number_of(state)
+        if number in seen:
+            continue
+        seen.add(number)
+        block = graph.block_of(number)
+        leads = block.to[:, number - block.first]
+        onward = np.flatnonzero((leads != CLOSED) & (values.endings[leads] >> ending & 1 == 1))
+        todo += [(step(story, state, block.actions[place])[0], (*way, block.actions[place])) for place in onward[::-1]]
+    raise ValueError(graph.endings[ending])

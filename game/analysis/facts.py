@@ -75,7 +75,7 @@ class EndingFacts:
     """0..1000, the best with which it can be reached"""
     worst_score: int | None
     share: float | None
-    """0..1 of uniform players over all deals"""
+    """0..1 of uniform players over all deals; None where too many of them go in circles to tell"""
     lost_at: tuple[str, ...] = ()
     """Choices by which it can still be lost, the last scene's only: after these nothing takes it away any more."""
 

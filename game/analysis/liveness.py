@@ -45,6 +45,7 @@ class Liveness:
     def __init__(self, story: Story, fields: Fields) -> None:
         self._story = story
         self._fields = fields
+        self._read = {id: self._read_in(scene) for id, scene in story.scenes.items()}
         self._closing = {id: self._is_closing(scene) for id, scene in story.scenes.items()}
         masks = {id: self._masks(id) for id in story.scenes}
         self._runs = {id: _runs(mask) for id, mask in masks.items()}
@@ -80,7 +81,7 @@ class Liveness:
 
     def _masks(self, id: str) -> tuple[int, ...]:
         here, after = self._story.scenes[id], [self._story.scenes[scene] for scene in self._after(id)]
-        read = {leaf for scene in after for leaf in self._read_in(scene)}
+        read = set[Condition]().union(*(self._read[scene.id] for scene in after))
         read |= {leaf for ending in self._story.endings for leaf in leaves(ending.when)}
         choices = [choice for scene in after for choice in scene.choices]
         uses = {technique for choice in choices for technique in choice.uses}
@@ -122,13 +123,13 @@ class Liveness:
                 todo += [target for target in _targets(scene) if target != END]
         return list(found)
 
-    def _read_in(self, scene: Scene) -> list[Condition]:
+    def _read_in(self, scene: Scene) -> set[Condition]:
         found = [scene.abuse, *(route.when for route in scene.next), *(line.when for line in scene.say)]
         for choice in scene.choices:
             found += [choice.when, choice.needs, *(line.when for line in choice.reply)]
             if "OWN" in choice.uses:
                 found.append(self._story.at_fault if choice.at_fault is None else choice.at_fault)
-        return [leaf for condition in found for leaf in leaves(condition)]
+        return {leaf for condition in found for leaf in leaves(condition)}
 
     def _is_closing(self, scene: Scene) -> bool:
         """Does every reply here end the chat, and nothing after the reply read or move the heat?"""

@@ -5,6 +5,7 @@ state for state is what the tests with the reference solver show.
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -185,14 +186,23 @@ class Mover:
         before = work[MINUTES].copy()
         work[MINUTES] = np.minimum(before + rules.CARE_MINUTES[kind], MINUTES_TOP)
         cold = (work[MINUTES] == MINUTES_TOP) & (before < MINUTES_TOP) & (work[ANNOUNCED] == 0)
-        own = Cause("care", stamina=Fraction(gained))
-        warm = np.array([rounded([own])] * len(MOODS))
-        cool = np.array([rounded([own, cause("cold", row)]) for row in rules.COLD_ROWS])
-        change = np.where(cold, cool[work[HEAT] // HEAT_PER_MOOD].T, warm[work[HEAT] // HEAT_PER_MOOD].T)
+        change = _care_changes(gained)[cold.astype(np.int64), work[HEAT] // HEAT_PER_MOOD].T
         work[CARE], work[FRESH] = work[CARE] | bit, steadies
         suffer(work, *change)
         self._onward.arrive(scene, self._onward.alive(work, moves), moves)
         return moves
+
+
+@lru_cache
+def _care_changes(gained: int) -> Table:
+    """What a care action does, by whether she turns cold over it and by her mood: satisfaction, heat, stamina."""
+    own = Cause("care", stamina=Fraction(gained))
+    return np.array(
+        [
+            [rounded([own])] * len(MOODS),
+            [rounded([own, cause("cold", row)]) for row in rules.COLD_ROWS],
+        ]
+    )
 
 
 def _tagged(work: Table, tag: int) -> Table:

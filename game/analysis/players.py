@@ -24,8 +24,9 @@ Flows = defaultdict[tuple[str, str, str], float]
 Habit = Callable[[Block, Numbers, NDArray[np.uint8]], Chances]
 """What a player does: from a block, where some of its states lead, and their stamina."""
 LONGEST_PLAY = 400
-"""Replies after which a player who goes in circles is left alone."""
-_NEGLIGIBLE = 1e-12
+"""Replies, or rounds through a story with loops, after which players who go in circles are left alone."""
+NEGLIGIBLE = 1e-9
+"""The share of players that may still be on their way when a count ends."""
 
 
 @dataclass
@@ -58,7 +59,7 @@ def crowd(graph: Successors, first: int, habit: Habit, *, flows: bool = False) -
     for _ in range(LONGEST_PLAY if graph.loops else 1):
         for block in graph.blocks:
             _go_on(graph, block, mass, habit, found.flows if flows else None)
-        if mass[: graph.states].sum() < _NEGLIGIBLE:
+        if mass[: graph.states].sum() < NEGLIGIBLE:
             break
     found.ended += mass[graph.states : -1].reshape(found.ended.shape)
     return found

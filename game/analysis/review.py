@@ -93,8 +93,8 @@ class _Reviewer:
         cares = [place for place, id in enumerate(self._actions) if _kind(id) == "care"]
         return Review(
             score=self._solved.value(self._states[-1]),
-            par=self._solved.value(self._states[0]),
-            best=self._solved.best_value(self._states[0]),
+            par=_points(self._solved.value(self._states[0])),
+            best=_points(self._solved.best_value(self._states[0])),
             replies=replies,
             care=sum(self._worth(place) for place in cares),
             accuracy=accuracy(losses),
@@ -105,7 +105,8 @@ class _Reviewer:
 
     def _worth(self, place: int) -> int:
         """What an action changed in value."""
-        return self._solved.value(self._states[place + 1]) - self._solved.value(self._states[place])
+        before, after = (_points(self._solved.value(state)) for state in self._states[place : place + 2])
+        return after - before
 
     def _reply(self, place: int) -> ReplyFacts:
         before, after = self._states[place : place + 2]
@@ -115,8 +116,8 @@ class _Reviewer:
         return ReplyFacts(
             place=place,
             action=self._actions[place],
-            before=best,
-            after=self._solved.value(after),
+            before=_points(best),
+            after=_points(self._solved.value(after)),
             best=tuple(id for id, value in values.items() if value == best),
             lost_endings=tuple(ending.id for ending in self._story.endings if ending.id in gone),
         )
@@ -179,6 +180,11 @@ def accuracy(losses: list[int]) -> float:
     if not losses:
         return 100.0
     return sum(100 * 0.5 ** (loss / HALVED_BY) for loss in losses) / len(losses)
+
+
+def _points(value: int) -> int:
+    """A value as points: what leads to no ending is worth none."""
+    return max(value, 0)
 
 
 def _kind(action: str) -> str:

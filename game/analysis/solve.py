@@ -12,7 +12,7 @@ from game.analysis.deal import DealFacts, Solution, solve_deal
 from game.analysis.explore import Budget
 from game.analysis.facts import Analysis, DealSize, EndingFacts, Play, PlayerFacts, Proof, Verdict
 from game.analysis.fields import TooWideError
-from game.analysis.players import flows_of
+from game.analysis.players import NEGLIGIBLE, flows_of
 from game.engine import RULES_VERSION
 from game.story import Check, Story, digest
 
@@ -86,7 +86,10 @@ class _Answers:
     def _proofs(self) -> Iterator[Proof]:
         things, conditions = asked_of(self._story)
         for address in things:
-            yield self._reachable(address)
+            found = self._reachable(address)
+            # A lock that every way there opens is met by nobody, though the search takes cards as unread for it.
+            if found.verdict != "proved" or found.play is not None:
+                yield found
         for address in conditions:
             if address not in things and self._is_read(address):
                 yield self._seen("can-be-true", address, True)
@@ -105,7 +108,7 @@ class _Answers:
     def _first(self, address: str, answer: bool = True) -> Play | None:
         """The shortest play of all deals that meets it."""
         plays = [deal.seen.get((address, answer)) for deal in self._deals]
-        return min((play for play in plays if play), key=lambda play: len(play.actions), default=None)
+        return min((play for play in plays if play), key=_length, default=None)
 
     def _where(self, address: str, answer: bool = True) -> tuple[str, ...]:
         return tuple(deal.size.deal for deal in self._deals if (address, answer) in deal.seen)
@@ -133,7 +136,7 @@ class _Answers:
         """A trouble found is a violation at once; none found is a proof only where every deal was closed."""
         found = [play for play in plays if play is not None]
         if found:
-            play = min(found, key=lambda play: len(play.actions))
+            play = min(found, key=_length)
             return Proof(question, "", "violated", play, tuple(play.deal for play in found))
         return Proof(question, "", "proved" if self._closed else "unknown")
 
@@ -174,9 +177,9 @@ class _Answers:
         if not played:
             return Proof("check", address, self._unless(True), other="unplayable" if self._closed else "")
         for deal, endings in played:
-            broken = _broken(check, endings)
+            broken = _broken(check, tuple(endings))
             if broken is not None:
-                play = Play(deal.size.deal, check.play)
+                play = Play(deal.size.deal, endings.get(broken, check.play))
                 return Proof("check", address, "violated", play, (deal.size.deal,), broken and f"endings.{broken}")
         return Proof("check", address, self._unless(False), deals=tuple(deal.size.deal for deal, _ in played))
 
@@ -211,7 +214,7 @@ class _Answers:
             deals=met.deals,
             best_score=max((best for _, best in scores), default=None),
             worst_score=min((worst for worst, _ in scores), default=None),
-            share=sum(shares) / len(shares) if self._closed else None,
+            share=sum(shares) / len(shares) if self._closed and not any(map(_left_over, self._solutions)) else None,
             lost_at=tuple(lost_at),
         )
 
@@ -223,6 +226,16 @@ def _broken(check: Check, endings: tuple[str, ...]) -> str | None:
     if check.kind == "can-end":
         return None if check.ending in endings else ""
     return next((ending for ending in endings if ending != check.ending), None)
+
+
+def _length(play: Play) -> int:
+    """How many actions a play takes; to open a card is none."""
+    return sum(not action.startswith("card:") for action in play.actions)
+
+
+def _left_over(solution: Solution) -> bool:
+    """Were players still going round when the count was broken off?"""
+    return sum(share for _, share in _player(solution, "uniform").shares) < 1 - NEGLIGIBLE
 
 
 def _player(solution: Solution, name: str) -> PlayerFacts:

@@ -14,7 +14,7 @@ from tests.support.solver_stories import solved_story
 
 SEEDS = range(30)
 PLAYS = 4
-LOST = -1
+LOST = 0
 """The worth of a state from which replies alone reach no ending."""
 
 
