@@ -34,6 +34,8 @@ class Beside:
     def __init__(self, story: Story, kept: Kept, command: Sequence[str] = WORKER) -> None:
         self.answer: Future[Analysis | None] = Future()
         process = started(command)
+        self.pid = process.pid if process else None
+        """Id of the process; None where none could be started."""
         Thread(target=_wait, args=(process, story, kept, self.answer), daemon=True).start()
         self._end = weakref.finalize(self, ended, process)
 

@@ -55,9 +55,10 @@ class GoalList(PickList):
         """One row: sign, line of the file, kind, id, words."""
         goal = self._goals[index]
         line = str(goal.line) if goal.line else ""
-        room = max(4, width - _LINE - _KIND - _ID - 11)
+        column = min(_ID, width // 3)
+        room = max(4, width - _LINE - _KIND - column - 11)
         stands_out = goal.kind in ("scene", "ending")
-        id = truncate(goal.id if stands_out else f"  {goal.id}", _ID)
+        id = truncate(goal.id if stands_out else f"  {goal.id}", column)
         text = " ".join(clean(goal.text).split())
         return [
             (
@@ -65,7 +66,7 @@ class GoalList(PickList):
                 Span(f"{self.mark(goal)} ", goal.verdict),
                 Span(f"{pad(line, _LINE, 'right')}  ", "line"),
                 Span(f"{pad(self._kinds.get(goal.kind, ''), _KIND)} ", "kind"),
-                Span(f"{pad(id, _ID)} ", "id" if stands_out else "inner"),
+                Span(f"{pad(id, column)} ", "id" if stands_out else "inner"),
                 Span(truncate(text, room), "text"),
             )
         ]

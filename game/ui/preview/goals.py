@@ -1,7 +1,7 @@
 """Where a writer may want to go in a story, and the play that leads there. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from game.analysis.facts import Analysis, Play, Verdict
@@ -51,10 +51,7 @@ def matching(goals: Sequence[Goal], wish: str) -> list[Goal]:
 
 def play_to(goal: Goal, analysis: Analysis | None) -> Play | None:
     """Return a proved shortest play; for a reply up to the moment in which it can be sent. None where none is known."""
-    if analysis is None:
-        return None
-    address = owner(goal.address) if goal.always else goal.address
-    play = analysis.way_to(address)
+    _, play = _found(goal, analysis)
     if play and goal.kind == "reply" and play.actions[-1:] == (goal.id,):
         return Play(play.deal, play.actions[:-1])
     return play
@@ -73,10 +70,19 @@ def owner(address: str) -> str:
 
 
 def _known(goal: Goal, places: Places, analysis: Analysis | None) -> Goal:
-    address = owner(goal.address) if goal.always else goal.address
-    proof = analysis.proof("reachable", address) if analysis else None
     line = 0 if owner(goal.address) not in places else places.problem("line-never-said", goal.address).line
-    return Goal(goal.address, goal.kind, goal.id, goal.text, line, proof.verdict if proof else "unknown", goal.always)
+    return replace(goal, line=line, verdict=_found(goal, analysis)[0])
+
+
+def _found(goal: Goal, analysis: Analysis | None) -> tuple[Verdict, Play | None]:
+    """What was proved of the way, and a shortest play."""
+    if analysis is None:
+        return "unknown", None
+    if goal.kind == "ending":  # those that the game brings along too
+        ending = next((ending for ending in analysis.endings if ending.id == goal.id), None)
+        return (ending.verdict, ending.play) if ending else ("unknown", None)
+    proof = analysis.proof("reachable", owner(goal.address) if goal.always else goal.address)
+    return (proof.verdict, proof.play) if proof else ("unknown", None)
 
 
 def _goals(story: Story) -> Iterator[Goal]:

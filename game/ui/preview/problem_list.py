@@ -50,13 +50,14 @@ class ProblemList(PickList, inherit_bindings=False):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._problems: tuple[Problem, ...] = ()
+        self.problems: tuple[Problem, ...] = ()
+        """What is listed."""
         self._file = ""
         self._t: Translator | None = None
 
     def set_problems(self, problems: Sequence[Problem], file: str, t: Translator) -> None:
         """Show these; those of other files than `file` say in which they are. The cursor stays on the same problem."""
-        self._problems, self._file, self._t = tuple(problems), file, t
+        self.problems, self._file, self._t = tuple(problems), file, t
         self.show(tuple(f"{index}" for index in range(len(problems))), cursor=self._same(problems))
 
     def _same(self, problems: Sequence[Problem]) -> int:
@@ -66,7 +67,7 @@ class ProblemList(PickList, inherit_bindings=False):
         """Sign, line and sentence; for the one under the cursor the rest."""
         if self._t is None:
             return []
-        problem, t = self._problems[index], self._t
+        problem, t = self.problems[index], self._t
         room = max(12, width - _INDENT - 1)
         sign = {"error": self.look.locked, "warning": "!"}[problem.severity]
         place = t("lab_preview.problem.line", line=problem.line)

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -109,14 +110,19 @@ class Watcher:
     def _look_on(self, first: Draft) -> None:
         self._tell_rest(first)
         while not self._stopped.wait(EVERY):
-            draft = self._looker.look(self._language())
-            if draft is not None:
-                self._tell(draft)
-                self._tell_rest(draft)
+            with suppress(OSError):  # of a folder that can no longer be looked into; the next look tells
+                self._look_once()
+
+    def _look_once(self) -> None:
+        draft = self._looker.look(self._language())
+        if draft is not None:
+            self._tell(draft)
+            self._tell_rest(draft)
 
     def _tell_rest(self, draft: Draft) -> None:
         self._stopped.wait(_PAUSE)
-        draft.finish()
+        with suppress(OSError):
+            draft.finish()
         self._tell(draft)
 
 
