@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.cli.call import COMMANDS, build_parser
 from game.format.fields import KEYS
 from game.format.mistakes import codes
 from game.format.problems import WARNINGS
@@ -13,14 +14,18 @@ from game.format.read import read_text
 from game.format.scaffold import smallest_story
 from game.lab.checked import all_problems
 from game.lab.solving import solve_now
+from game.text import load
 from tests.docs.following import follow
 from tests.docs.mistakes_page import entry_of
 from tests.docs.pages import PAGES, ROOT, Block, blocks, framed, in_the_base, language_of
 
 EVERY_PAGE = [*PAGES, *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("README*.md"))]
+FOR_WRITERS = [page for page in EVERY_PAGE if page.name not in ("architecture.md", "commands.md")]
 FIRST_STORIES = [page for page in PAGES if page.name.startswith("first-story")]
 ADVICE = {code for code in codes() if code in WARNINGS and entry_of(code).solved}
 """What solving says of a story as short as an example; a page says of none of them that it could ship."""
+CALLS = re.compile(r"(?:`|^\$ |^\.venv/bin/)steady ([\w./:, -]+)(?=`|$)", re.M)
+"""The words of a command, in a sentence or on a line of its own."""
 
 
 def told(page: Path) -> str:
@@ -93,6 +98,16 @@ def _is_there(page: Path, path: str, heading: str) -> bool:
         return file.exists()
     titles = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), flags=re.M)
     return heading in {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", FOR_WRITERS, ids=told)
+def test_every_command_that_a_page_names_is_one(page: Path) -> None:
+    """Where a page shows what it prints, it is run; the words of those in a sentence or a README are read."""
+    for command in CALLS.findall(page.read_text(encoding="utf-8")):
+        words = command.split()
+        if words == ["--help"] or (len(words) == 1 and words[0] in COMMANDS):
+            continue
+        build_parser(words, load("en")).parse_args(words)
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE, ids=told)
