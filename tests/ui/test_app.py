@@ -18,6 +18,8 @@ from game.ui.screens.base import GameScreen
 from game.ui.screens.chat import ChatScreen
 from game.ui.screens.home import HomeScreen
 from game.ui.themes import COLOURLESS
+from tests.support.screens import ScreenApp
+from tests.support.screens import drive as drive_screen
 from tests.support.ui import PARCEL, app, chat, chat_of, drive, played, press, services, shown
 
 for module in iter_modules(screens.__path__):
@@ -57,6 +59,20 @@ def test_every_command_of_a_screen_can_be_done(kind: type[GameScreen[object]]) -
 def test_no_key_of_a_screen_does_two_things(kind: type[GameScreen[object]]) -> None:
     keys = [key.strip() for command in (*kind.COMMANDS, *EVERYWHERE) for key in command.keys.split(",")]
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_a_screen_fits_the_terminal_before_it_is_first_painted() -> None:
+    """A chat that goes on has much to lay out; doing it twice would show the wrong layout for a moment."""
+
+    class Probe(GameScreen[None]):
+        def retell(self) -> None:
+            seen.append({name for name in self.classes if name.startswith("-")})
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert seen[0] == {"-narrow", "-high"}
+
+    seen: list[set[str]] = []
+    drive_screen(ScreenApp(Probe), scenario, (90, 36))
 
 
 @pytest.mark.parametrize("kind", [HomeScreen, ChatScreen])

@@ -66,6 +66,12 @@ class GameScreen(Screen[T]):
         self.place = ""
         """Where one is, as the title says."""
 
+    def on_compose(self) -> None:
+        """Fit the terminal from the first painting on; Textual itself looks at the size after that."""
+        size = self.app.size
+        for points, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            self.add_class(max(point for point in points if point[0] <= cells)[1])
+
     def compose(self) -> ComposeResult:
         """Title bar, body, key bar, and the sentence for a terminal that is too small."""
         yield TitleBar()
