@@ -25,11 +25,12 @@ from game.analysis.fields import (
     TooWideError,
 )
 from game.engine.conditions import leaves
-from game.engine.state import CARE_KINDS, HEAT_PER_MOOD, MINUTES_TOP
+from game.engine.state import CARE_KINDS, HEAT_PER_MOOD, MINUTES_TOP, SOFT_TOP
 from game.engine.table import CARE_MINUTES, SOFTENING
 from game.story import END, Choice, Compare, Condition, Fact, Heard, MoodIs, PromiseIs, Scene, Story, Used
 
 _PROMISE = (1 << PROMISE_BITS) - 1
+_MANY = 2
 _LEFT_MINUTES = np.array(
     [
         sum(CARE_MINUTES[kind] for place, kind in enumerate(CARE_KINDS) if not done >> place & 1)
@@ -47,6 +48,7 @@ class Liveness:
         self._fields = fields
         self._read = {id: self._read_in(scene) for id, scene in story.scenes.items()}
         self._closing = {id: self._is_closing(scene) for id, scene in story.scenes.items()}
+        self._softenings = self._counted_softenings()
         masks = {id: self._masks(id) for id in story.scenes}
         self._runs = {id: _runs(mask) for id, mask in masks.items()}
 
@@ -66,10 +68,14 @@ class Liveness:
         return table
 
     def _reduced(self, scene: Scene, table: Table) -> Table:
-        """Two more exact steps: minutes that can no longer turn her cold, and heat that only its band tells apart."""
-        if not (scene.care or self._closing[scene.id]):
+        """Three more exact steps: minutes that can no longer turn her cold, heat that only its band tells apart, and
+        whether soft words were used once or twice, where they can be used but once more."""
+        last_soft = self._softenings[scene.id] == 1
+        if not (scene.care or self._closing[scene.id] or last_soft):
             return table
         table = table.copy()
+        if last_soft:
+            table[SOFT] = np.where(table[SOFT] == SOFT_TOP - 1, 1, table[SOFT])
         if self._closing[scene.id]:
             table[HEAT] -= table[HEAT] % HEAT_PER_MOOD
         if scene.care:
@@ -122,6 +128,20 @@ class Liveness:
                 found[scene.id] = None
                 todo += [target for target in _targets(scene) if target != END]
         return list(found)
+
+    def _counted_softenings(self) -> dict[str, int]:
+        """How many soft replies the longest way on from each scene can hold; 2 stands for more, as for any round."""
+        scenes = self._story.scenes
+        soft = {id: any(SOFTENING & set(choice.uses) for choice in scene.choices) for id, scene in scenes.items()}
+        counts = dict.fromkeys((*scenes, END), 0)
+        changed = True
+        while changed:
+            changed = False
+            for id in reversed(list(scenes)):
+                count = min(soft[id] + max(counts[target] for target in _targets(scenes[id])), _MANY)
+                changed = changed or count != counts[id]
+                counts[id] = count
+        return counts
 
     def _read_in(self, scene: Scene) -> set[Condition]:
         found = [scene.abuse, *(route.when for route in scene.next), *(line.when for line in scene.say)]
