@@ -66,8 +66,11 @@ def moved(tiles: Tiles, groups: Table) -> Tiles:
 
 def _along_satisfaction(tiles: Tiles, groups: Table) -> Tiles:
     added, least, most = (groups[SATISFACTION + part] for part in (ADDED, LEAST, MOST))
-    under = _any_in(tiles, between(np.zeros_like(least), least - added - 1))
-    over = _any_in(tiles, between(most - added + 1, np.full_like(most, METER_TOP)))
+    # What would pass a bound is laid onto it; that needs to be looked for only where a start can lie so near.
+    low = np.flatnonzero(groups[SATISFACTION + FIRST] < least - added)
+    high = np.flatnonzero(groups[SATISFACTION + LAST] > most - added)
+    under = _any_in(tiles[low], between(np.zeros_like(low), (least - added)[low] - 1))
+    over = _any_in(tiles[high], between((most - added)[high] + 1, np.full_like(high, METER_TOP)))
     tiles &= between(least - added, most - added)[:, :, None]
     while added.any():
         near = np.clip(added, -_FARTHEST, _FARTHEST)
@@ -75,8 +78,8 @@ def _along_satisfaction(tiles: Tiles, groups: Table) -> Tiles:
             if len(chosen):
                 tiles[chosen] = _shifted(tiles[chosen], np.abs(near[chosen]).astype(np.uint64)[:, None], up)
         added = added - near
-    tiles |= under[:, None, :] * between(least, least)[:, :, None]
-    tiles |= over[:, None, :] * between(most, most)[:, :, None]
+    _lay(tiles, low, under, least)
+    _lay(tiles, high, over, most)
     return tiles
 
 
@@ -84,6 +87,13 @@ def _any_in(tiles: Tiles, words: Tiles) -> NDArray[np.bool_]:
     """For each row, whether it has any of those bits."""
     found: NDArray[np.bool_] = ((tiles[:, 0] & words[:, :1]) | (tiles[:, 1] & words[:, 1:])) != 0
     return found
+
+
+def _lay(tiles: Tiles, chosen: Column, rows: NDArray[np.bool_], bound: Column) -> None:
+    """Sets the bit of a bound in the rows of the chosen tiles that had bits beyond it."""
+    some = np.flatnonzero(rows.any(axis=1))
+    chosen = chosen[some]
+    tiles[chosen] |= rows[some][:, None, :] * between(bound[chosen], bound[chosen])[:, :, None]
 
 
 def _shifted(tiles: Tiles, by: Tiles, up: bool) -> Tiles:
