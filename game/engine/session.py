@@ -10,7 +10,7 @@ from game.story import Customer, Story, digest
 
 
 class Session:
-    """One play of a story. Every change goes through `act` and `undo`."""
+    """One play of a story. Every change goes through `act`, `undo` and `undo_to`."""
 
     def __init__(
         self,
@@ -90,14 +90,42 @@ class Session:
         self._outcomes.append(outcome)
         return outcome
 
+    @property
+    def is_practice(self) -> bool:
+        """Whether steps may be taken back and a coach may speak; in a ranked run every step counts."""
+        return self.mode == "practice"
+
+    @property
+    def last_step(self) -> int | None:
+        """Place among the actions of the last reply or act of care; None where there is none. A card is no step."""
+        steps = [place for place, outcome in enumerate(self._outcomes[1:]) if outcome.card is None]
+        return steps[-1] if steps else None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step that may be taken back."""
+        return self.is_practice and self.last_step is not None
+
     def undo(self) -> Outcome | None:
-        """Takes the last action back and returns it; None when there is none. Raises ValueError in a ranked run."""
-        if self.mode != "practice":
+        """Takes the last step back, with the cards looked up after it, and returns it; None when there is none.
+
+        Raises ValueError in a ranked run.
+        """
+        step = self.last_step
+        return self.undo_to(len(self.actions) if step is None else step)
+
+    def undo_to(self, length: int) -> Outcome | None:
+        """Keeps the first `length` actions and returns the first of the others; None when there are none.
+
+        Raises ValueError in a ranked run and for a negative length.
+        """
+        if not self.is_practice:
             raise ValueError("undo is for practice only")
-        if len(self._outcomes) == 1:
-            return None
-        self._states.pop()
-        return self._outcomes.pop()
+        if length < 0:
+            raise ValueError(f"cannot keep {length} actions")
+        undone = self._outcomes[length + 1 :]
+        del self._states[length + 1 :], self._outcomes[length + 1 :]
+        return undone[0] if undone else None
 
     def told_in(self, story: Story) -> "Session":
         """The same session on a translation of the story. Raises ValueError for another story."""

@@ -34,7 +34,7 @@ class Chat:
 
     @property
     def _coached(self) -> bool:
-        return self._player.settings.coach and self.session.mode == "practice"
+        return self._player.settings.coach and self.session.is_practice
 
     def run(self) -> None:
         """Talk until the chat ends. Raises Leave when the player goes."""
@@ -116,7 +116,7 @@ class Chat:
         self._offer()
 
     def _undo(self) -> None:
-        if self.session.mode != "practice":
+        if not self.session.is_practice:
             self._player.console.say(self._player.t("saves.problem.ranked_keeps"))
             return
         try:

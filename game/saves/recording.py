@@ -49,22 +49,28 @@ class Recording:
         return self.session.act(action)
 
     def undo(self) -> Outcome | None:
-        """Take the last action back and return it; None when there is none.
+        """Take the last step back as `Session.undo` does, and return it; None when there is none. As `undo_to`."""
+        step = self.session.last_step
+        return self.undo_to(len(self.session.actions) if step is None else step)
 
-        A run that has ended stays as it is: going back goes on in a fork. Raises SavesError; ValueError in
-        a ranked run.
+    def undo_to(self, length: int) -> Outcome | None:
+        """Keep the first `length` actions and return the first of the others; None when there are none.
+
+        All of them go in one transaction. A run that has ended stays as it is: going back goes on in a fork. Raises
+        SavesError, and the session stands as before; ValueError in a ranked run and for a negative length.
         """
         place = len(self.session.actions)
-        if self.session.mode != "practice":
-            raise ValueError("undo is for practice only")
-        if place == 0:
-            return None
+        if self.session.is_practice and 0 <= length < place:
+            self._keep(place, length)
+        return self.session.undo_to(length)
+
+    def _keep(self, place: int, length: int) -> None:
+        """Keep `length` of `place` actions on the disk."""
         if self._finished:
-            self.run_id = self._saves.fork(self.run_id, place - 1, self._language).id
+            self.run_id = self._saves.fork(self.run_id, length, self._language).id
             self._finished = False
         else:
-            self._saves.truncate(self.run_id, place, place - 1, state=self.session.states[-2])
-        return self.session.undo()
+            self._saves.truncate(self.run_id, place, length, state=self.session.states[length])
 
     def split(self) -> None:
         """Go on as a practice run of its own, with what this session shows. Raises SavesError."""

@@ -69,7 +69,7 @@ class ChatWords:
     @property
     def coaches(self) -> bool:
         """Whether the coach speaks: where the player asked for it, and never in a ranked chat."""
-        return self.context.settings.coach and self.session.mode == "practice"
+        return self.context.settings.coach and self.session.is_practice
 
     def hint(self) -> str:
         """What the coach says about the present scene."""

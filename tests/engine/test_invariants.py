@@ -57,6 +57,24 @@ def test_undo_is_exact(told: Story, seed: int, steps: int) -> None:
 
 @quick
 @given(stories(), SEEDS)
+def test_undo_takes_one_step_and_the_cards_after_it(told: Story, seed: int) -> None:
+    """What goes is a reply or an act of care; cards before it stay, and cards alone are nothing to take back."""
+    session = random_play(told, seed)
+    before = session.actions
+    undone = session.undo()
+
+    kept = len(session.actions)
+    assert before[:kept] == session.actions
+    if undone is None:
+        assert kept == len(before)
+        assert all(action.startswith("card:") for action in before)
+    else:
+        assert undone.action == before[kept] and undone.card is None
+        assert all(action.startswith("card:") for action in before[kept + 1 :])
+
+
+@quick
+@given(stories(), SEEDS)
 def test_step_is_pure(told: Story, seed: int) -> None:
     """The same action in the same state gives the same, and leaves the state as it was."""
     session = random_play(told, seed, longest=6)
@@ -131,5 +149,6 @@ def test_undo_is_for_practice_only() -> None:
 
     session = Session(loop(reply("a")), mode="ranked")
     session.act("a")
+    assert not session.can_undo
     with pytest.raises(ValueError, match="practice"):
         session.undo()

@@ -58,6 +58,38 @@ def test_a_step_taken_back_is_gone_from_both(saves: Saves) -> None:
     assert (again.session.actions, again.session.state, again.notes) == (("look",), recording.session.state, ())
 
 
+def test_many_steps_are_taken_back_in_one_write(saves: Saves) -> None:
+    """Going back from the debrief must not leave a chat half way when the disk is full."""
+    recording = Recording.begin(saves, Session(parcel()), "en")
+    for action in ("look", "again", "look", "again"):
+        recording.act(action)
+    undone = recording.undo_to(1)
+    assert undone is not None and undone.action == "again"
+    again = resume(parcel(), saves.load(recording.run_id))
+    assert (again.session.actions, again.session.state, again.notes) == (("look",), recording.session.state, ())
+    [row] = saves.database.read("SELECT cuts FROM runs WHERE id = ?", recording.run_id)
+    assert row["cuts"] == 1
+
+
+def test_steps_that_cannot_be_taken_back_on_the_disk_stay(saves: Saves) -> None:
+    recording = Recording.begin(saves, Session(parcel()), "en")
+    recording.act("look")
+    saves.database.write("PRAGMA query_only = ON")
+    with pytest.raises(SavesError):
+        recording.undo_to(0)
+    saves.database.write("PRAGMA query_only = OFF")
+    assert recording.session.actions == ("look",)
+
+
+@pytest.mark.parametrize("length", [1, 2])
+def test_taking_nothing_back_writes_nothing(saves: Saves, length: int) -> None:
+    recording = Recording.begin(saves, Session(parcel()), "en")
+    recording.act("look")
+    assert recording.undo_to(length) is None
+    [row] = saves.database.read("SELECT cuts FROM runs WHERE id = ?", recording.run_id)
+    assert (row["cuts"], recording.session.actions) == (0, ("look",))
+
+
 def test_before_the_first_step_there_is_nothing_to_take_back(saves: Saves) -> None:
     assert Recording.begin(saves, Session(parcel()), "en").undo() is None
 

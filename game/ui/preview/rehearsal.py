@@ -20,9 +20,9 @@ class Rehearsal(Recording):
         """Take an action. Raises ActionUnavailableError, ChatEndedError."""
         return self.session.act(action)
 
-    def undo(self) -> Outcome | None:
-        """Take the last action back."""
-        return self.session.undo()
+    def undo_to(self, length: int) -> Outcome | None:
+        """Keep the first `length` actions."""
+        return self.session.undo_to(length)
 
     def split(self) -> None:
         """Nothing to part from."""
