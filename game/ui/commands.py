@@ -41,18 +41,23 @@ class Command:
     @property
     def stays(self) -> bool:
         """Whether the key bar shows it however narrow it is: language and help, and the way out of a screen."""
-        return self.everywhere or bool({"escape", "q"} & set(self.keys.split(",")))
+        return self.everywhere or bool({"escape", "q"} & set(self.key_names))
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """Textual's name of each key."""
+        return tuple(key.strip() for key in self.keys.split(","))
 
     @property
     def key_cap(self) -> str:
         """The first key as it is printed on a keyboard."""
-        return self.cap or _key_cap(self.keys.split(",")[0].strip())
+        return self.key_caps[0]
 
     @property
     def key_caps(self) -> tuple[str, ...]:
         """All keys as they are printed on a keyboard."""
-        first, *others = self.keys.split(",")
-        return (self.cap or _key_cap(first.strip()), *(_key_cap(key.strip()) for key in others))
+        first, *others = self.key_names
+        return (self.cap or _key_cap(first), *map(_key_cap, others))
 
     def binding(self) -> Binding:
         """The binding of all its keys; never shown by Textual itself."""
@@ -67,12 +72,21 @@ class Command:
         return t(f"{self.area}.command.{self.id}_help")
 
 
+def works_everywhere(key: str) -> bool:
+    """Whether a key keeps its meaning where any other key skips or goes on: one with Ctrl, or a function key."""
+    return key.startswith("ctrl+") or _is_function_key(key)
+
+
+def _is_function_key(key: str) -> bool:
+    return key[0] == "f" and key[1:].isdigit()
+
+
 def _key_cap(key: str) -> str:
     if key in _KEY_CAPS:
         return _KEY_CAPS[key]
     if key.startswith("ctrl+"):
         return f"Ctrl+{key[5:].upper()}"
-    return key.upper() if len(key) == 1 or (key[0] == "f" and key[1:].isdigit()) else key
+    return key.upper() if len(key) == 1 or _is_function_key(key) else key
 
 
 HELP = Command("help", "question_mark,f1", everywhere=True)

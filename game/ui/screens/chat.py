@@ -241,6 +241,7 @@ class ChatScreen(ChatActions):
             return
         skipper.styles.height = max(3, replies.size.height)
         replies.display, skipper.display = False, True
+        skipper.spared = {key for command in self.commands() for key in command.key_names}
         self.query_one("#coach").display = False
         skipper.focus()
         self.refresh_keys()

@@ -7,7 +7,9 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from game.engine import Session
+from textual.notifications import SeverityLevel
+
+from game.engine import Outcome, Session
 from game.saves import SavesError
 from game.saves.recording import Recording
 from game.text import clean
@@ -16,6 +18,7 @@ from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
 from game.ui.screens.question import Question
+from game.ui.widgets.choices import Choices
 from game.ui.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ UNDO = Command("undo", "u,f10,ctrl+z", group="chat")
 COACH = Command("coach", "c,f4", group="chat")
 PAUSE = Command("pause", "q,escape", group="chat")
 SETTINGS = Command("settings", "f3", shown=False, group="chat")
-CARE_KEYS = {key: command.id for command in (BREATHE, REFRAME, ASK) for key in command.keys.split(",")}
+CARE_KEYS = {key: command.id for command in (BREATHE, REFRAME, ASK) for key in command.key_names}
 """The kind of care that each key asks for; none is open at all times."""
 
 LookBack = Callable[[Session], "DebriefScreen"]
@@ -84,9 +87,9 @@ class ChatActions(GameScreen[str]):
             return action in session.view.care
         if action == "cards":
             return bool(session.view.cards)
-        if action in {"undo", "coach"}:
-            return session.mode == "practice" and (action == "coach" or bool(session.actions))
-        return True
+        if action == "undo":
+            return session.can_undo
+        return action != "coach" or session.is_practice
 
     def action_breathe(self) -> None:
         """Breathe for a minute."""
@@ -140,11 +143,19 @@ class ChatActions(GameScreen[str]):
         self.query_one(Transcript).scroll_page_down()
 
     def action_undo(self) -> None:
-        """Take the last step back."""
+        """Take the last step back; a key held down takes back one."""
+        if self.query_one(Choices).heeds():
+            self._go_back(self.recording.undo)
+
+    def _go_back(self, undo: Callable[[], Outcome | None]) -> None:
+        """Take steps back and say so."""
         try:
-            self.recording.undo()
+            undone = undo()
         except SavesError as error:
             self._tell_failure(error)
+        else:
+            if undone:
+                self._notify(self.context.t("ui.chat.undone"), "information")
         self.tell(self.context)
 
     def action_coach(self) -> None:
@@ -164,8 +175,11 @@ class ChatActions(GameScreen[str]):
 
     def warn(self, sentence: str) -> None:
         """Show a short notice in place of the last one, so that a key pressed twice does not cover the replies."""
+        self._notify(sentence, "warning")
+
+    def _notify(self, sentence: str, severity: SeverityLevel) -> None:
         self.app.clear_notifications()
-        self.app.notify(clean(sentence), severity="warning", markup=False, timeout=4)
+        self.app.notify(clean(sentence), severity=severity, markup=False, timeout=4)
 
     def open_debrief(self) -> None:
         """Look back at the chat after its end."""
@@ -235,9 +249,4 @@ class ChatActions(GameScreen[str]):
         if not isinstance(wish, int):
             self.dismiss(wish or "home")
             return
-        try:
-            while len(self.session.actions) > wish and self.session.mode == "practice":
-                self.recording.undo()
-        except SavesError as error:
-            self._tell_failure(error)
-        self.tell(self.context)
+        self._go_back(lambda: self.recording.undo_to(wish))

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from game.analysis.background import NoReviewError, come
 from game.analysis.review_facts import Review
 from game.engine import Session
-from game.ui.commands import Command
+from game.ui.commands import Command, works_everywhere
 from game.ui.context import ScreenContext
 from game.ui.debrief_review import retried, review_page, road_page, roads
 from game.ui.debrief_sums import body_page, keep_page, score_page
@@ -225,8 +225,7 @@ class DebriefScreen(GameScreen[str | int]):
 
     def on_key(self, event: Key) -> None:
         """Any key ends the quiet moment; digits go to a page."""
-        reserved = event.key.startswith("ctrl+") or (event.key[0] == "f" and event.key[1:].isdigit())
-        if self.page == QUIET and not reserved:
+        if self.page == QUIET and not works_everywhere(event.key):
             event.stop()
             event.prevent_default()
             self.page = 0
@@ -242,7 +241,7 @@ class DebriefScreen(GameScreen[str | int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some things can be done on some pages only; the quiet moment has none of them."""
-        can_retry = self._told.mode == "practice" and self._retried() is not None
+        can_retry = self._told.is_practice and self._retried() is not None
         allowed = {"why": self.page == PAGES.index("record"), "from_here": can_retry}
         mine = any(command.id == action for command in self.COMMANDS)
         return allowed.get(action, True) and not (mine and self.page == QUIET)

@@ -123,10 +123,17 @@ class Choices(PickList, inherit_bindings=False):
     def _note_painting(self) -> None:
         self._painted_at = self._clock() if self._clock else None
 
-    @property
-    def _is_resting(self) -> bool:
-        """Whether the replies are so new that a key cannot have been meant for them."""
-        return self._clock is not None and (self._painted_at is None or self._clock() < self._painted_at + REST)
+    def heeds(self) -> bool:
+        """Whether a key pressed now can have been meant for these replies.
+
+        One that comes before their REST begins it anew: a key that is held down goes on coming too early.
+        """
+        if self._clock is None:
+            return True
+        rested = self._painted_at is not None and self._clock() >= self._painted_at + REST
+        if not rested:
+            self._note_painting()
+        return rested
 
     def item_rows(self, index: int, width: int, current: bool) -> list[Row]:
         """Digit and text of a reply, and why it is locked."""
@@ -134,7 +141,7 @@ class Choices(PickList, inherit_bindings=False):
 
     def take(self, index: int) -> None:
         """Post what taking the reply at this index means; nothing for an index without one, or before their REST."""
-        if not 0 <= index < len(self.replies) or self._is_resting:
+        if not 0 <= index < len(self.replies) or not self.heeds():
             return
         self.cursor = index
         reply = self.replies[index]

@@ -3,14 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from game.saves import Saves, SavesError, open_saves
 from game.saves.problems import problem
 from game.ui.app import SteadyApp
+from game.ui.screens.base import GameScreen
 from game.ui.screens.debrief import DebriefScreen
 from game.ui.screens.home import HomeScreen
+from game.ui.screens.pause import PauseScreen
 from game.ui.screens.question import Question
+from game.ui.screens.transcript import TranscriptScreen
 from game.ui.widgets.choices import REST, Choices
 from game.ui.widgets.picklist import Menu
 from game.ui.widgets.transcript import Transcript
@@ -302,6 +306,55 @@ def test_undo_takes_the_last_step_back_on_screen_and_on_disk(tmp_path: Path) -> 
         assert open_saves(tmp_path).load(chat_of(pilot).recording.run_id).run.actions == ()
 
     drive(chat(tmp_path), scenario)
+
+
+def test_undo_says_so_and_takes_the_cards_looked_up_since_along(tmp_path: Path) -> None:
+    """Looking something up changes nothing that one would want back."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "wait")
+        await press(pilot, "h", "enter", "escape")
+        assert chat_of(pilot).session.actions == ("wait", "card:delivery")
+        await press(pilot, "u")
+        assert chat_of(pilot).session.actions == ()
+        assert notices(pilot) == [chat_of(pilot).context.t("ui.chat.undone")]
+
+    drive(chat(tmp_path), scenario)
+
+
+def test_an_undo_key_held_down_takes_back_one_step(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        for action in ("care:breathe", "wait", "care:ask"):
+            assert chat_of(pilot).take(action)
+        await pilot.pause()
+        moments[:] = [10.0]
+        await press(pilot, "u")
+        assert len(chat_of(pilot).session.actions) == 2
+        for number in range(1, 20):
+            moments[:] = [10.0 + number * REST * 0.9]
+            await press(pilot, "u")
+        assert len(chat_of(pilot).session.actions) == 2
+        moments[:] = [99.0]
+        await press(pilot, "u")
+        assert len(chat_of(pilot).session.actions) == 1
+
+    moments = [0.0]
+    whole = replace(services(tmp_path), stopwatch=lambda: moments[0])
+    whole.saves.set_setting("text_speed", "instant")
+    drive(SteadyApp(whole, PARCEL, animation_level="none"), scenario)
+
+
+@pytest.mark.parametrize(("key", "kind"), [("q", PauseScreen), ("escape", PauseScreen), ("l", TranscriptScreen)])
+def test_a_key_that_stands_in_the_key_bar_acts_while_somebody_types(
+    key: str, kind: type[GameScreen[object]], tmp_path: Path
+) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert chat_of(pilot).is_typing
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, kind)
+        assert chat_of(pilot).is_typing
+
+    drive(app(tmp_path, story=PARCEL, text_speed="slow"), scenario)
 
 
 def test_insults_are_softened_for_those_who_asked(tmp_path: Path) -> None:
