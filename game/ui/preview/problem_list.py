@@ -57,10 +57,16 @@ class ProblemList(PickList, inherit_bindings=False):
 
     def set_problems(self, problems: Sequence[Problem], file: str, t: Translator) -> None:
         """Show these; those of other files than `file` say in which they are. The cursor stays on the same problem."""
+        cursor = self._same(problems)
         self.problems, self._file, self._t = tuple(problems), file, t
-        self.show(tuple(f"{index}" for index in range(len(problems))), cursor=self._same(problems))
+        self.show(tuple(f"{index}" for index in range(len(problems))), cursor)
 
     def _same(self, problems: Sequence[Problem]) -> int:
+        """Where the problem under the cursor stands now; where it was mended, the one that took its place."""
+        old = self.problems[self.cursor] if self.problems else None
+        alike = [index for index, new in enumerate(problems) if old and _is_like(old, new)]
+        if old and alike:
+            return min(alike, key=lambda index: abs(problems[index].line - old.line))
         return min(self.cursor, max(0, len(problems) - 1))
 
     def item_rows(self, index: int, width: int, current: bool) -> list[Row]:
@@ -88,14 +94,21 @@ class ProblemList(PickList, inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """Digits are left to the replies."""
+        event.prevent_default()
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """The rows under the mouse stay as they are."""
+        event.prevent_default()
 
     def on_click(self, event: Click) -> None:
         """Unfold the problem that was clicked; take the one that is unfolded."""
+        event.prevent_default()
         index = self._item_at(event.y)
         if index == self.cursor:
             self.take(index)
         elif index is not None:
             self.cursor = index
+
+
+def _is_like(old: Problem, new: Problem) -> bool:
+    return (old.code, old.file, old.values) == (new.code, new.file, new.values)

@@ -146,7 +146,7 @@ class PreviewScreen(RehearsalScreen):
     def action_problems(self) -> None:
         """Unfold the problems and go to them, or go back to the replies."""
         problems = self.query_one(ProblemList)
-        if self.has_class("-unfolded") or problems.has_focus:
+        if problems.has_focus:
             self.action_fold()
         else:
             self.add_class("-unfolded")

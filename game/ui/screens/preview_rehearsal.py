@@ -51,12 +51,14 @@ class RehearsalScreen(ChatScreen):
 
     def stand(self, session: Session) -> None:
         """Show another session, all of it said already; the cursor stays on its reply."""
-        choices = self.query_one(Choices)
+        choices, focused = self.query_one(Choices), self.focused
         marked = choices.replies[choices.cursor].id if choices.replies else ""
         self.recording.session, self._waiting = session, []
         self.query_one(PortraitView).portrait = portrait_of(session.story)
         self.tell(self.context)
         self.mark(marked)
+        if focused and focused.focusable:
+            focused.focus()
 
     def mark(self, reply: str) -> None:
         """Put the cursor on a reply, where it is offered."""

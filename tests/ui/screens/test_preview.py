@@ -8,9 +8,12 @@ from textual.pilot import Pilot
 from game.saves import open_saves
 from game.ui.preview.draft import read_draft
 from game.ui.preview.goal_list import GoalList
+from game.ui.preview.news import NewsLine
 from game.ui.preview.problem_list import ProblemList
+from game.ui.screens.cards import CardsScreen
 from game.ui.screens.chat import TO_DEBRIEF
 from game.ui.screens.debrief import DebriefScreen
+from game.ui.screens.preview_goto import GotoScreen
 from game.ui.screens.preview_waiting import WaitingScreen
 from game.ui.widgets.choices import Choices
 from game.ui.widgets.prose import Prose
@@ -330,12 +333,56 @@ def test_problems_fold_out_where_there_is_no_room_beside(tmp_path: Path) -> None
         await press(pilot, "p")
         assert side.display
         assert screen(pilot).query_one(ProblemList).has_focus
-        await press(pilot, "escape")
-        assert not side.display
         await reply(pilot, "name-it")
         assert screen(pilot).session.actions == ("name-it",)
+        await press(pilot, "p", "escape")
+        assert not side.display
 
     drive(preview(tmp_path, copied(tmp_path)), scenario, (80, 24))
+
+
+def test_the_mouse_unfolds_the_problems_one_by_one_and_plays_them(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await known(pilot, file)
+        await pilot.click(NewsLine)
+        await pilot.pause()
+        problems = screen(pilot).query_one(ProblemList)
+        assert problems.has_focus
+
+        async def click_on(place: int) -> None:
+            await pilot.pause()
+            row = next(row for row, (index, _) in enumerate(problems._rows) if index == place)
+            await pilot.click(problems, offset=(8, row - problems.scroll_offset.y))
+            await pilot.pause()
+
+        at = next(place for place, problem in enumerate(problems.problems) if problem.deal)
+        problems.cursor = (at + 1) % len(problems.problems)
+        await click_on(at)
+        assert problems.cursor == at
+        assert screen(pilot).session.actions == ()
+        await click_on(at)
+        assert screen(pilot).session.actions == problems.problems[at].actions
+
+    file = copied(tmp_path)
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write("checks:\n  - {play: [wait], never ends: gone}\n")
+    drive(preview(tmp_path, file), scenario, (80, 50))
+
+
+def test_what_stands_over_the_chat_closes_when_a_save_changes_the_story_below(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "h")
+        assert isinstance(pilot.app.screen, CardsScreen)
+        edit(file, "title: 物流规则", "title: 快递规则")
+        await follow(pilot)
+        assert pilot.app.screen_stack == [screen(pilot)]
+        await press(pilot, "g")
+        edit(file, "title: 快递规则", "title: 物流规则")
+        await follow(pilot)
+        assert isinstance(pilot.app.screen, GotoScreen)
+
+    file = copied(tmp_path)
+    drive(preview(tmp_path, file), scenario)
 
 
 def test_what_was_proved_joins_the_problems_and_outlives_new_words(tmp_path: Path) -> None:
@@ -361,6 +408,30 @@ def test_what_was_proved_joins_the_problems_and_outlives_new_words(tmp_path: Pat
 
     file, thinker = copied(tmp_path), Slow()
     drive(preview(tmp_path, file, thinker=thinker), scenario)
+
+
+def test_a_save_leaves_the_writer_at_the_same_problem(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "p", "down")
+        problems = screen(pilot).query_one(ProblemList)
+        assert problems.problems[problems.cursor].excerpt == "sa: 1"
+        edit(file, "title: 迟到的包裹\n", "# 新的一行\ntitle: 迟到的包裹\nsc: 1\n")
+        await follow(pilot)
+        assert problems.has_focus
+        assert problems.problems[problems.cursor].excerpt == "sa: 1"
+        edit(file, "sa: 1\n", "")
+        await follow(pilot)
+        assert problems.problems[problems.cursor].excerpt == "sb: 1"
+
+    file = copied(tmp_path)
+    game = preview(tmp_path, file)
+    edit(file, "level: 1\n", "level: 1\nsb: 1\nsa: 1\n")
+
+    async def broken(pilot: Pilot[None]) -> None:
+        await follow(pilot)
+        await scenario(pilot)
+
+    drive(game, broken)
 
 
 def test_a_story_that_cannot_be_solved_is_played_all_the_same(tmp_path: Path) -> None:
