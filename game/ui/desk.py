@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from game.format.catalogue import Listing
@@ -60,6 +60,15 @@ class Board:
         return next((shift for shift in self.shifts if shift.id == id), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the board shows of the saved data."""
+
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    unfinished: tuple[RunSummary, ...] = ()
+    problems: tuple[SavesProblem, ...] = ()
+
+
 class Desk:
     """Stories and saved data together."""
 
@@ -67,17 +76,22 @@ class Desk:
         self.services = services
         self._told: dict[tuple[str, str], Story] = {}
         self._details: dict[str, tuple[frozenset[str], Problem | None]] = {}
+        self._kept = _Kept()
 
-    def board(self, language: str) -> Board:
-        """Return the shift board in a story language, from headers and saved data alone. Never raises."""
+    def visit(self) -> None:
+        """Read in the saved data what `board` shows from now on, as after a chat. Never raises."""
         saves = self.services.saves
         try:
-            progress, unfinished, problems = saves.progress(), saves.unfinished(), saves.problems
+            self._kept = _Kept(saves.progress(), saves.unfinished(), saves.problems)
         except SavesError as error:
-            progress, unfinished, problems = {}, (), (error.problem,)
-        shifts = tuple(self._shift(item, language, progress) for item in self.services.stories.stories())
+            self._kept = _Kept(problems=(error.problem,))
+
+    def board(self, language: str) -> Board:
+        """Return the shift board in a story language, from headers and what the last `visit` found."""
+        kept = self._kept
+        shifts = tuple(self._shift(item, language, kept.progress) for item in self.services.stories.stories())
         known = {shift.id for shift in shifts}
-        return Board(shifts, tuple(run for run in unfinished if run.story in known), problems)
+        return Board(shifts, tuple(run for run in kept.unfinished if run.story in known), kept.problems)
 
     def look_further(self) -> bool:
         """Read one more story whole, to learn how many endings it has or why it cannot be played, for `board` to say.
@@ -129,14 +143,15 @@ class Desk:
         except SavesError:
             return Deal(story.variants[0].id)
 
-    def begin(self, story: Story, deal: Deal, language: Language, mode: Mode = "practice") -> Recording:
+    def begin(
+        self, story: Story, deal: Deal, language: Language, mode: Mode = "practice", player: str = ""
+    ) -> Recording:
         """Take a chat, in a language of the interface. Raises SavesError."""
         from game.engine import Session
         from game.saves.recording import Recording
 
-        saves = self.services.saves
-        session = Session(story, deal, mode=mode, player=saves.settings().player)
-        return Recording.begin(saves, session, language)
+        session = Session(story, deal, mode=mode, player=player)
+        return Recording.begin(self.services.saves, session, language)
 
     def resumption(self, run_id: str, story: Story) -> Resumption:
         """Return where an unfinished chat stands. Raises SavesError."""
@@ -152,7 +167,7 @@ class Desk:
         """No longer offer a chat for going on. Raises SavesError."""
         self.services.saves.set_aside(run_id)
 
-    def _shift(self, item: Listing, language: str, progress: dict[str, Progress]) -> Shift:
+    def _shift(self, item: Listing, language: str, progress: Mapping[str, Progress]) -> Shift:
         header = item.header
         mine = progress.get(item.id, Progress(item.id))
         shift = Shift(item.id, header.title(language), header.summary(language), header.level, mine, len(mine.endings))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.saves.resume import Resumption
     from game.story import Story
     from game.ui.app import SteadyApp
+    from game.ui.screens.chat import ChatScreen
     from game.ui.screens.debrief import DebriefScreen
     from game.ui.screens.home import HomeScreen
 
@@ -45,7 +46,7 @@ class Flow:
         from game.ui.screens.home import HomeScreen
 
         desk = self._desk
-        self._home = HomeScreen(self._app.context, desk.board, desk.look_further, self._app.services.clock)
+        self._home = HomeScreen(self._app.context, desk.visit, desk.board, desk.look_further, self._app.services.clock)
         return self._home
 
     def open(self) -> None:
@@ -100,7 +101,8 @@ class Flow:
 
     def _begin(self, story_id: str, story: Story, deal: Deal, mode: Mode) -> None:
         language = self._app.context.language
-        self._chat(lambda: self._desk.begin(story, deal, language, mode), story_id, fresh=True)
+        player = self._app.context.settings.player
+        self._chat(lambda: self._desk.begin(story, deal, language, mode, player), story_id, fresh=True)
 
     def _resume(self, resumption: Resumption, story_id: str) -> None:
         language = self._app.context.language
@@ -135,7 +137,8 @@ class Flow:
         from game.ui.screens.debrief import DebriefScreen
 
         review = self._think(session).review(session.run)
-        return DebriefScreen(self._app.context, session, self._desk.found(session.story.id), review=review)
+        found, stopwatch = self._desk.found(session.story.id), self._app.services.stopwatch
+        return DebriefScreen(self._app.context, session, found, clock=stopwatch, review=review)
 
     def close(self) -> None:
         """Stop thinking about the chat that is left."""
@@ -143,9 +146,9 @@ class Flow:
             self._solver.close()
         self._solver = None
 
-    def _after_chat(self, wish: str | None, screen: GameScreen[str], story_id: str) -> None:
+    def _after_chat(self, wish: str | None, screen: ChatScreen, story_id: str) -> None:
         self.close()
-        recording = screen.recording  # type: ignore[attr-defined]
+        recording = screen.recording
         if self._home:
             self._home.refresh_board()
         if wish == "quit":
@@ -218,7 +221,7 @@ class Flow:
 
         screen = self._app.screen
         if isinstance(screen, GameScreen) and not isinstance(screen, HelpScreen):
-            self._app.push_screen(HelpScreen(self._app.context, screen.commands(), screen.place))
+            self._app.push_screen(HelpScreen(self._app.context, screen.commands(), lambda: screen.place))
 
     def keep_record(self, title: str, text: str) -> None:
         """Write a chat as a text file beside the saved data, and say where."""

@@ -151,6 +151,28 @@ def test_settings_that_cannot_be_kept_hold_until_the_end(tmp_path: Path) -> None
     drive(app(blocked), scenario)
 
 
+def test_a_name_that_cannot_be_kept_is_the_players_until_the_end(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        game.services.saves.database.write("PRAGMA query_only = ON")
+        game.change_settings({"player": "阿宁"})
+        game.services.saves.database.write("PRAGMA query_only = OFF")
+        game.flow.brief(PARCEL)
+        await pilot.pause()
+        await press(pilot, "enter")
+        assert chat_of(pilot).session.player == "阿宁"
+
+    game = app(tmp_path)
+    drive(game, scenario)
+
+
+def test_the_help_names_the_screen_below_in_the_language_of_the_moment(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "f1", "f2")
+        assert "The Late Parcel" in shown(pilot).splitlines()[0]
+
+    drive(chat(tmp_path), scenario)
+
+
 def test_saved_data_that_cannot_be_kept_is_told_on_the_board(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         assert "--saves" in shown(pilot)

@@ -24,6 +24,7 @@ def test_a_story_practises_what_its_replies_use_most() -> None:
 def test_the_board_knows_endings_and_mistakes_after_a_closer_look(tmp_path: Path) -> None:
     played(tmp_path, "name-it", "options")
     desk = Desk(services(tmp_path))
+    desk.visit()
     first = desk.board("zh-CN").shift(PARCEL)
     assert first and (first.found, first.endings) == (1, 0)
     while desk.look_further():
@@ -32,6 +33,17 @@ def test_the_board_knows_endings_and_mistakes_after_a_closer_look(tmp_path: Path
     shift, broken = known.shift(PARCEL), known.shift("broken")
     assert shift and (shift.found, shift.endings) == (1, 2)
     assert broken and isinstance(broken.problem, Problem)
+
+
+def test_the_saved_data_is_read_once_a_visit(tmp_path: Path) -> None:
+    """However many stories are looked into meanwhile."""
+    desk = Desk(services(tmp_path))
+    desk.visit()
+    played(tmp_path, "name-it")
+    desk.look_further()
+    assert desk.board("zh-CN").unfinished == ()
+    desk.visit()
+    assert len(desk.board("zh-CN").unfinished) == 1
 
 
 def test_a_story_is_read_once_for_each_language(tmp_path: Path) -> None:

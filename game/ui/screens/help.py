@@ -1,6 +1,6 @@
 """Help: what can be done here, what the game is about, what it is not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -19,17 +19,21 @@ _MOST_KEYS = 3
 
 
 class HelpScreen(GameScreen[None]):
-    """Explains the commands of the screen below."""
+    """Explains the commands of the screen below; `place` returns what that screen is called at the moment."""
 
     CSS_PATH = "help.tcss"
     COMMANDS: ClassVar[tuple[Command, ...]] = (Command("close", "escape,q,enter", group="pages", area="ui_pages"),)
 
     def __init__(
-        self, context: ScreenContext, commands: Sequence[Command], title: str = "", version: str = __version__
+        self,
+        context: ScreenContext,
+        commands: Sequence[Command],
+        place: Callable[[], str] = str,
+        version: str = __version__,
     ) -> None:
         super().__init__(context)
         self._commands = tuple(commands)
-        self._title = title
+        self._place = place
         self._version = version
 
     def body(self) -> ComposeResult:
@@ -44,7 +48,7 @@ class HelpScreen(GameScreen[None]):
     def retell(self) -> None:
         """Set all texts."""
         t = self.context.t
-        self.set_title(t("ui_pages.help.title"), self._title)
+        self.set_title(t("ui_pages.help.title"), self._place())
         self.query_one(Prose).say(*self._idea(), *self._keys(), *self._about())
 
     def _idea(self) -> Iterator[Block]:

@@ -28,7 +28,10 @@ _LOOK_AFTER, _LOOK_EVERY = 0.25, 0.03
 
 
 class HomeScreen(GameScreen[None]):
-    """Shows what `read` says of the board; asks the app to open what the player takes, by messages."""
+    """Shows what `read` says of the board; asks the app to open what the player takes, by messages.
+
+    `visit` looks the saved data up for `read`: once at first and once after each chat.
+    """
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (GO_ON, SETTINGS, QUIT)
 
@@ -53,14 +56,17 @@ class HomeScreen(GameScreen[None]):
     def __init__(
         self,
         context: ScreenContext,
+        visit: Callable[[], None],
         read: Callable[[str], Board],
         look_further: Callable[[], bool],
         clock: Callable[[], float],
     ) -> None:
         super().__init__(context)
+        self._visit = visit
         self._read = read
         self._look_further = look_further
         self._clock = clock
+        visit()
         self.board = read(context.story_language)
         self.is_complete = False
         """Whether all is known about every story."""
@@ -78,12 +84,16 @@ class HomeScreen(GameScreen[None]):
     def _look_on(self) -> None:
         if self.is_current:
             self.is_complete = not self._look_further()
-            self.refresh_board()
+            self._show_board()
         if self.is_complete:
             self._looking.stop()
 
     def refresh_board(self) -> None:
-        """Read the board again, as after a chat."""
+        """Look the saved data up again, as after a chat."""
+        self._visit()
+        self._show_board()
+
+    def _show_board(self) -> None:
         self.retell()
         self.refresh_keys()
 

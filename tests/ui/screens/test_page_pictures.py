@@ -50,7 +50,7 @@ def reading(told: ScreenContext) -> TranscriptScreen:
 
 
 def helping(told: ScreenContext) -> HelpScreen:
-    return HelpScreen(told, COMMANDS, told.t("ui_debrief.title"), version="1.0")
+    return HelpScreen(told, COMMANDS, lambda: told.t("ui_debrief.title"), version="1.0")
 
 
 def setting(told: ScreenContext) -> SettingsScreen:

@@ -143,7 +143,7 @@ def test_hostile_cards_and_messages_are_harmless() -> None:
     for app in (
         ScreenApp(lambda told: CardsScreen(told, (card,))),
         ScreenApp(lambda told: TranscriptScreen(told, HOSTILE, (Message("other", HOSTILE, HOSTILE, HOSTILE),))),
-        ScreenApp(lambda told: HelpScreen(told, EVERYWHERE, HOSTILE)),
+        ScreenApp(lambda told: HelpScreen(told, EVERYWHERE, lambda: HOSTILE)),
     ):
 
         async def look(pilot: Pilot[None], app: ScreenApp = app) -> None:
