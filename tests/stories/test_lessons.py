@@ -14,21 +14,20 @@ DEALS = [(story, variant.id) for story in STORIES for variant in story_in(story,
 TWO_BEST_PLAYS = {
     "picky-returner": (
         "faulty",
-        "straight-yes two-photos read-back what-day two-routes ask-wu swap-charcoal on-us rebooked-and-wish",
-        "name-it not-petty own-button what-day quality-brisk a-year-off hold-one on-us rebooked",
+        "name-it two-photos own-button your-eyes quality-brisk ask-friday ask-wu swap-charcoal plan-b rebooked-and-wish",
+        "straight-yes two-photos read-back what-day quality-brisk ask-wu swap-charcoal plan-b rebooked-and-wish",
     ),
     "angry-buyer": (
         "no-call",
-        "own-brief unplug ask-that-night let-me-check batch-brisk breathe-first zhou-warm not-you two-ways ring-now"
+        "own-brief child-first name-guilt let-me-check batch-brisk line-here zhou-warm not-you refund-now ring-now"
         " tell-man go-and-sleep",
-        "own-brief unplug ask-that-night your-batch three-trips zhou-cold zhou-brief not-you two-ways text-then-ring"
-        " dry-tips no-fourth-person",
+        "own-brief unplug ask-that-night batch-brisk breathe-first zhou-warm not-you two-ways text-then-ring dry-tips"
+        " no-fourth-person",
     ),
     "hesitant-shopper": (
         "right-chair",
-        "ask-numbers no-cure two-minutes compare wait name-hall pick-1299 one-fact now-or-later not-impulse",
-        "name-again half-a-year two-minutes what-matters one-con name-hall ask-late two-chairs caring-hall"
-        " tell-unknown seven-days",
+        "name-again no-cure what-matters wait ask-last ask-late pick-1299 one-fact tell-unknown not-impulse",
+        "ask-numbers half-a-year compare one-con name-hall two-chairs leave-her tell-unknown seven-days",
     ),
 }
 FOLLOWED = 40
