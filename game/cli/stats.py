@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _STORY, _CHATS, _ENDINGS, _BAR = 34, 8, 10, 20
 """Columns in cells."""
-SIGNS = {"best": "★", "good": "●", "mixed": "◐", "bad": "○"}
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
@@ -97,10 +96,12 @@ def _told(kept: "Practice", t: Translator, paint: Paint) -> Iterator[str]:
 
 
 def _story_row(kept: "Practice", id: str, story: "Story | None", paint: Paint) -> str:
+    from game.telling.signs import grade_sign
+
     done = kept.progress[id]
     own = {ending.id for ending in story.own_endings} if story else done.endings
     found = f"{len(done.endings & own)}/{len(own)}" if story else str(len(own))
-    best = "–" if done.best_grade is None else f"{SIGNS[done.best_grade]} {done.best_score}"
+    best = "–" if done.best_grade is None else f"{grade_sign(done.best_grade)} {done.best_score}"
     row = pad(story.title if story else id, _STORY) + pad(str(done.plays), _CHATS, "right")
     return f"{row}{pad(found, _ENDINGS, 'right')}    {paint(best, done.best_grade or 'dim')}"
 

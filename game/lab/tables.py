@@ -6,11 +6,10 @@ from game.analysis.facts import PLAYERS, Analysis, EndingFacts, PlayerFacts
 from game.lab.checked import Checked
 from game.lab.steps import step_text
 from game.story import BUILT_IN_ENDINGS, GRADES, Ending, Grade, Story
+from game.telling.signs import grade_sign
 from game.text import Translator, cell_width, clean, pad, truncate, wrap
 from game.text.paint import Paint
 
-SIGNS: dict[Grade, str] = {"best": "★", "good": "●", "mixed": "◐", "bad": "○"}
-"""The signs of the grades, as the debrief has them."""
 MARKS = {"proved": "✓", "violated": "✗", "unknown": "?"}
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _BAR, _ID, _SCORE, _LENGTH, _SHARE, _STEP, _PLAYER, _GRADE = 10, 20, 6, 8, 6, 16, 20, 9
@@ -59,7 +58,7 @@ def _ending_row(ending: Ending, known: EndingFacts, room: int, paint: Paint) -> 
     mark = paint(MARKS[known.verdict], known.verdict)
     score = pad("–" if known.best_score is None else str(known.best_score), _SCORE, "right")
     length = pad(str(len(known.play.actions)) if known.play else "–", _LENGTH, "right")
-    name = paint(f"{SIGNS[ending.grade]} {pad(ending.id, _ID)}", ending.grade)
+    name = paint(f"{grade_sign(ending.grade)} {pad(ending.id, _ID)}", ending.grade)
     share = f"{paint(bar(known.share or 0.0), ending.grade)}{pad(percent(known.share), _SHARE, 'right')}"
     return f"  {mark} {name} {paint(pad(ending.title, room), 'dim')} {score} {length}  {share}"
 
@@ -70,7 +69,7 @@ def shortest_plays(story: Story, analysis: Analysis, t: Translator, width: int, 
     for ending, known in _endings(story, analysis):
         if known.play is not None:
             deal = f" ({known.play.deal})" if len(story.variants) > 1 else ""
-            yield f"  {paint(f'{SIGNS[ending.grade]} {clean(ending.id)}', ending.grade)}{paint(deal, 'dim')}"
+            yield f"  {paint(f'{grade_sign(ending.grade)} {clean(ending.id)}', ending.grade)}{paint(deal, 'dim')}"
             steps = [truncate(step_text(story, action, t), _STEP) for action in known.play.actions]
             yield from (f"    {line}" for line in _flowing(steps, width - 4))
 
@@ -91,7 +90,7 @@ def _flowing(steps: Sequence[str], width: int) -> Iterator[str]:
 def players_table(story: Story, analysis: Analysis, t: Translator, width: int, paint: Paint) -> Iterator[str]:
     """Yield how each stated player fares, over all deals: mean score, and how often which grade."""
     grades = {ending.id: ending.grade for ending in story.endings}
-    column = "".join(f" {pad(f'{SIGNS[grade]} {grade}', _GRADE, 'right')}" for grade in GRADES)
+    column = "".join(f" {pad(f'{grade_sign(grade)} {grade}', _GRADE, 'right')}" for grade in GRADES)
     mean = pad(t("lab_check.player.mean"), _SCORE, "right")
     yield paint(f"  {pad(t('lab_check.player.who'), _PLAYER)}{mean}{column}", "dim")
     for player in PLAYERS:

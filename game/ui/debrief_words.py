@@ -9,6 +9,7 @@ from game.engine import Outcome, Session
 from game.story import Choice, Ending
 from game.telling import line_text, reply_review, share, turning_point
 from game.telling.judging import better_replies, judgement, lost_endings
+from game.telling.signs import grade_sign, judgement_sign
 from game.text import Translator, cell_width, pad
 from game.ui.context import ScreenContext
 from game.ui.widgets.curve import Curve, Marker
@@ -16,13 +17,7 @@ from game.ui.widgets.look import Look
 from game.ui.widgets.prose import GAP, Block, para, quote
 from game.ui.widgets.rows import Span
 
-GRADE_SIGNS = {"best": ("★", "*"), "good": ("●", "+"), "mixed": ("◐", "~"), "bad": ("○", "-")}
-"""Sign of each grade, and the one for those who want plain signs."""
 GRADE_ROLES = {"best": "good", "good": "good", "mixed": "mid", "bad": "bad"}
-JUDGEMENT_SIGNS: dict[Judgement, tuple[str, str]] = {
-    "best": ("★", "*"), "good": ("●", "+"), "inaccuracy": ("◐", "~"), "mistake": ("○", "-"), "blunder": ("✕", "x"),
-}  # fmt: skip
-"""Sign of each judgement, and the one for those who want plain signs."""
 JUDGEMENT_ROLES: dict[Judgement, str] = {
     "best": "good", "good": "good", "inaccuracy": "mid", "mistake": "bad", "blunder": "bad",
 }  # fmt: skip
@@ -113,12 +108,12 @@ class DebriefWords:
 
     def sign(self, name: Judgement) -> str:
         """The sign of a judgement."""
-        return JUDGEMENT_SIGNS[name][self.look.plain_signs]
+        return judgement_sign(name, self.look.plain_signs)
 
     def grade(self) -> Span:
         """The grade as sign and word."""
         grade = self.ending.grade
-        sign = GRADE_SIGNS[grade][self.look.plain_signs]
+        sign = grade_sign(grade, self.look.plain_signs)
         return Span(f"{sign} {self.t(f'engine.grade.{grade}')}", GRADE_ROLES[grade])
 
     def first_page(self) -> Iterator[Block]:

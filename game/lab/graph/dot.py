@@ -2,7 +2,8 @@
 
 from game.lab.graph.colours import GRADE_COLOURS, INK, LINE, LOST, PAPER, SCENE, SOFT_INK
 from game.lab.graph.model import Edge, Graph, Node
-from game.lab.graph.words import SIGNS, is_lost, percent, share_label, way_label
+from game.lab.graph.words import is_lost, percent, share_label, way_label
+from game.telling.signs import grade_sign
 from game.text import Translator, clean
 
 _SHAPES = {"best": "doubleoctagon", "good": "ellipse", "mixed": "hexagon", "bad": "box"}
@@ -28,7 +29,7 @@ def _id(id: str) -> str:
 
 
 def _node(node: Node, t: Translator) -> str:
-    words = node.name if node.grade is None else f"{SIGNS[node.grade]} {node.text}"
+    words = node.name if node.grade is None else f"{grade_sign(node.grade)} {node.text}"
     colours = LOST if is_lost(node) else SCENE if node.grade is None else GRADE_COLOURS[node.grade]
     shape, style = ("box", "rounded,filled") if node.grade is None else (_SHAPES[node.grade], "filled")
     style += ",dashed" if is_lost(node) else ""

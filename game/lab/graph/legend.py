@@ -6,9 +6,10 @@ from game.lab.graph.colours import ACTS, GRADE_COLOURS, LINE, LOST, SCENE, SOFT_
 from game.lab.graph.geometry import Box
 from game.lab.graph.model import Graph
 from game.lab.graph.shapes import ending_outline, text, text_width
-from game.lab.graph.words import SIGNS, is_lost
+from game.lab.graph.words import is_lost
 from game.lab.graph.xml import element
 from game.story import GRADES
+from game.telling.signs import grade_sign
 from game.text import Translator
 
 _SIGN, _LINE, _GAP = 40.0, 30.0, 26.0
@@ -36,7 +37,7 @@ def _items(graph: Graph, t: Translator) -> Iterator[Item]:
     for grade in GRADES:
         if any(ending.grade == grade for ending in graph.endings):
             outline = "".join(ending_outline(grade, Box(0, 0, 30, 18)))
-            yield outline, f"{SIGNS[grade]} {t(f'lab_graph.grade.{grade}')}"
+            yield outline, f"{grade_sign(grade)} {t(f'lab_graph.grade.{grade}')}"
     yield _stroke(LINE, 9.0), t("lab_graph.legend.thickness")
     if any(not edge.share for edge in graph.edges):
         yield _stroke(LINE, 1.6, "2 5"), t("lab_graph.legend.dotted")

@@ -4,7 +4,8 @@ import json
 
 from game.lab.graph.colours import GRADE_COLOURS, INK, LINE, LOST, SCENE, Colours
 from game.lab.graph.model import Edge, Graph, Node
-from game.lab.graph.words import SIGNS, is_lost, percent, share_label, way_label
+from game.lab.graph.words import is_lost, percent, share_label, way_label
+from game.telling.signs import grade_sign
 from game.text import Translator
 
 _SHAPES = {"best": '(["{}"])', "good": '(["{}"])', "mixed": '{{{{"{}"}}}}', "bad": '[/"{}"\\]'}
@@ -32,7 +33,7 @@ def _node(node: Node, t: Translator) -> str:
     if node.grade is None:
         label = f"{escaped(node.name)}<br>{escaped(share_label(node, t))}"
         return f'("{label}"):::{"lost" if is_lost(node) else "scene"}'
-    label = f"{SIGNS[node.grade]} {escaped(node.text)}<br>{escaped(share_label(node, t))}"
+    label = f"{grade_sign(node.grade)} {escaped(node.text)}<br>{escaped(share_label(node, t))}"
     return _SHAPES[node.grade].format(label) + f":::{'lost' if is_lost(node) else node.grade}"
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from game.lab.graph.model import Edge, Graph, Node
-from game.lab.graph.words import SIGNS, is_lost, percent, share_label, way_label
+from game.lab.graph.words import is_lost, percent, share_label, way_label
+from game.telling.signs import grade_sign
 from game.text import Translator, cell_width, pad, truncate, wrap
 from game.text.paint import Paint, plain
 
@@ -43,7 +44,7 @@ def _way(edge: Edge, graph: Graph, t: Translator, width: int, paint: Paint) -> s
         f"  {paint(_bar(edge.share), style if target.grade else 'dim')} {pad(percent(edge.share), _SHARE, 'right')}  "
     )
     room = width - 2 - _BAR - 1 - _SHARE - 2
-    name = target.name if target.grade is None else f"{SIGNS[target.grade]} {target.text}"
+    name = target.name if target.grade is None else f"{grade_sign(target.grade)} {target.text}"
     label = pad(way_label(edge, t), min(24, room // 2))
     back = "↺" if edge.target == edge.source else "→"
     return f"{start}{label} {back} {paint(truncate(name, room - cell_width(label) - 3), style)}"
@@ -51,7 +52,7 @@ def _way(edge: Edge, graph: Graph, t: Translator, width: int, paint: Paint) -> s
 
 def _ending(ending: Node, t: Translator, width: int, paint: Paint) -> str:
     style = "lost" if is_lost(ending) else ending.grade or ""
-    sign = SIGNS[ending.grade or "mixed"]
+    sign = grade_sign(ending.grade or "mixed")
     share = "–" if is_lost(ending) else percent(ending.share)
     start = f"  {paint(_bar(ending.share, is_lost(ending)), style)} {pad(share, _SHARE, 'right')}  "
     room = width - 2 - _BAR - 1 - _SHARE - 2

@@ -3,9 +3,10 @@
 from game.lab.graph.colours import ACTS, GRADE_COLOURS, INK, LOST, SCENE, SOFT_INK, Colours
 from game.lab.graph.geometry import Box
 from game.lab.graph.model import Node
-from game.lab.graph.words import SIGNS, is_lost, percent, share_label
+from game.lab.graph.words import is_lost, percent, share_label
 from game.lab.graph.xml import element, words
 from game.story import Grade
+from game.telling.signs import grade_sign
 from game.text import Translator, cell_width, truncate, wrap
 
 FONT = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans', 'Segoe UI', sans-serif"
@@ -57,7 +58,7 @@ def _ending(node: Node, box: Box, t: Translator) -> str:
     grade = node.grade or "mixed"
     lost = is_lost(node)
     title = _lines(node.text, int((box.width - 34) / 7.9), 2)
-    told = [f"{SIGNS[grade]} {share_label(node, t) if lost else percent(node.share)}"]
+    told = [f"{grade_sign(grade)} {share_label(node, t) if lost else percent(node.share)}"]
     told += [] if node.best is None else [t("lab_graph.best_here", score=node.best)]
     top = box.y + (31 if len(title) > 1 else 40)
     return element(

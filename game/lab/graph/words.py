@@ -1,11 +1,7 @@
 """The words that every picture shares: what a way and a share are called."""
 
 from game.lab.graph.model import Edge, Node
-from game.story import Grade
 from game.text import Translator
-
-SIGNS: dict[Grade, str] = {"best": "★", "good": "●", "mixed": "◐", "bad": "○"}
-"""The signs of the grades, as the debrief has them."""
 
 
 def percent(share: float) -> str:
