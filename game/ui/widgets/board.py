@@ -46,8 +46,7 @@ class BoardList(PickList):
 
     PREFIX = "board"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"board--{role}"
-        for role in ("title", "tag", "text", "remark", "stars", "problem", "warning", "cursor", "heading", "current")
+        f"board--{role}" for role in ("title", "tag", "text", "remark", "stars", "problem", "warning", "heading")
     }
     DEFAULT_CSS = """
     BoardList {
@@ -58,10 +57,7 @@ class BoardList(PickList):
         .board--stars { color: $meter-mid; }
         .board--problem { color: $meter-bad; }
         .board--warning { color: $meter-mid; }
-        .board--cursor { color: $key; text-style: bold; }
         .board--heading { color: $key; }
-        .board--current { background: $cursor-ground; }
-        &:ansi .board--current { text-style: reverse; }
     }
     """
 

@@ -62,7 +62,7 @@ class Choices(PickList, inherit_bindings=False):
 
     PREFIX = "choices"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"choices--{role}" for role in ("text", "digit", "cursor", "locked", "reason", "remark", "current")
+        f"choices--{role}" for role in ("text", "digit", "locked", "reason", "remark")
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
@@ -73,12 +73,10 @@ class Choices(PickList, inherit_bindings=False):
     Choices {
         scrollbar-gutter: auto;
         .choices--digit { color: $key; text-style: bold; }
-        .choices--cursor { color: $key; text-style: bold; }
         .choices--locked { color: $locked; text-style: strike; }
         .choices--reason { color: $locked; }
         .choices--remark { color: $dim; }
-        .choices--current { background: $cursor-ground; text-style: bold; }
-        &:ansi .choices--current { text-style: reverse; }
+        .pick--current { text-style: bold; }
     }
     """
 

@@ -30,9 +30,7 @@ class Options(PickList):
     """Settings; Enter takes one, left and right go through its values."""
 
     PREFIX = "options"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"options--{role}" for role in ("name", "value", "arrow", "remark", "cursor", "current")
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"options--{role}" for role in ("name", "value", "arrow", "remark")}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
         Binding("right", "turn(1)", show=False),
@@ -42,9 +40,6 @@ class Options(PickList):
         .options--value { text-style: bold; }
         .options--arrow { color: $key; }
         .options--remark { color: $note; }
-        .options--cursor { color: $key; text-style: bold; }
-        .options--current { background: $cursor-ground; }
-        &:ansi .options--current { text-style: reverse; }
     }
     """
 

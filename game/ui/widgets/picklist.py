@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from typing import Any, ClassVar
 
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click, Key, MouseMove, Resize
 from textual.geometry import Region, Size
@@ -15,10 +16,16 @@ from game.text.clean import clean
 from game.text.wrap import wrap
 from game.ui.widgets.rows import BLANK, Painted, Row, Span
 
+_SHARED_ROLES = ("cursor", "current")
+
 
 class PickList(ScrollView, Painted, can_focus=True):
-    """Items of any number of rows. A subclass has PREFIX, the component classes and `item_rows`, and calls `show`."""
+    """Items of any number of rows. A subclass has PREFIX, the component classes and `item_rows`, and calls `show`.
 
+    The cursor's sign and the ground of its item look the same in every list, but for one with such classes of its own.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pick--cursor", "pick--current"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
@@ -33,6 +40,9 @@ class PickList(ScrollView, Painted, can_focus=True):
         height: auto; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         scrollbar-background: $background; scrollbar-background-hover: $background;
         scrollbar-background-active: $background; scrollbar-color: $meter-track;
+        .pick--cursor { color: $key; text-style: bold; }
+        .pick--current { background: $cursor-ground; }
+        &:ansi .pick--current { text-style: reverse; }
     }
     """
     cursor: reactive[int] = reactive(0)
@@ -146,6 +156,10 @@ class PickList(ScrollView, Painted, can_focus=True):
         index, row = self._rows[line] if line < len(self._rows) else (-1, BLANK)
         return self.paint(row, self.size.width, "current" if index == self.cursor else "")
 
+    def _style(self, role: str) -> Style:
+        shared = role in _SHARED_ROLES and f"{self.PREFIX}--{role}" not in self.COMPONENT_CLASSES
+        return self.get_component_rich_style(f"pick--{role}", partial=True) if shared else super()._style(role)
+
     def _item_at(self, y: int) -> int | None:
         line = self.scroll_offset.y + y
         return self._rows[line][0] if 0 <= line < len(self._rows) and self._rows[line][0] >= 0 else None
@@ -165,13 +179,10 @@ class Menu(PickList):
     """A plain list of texts, one an item, each with an optional remark below."""
 
     PREFIX = "menu"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"menu--text", "menu--remark", "menu--cursor", "menu--current"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"menu--text", "menu--remark"}
     DEFAULT_CSS = """
     Menu {
-        .menu--cursor { color: $key; text-style: bold; }
         .menu--remark { color: $dim; }
-        .menu--current { background: $cursor-ground; }
-        &:ansi .menu--current { text-style: reverse; }
     }
     """
 
