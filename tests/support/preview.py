@@ -15,7 +15,8 @@ from game.story import Story
 from game.ui.preview.app import PreviewApp
 from game.ui.preview.draft import Draft, read_draft
 from game.ui.screens.preview import PreviewScreen
-from tests.support.ui import PARCEL, STORIES, services
+from game.ui.widgets.choices import Choices
+from tests.support.ui import PARCEL, STORIES, press, services
 
 Scenario = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -132,3 +133,27 @@ def drive(game: Preview, scenario: Scenario, size: tuple[int, int] = (120, 40)) 
             await scenario(pilot)
 
     asyncio.run(run())
+
+
+async def reply(pilot: Pilot[None], id: str) -> None:
+    """Send the reply of this id by its digit."""
+    ids = [option.id for option in screen(pilot).query_one(Choices).replies]
+    await press(pilot, str(ids.index(id) + 1))
+
+
+async def known(pilot: Pilot[None], file: Path) -> None:
+    """Let the solver be ready."""
+    app = pilot.app
+    assert isinstance(app, Preview)
+    app.bench.know(app.bench.logic, solved(file))
+    app._tell_what_is_known()
+    await pilot.pause()
+
+
+async def until_thought_of(thinker: Slow, count: int) -> None:
+    """Wait until so many stories were given to the solver."""
+    for _ in range(300):
+        if len(thinker.thoughts) >= count:
+            return
+        await asyncio.sleep(0.02)
+    raise TimeoutError

@@ -115,10 +115,11 @@ class PreviewApp(SteadyApp):
     def _close_what_changed(self, preview: PreviewScreen) -> None:
         story = self.bench.told(self.context.story_language)
         same = story is not None and digest(story) == digest(preview.session.story)
-        while self.screen is not preview and not isinstance(self.screen, _STAY):
-            if isinstance(self.screen, DebriefScreen) and same:
-                return
-            self.pop_screen()
+        may_stay = (*_STAY, DebriefScreen) if same else _STAY
+        over = self.screen_stack[self.screen_stack.index(preview) + 1 :]
+        if not all(isinstance(screen, may_stay) for screen in over):
+            for _ in over:
+                self.pop_screen()
 
     def _tell_what_is_known(self) -> None:
         for screen in self.screen_stack:
