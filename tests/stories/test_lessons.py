@@ -14,7 +14,8 @@ DEALS = [(story, variant.id) for story in STORIES for variant in story_in(story,
 TWO_BEST_PLAYS = {
     "picky-returner": (
         "faulty",
-        "name-it two-photos own-button your-eyes quality-brisk ask-friday ask-wu swap-charcoal plan-b rebooked-and-wish",
+        "name-it two-photos own-button your-eyes quality-brisk ask-friday ask-wu swap-charcoal plan-b"
+        " rebooked-and-wish",
         "straight-yes two-photos read-back what-day quality-brisk ask-wu swap-charcoal plan-b rebooked-and-wish",
     ),
     "angry-buyer": (

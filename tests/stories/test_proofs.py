@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from game.analysis.facts import Analysis, PlayerFacts
+from game.analysis.facts import Analysis
 from game.analysis.solve import solve
 from tests.support.golden import story_in
 
@@ -29,10 +29,12 @@ def solved(name: str) -> Analysis:
 def shares(name: str, player: str) -> dict[str, float]:
     """How a player's chats end, by grade; `walk-out` by itself."""
     grades = {ending.id: ending.grade for ending in story_in(name, "zh").endings}
-    found: PlayerFacts = next(facts for facts in solved(name).players if facts.player == player)
-    ends = dict(found.shares)
-    by_grade = {grade: sum(share for id, share in ends.items() if grades[id] == grade) for grade in grades.values()}
-    return {**by_grade, "walk-out": ends["walk-out"]}
+    facts = next(facts for facts in solved(name).players if facts.player == player)
+    ends = dict(facts.shares)
+    found = dict.fromkeys(("best", "good", "mixed", "bad"), 0.0) | {"walk-out": ends["walk-out"]}
+    for id, share in facts.shares:
+        found[grades[id]] += share
+    return found
 
 
 @pytest.mark.parametrize("name", STORIES)
