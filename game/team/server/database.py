@@ -1,0 +1,100 @@
+"""The database behind the server: SQLite in a file, or PostgreSQL. The same statements for both."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
+
+PATIENCE = 5.0
+"""Seconds to wait for another writer."""
+CONNECTIONS = 16
+"""At most this many at a time, of one process."""
+
+
+class UnknownDatabaseError(Exception):
+    """An address that names no database we can use."""
+
+
+class Database:
+    """Connections and whole transactions. May be used from several threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def at(cls, url: str) -> "Database":
+        """Return the database of an address: `sqlite:///PATH` or `postgresql+psycopg://…`. Connects to nothing yet.
+
+        Raises UnknownDatabaseError.
+        """
+        try:
+            address = make_url(url)
+            if address.drivername == "postgresql":
+                address = address.set(drivername="postgresql+psycopg")
+            if address.drivername not in {"sqlite", "sqlite+pysqlite", "postgresql+psycopg"}:
+                raise UnknownDatabaseError(address.drivername)
+            engine = _engine(address, is_sqlite=address.drivername.startswith("sqlite"))
+        except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
+            raise UnknownDatabaseError(str(error)) from error
+        return cls(engine)
+
+    @classmethod
+    def in_file(cls, file: Path) -> "Database":
+        """Return the SQLite database of a file, whose folder is made if absent. Raises OSError."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return cls.at(f"sqlite:///{file}")
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether one process alone may write at a time."""
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all that is written within is kept when it ends, or nothing is.
+
+        SQLite begins it as IMMEDIATE: a transaction that reads first and writes later would lose to another one.
+        """
+        with self._engine.connect().execution_options(steady_writes=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction in which nothing is written."""
+        with self._engine.connect().execution_options(steady_writes=False) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Close what is open; what was written stays."""
+        self._engine.dispose()
+
+
+def _engine(address: Any, *, is_sqlite: bool) -> Engine:
+    if not is_sqlite:
+        return create_engine(address, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(
+        address,
+        poolclass=QueuePool,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        connect_args={"timeout": PATIENCE, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, record: object) -> None:
+    """Every commit is on the disk when it returns; transactions begin when we say so and not by the driver's guess."""
+    connection.isolation_level = None
+    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "fullfsync = ON"):
+        connection.execute(f"PRAGMA {setting}").close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("steady_writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

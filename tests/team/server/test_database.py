@@ -1,0 +1,75 @@
+"""The tables: made by steps, on both databases, whole or not at all."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, select, text, update
+
+from game.team.server.database import Database, UnknownDatabaseError
+from game.team.server.migrate import NewerDatabaseError, migrate, newest, version
+from game.team.server.tables import bucket, metadata
+
+
+def test_the_steps_lead_to_the_tables_that_the_server_uses(database: Database) -> None:
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert version(database) == newest()
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    migrate(database)
+    assert version(database) == newest()
+
+
+def test_servers_that_start_at_once_migrate_once(database_url: str) -> None:
+    databases = [Database.at(database_url) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(migrate, databases))
+    assert {version(database) for database in databases} == {newest()}
+    for database in databases:
+        database.close()
+
+
+def test_tables_of_a_newer_version_are_refused_and_left_alone(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerDatabaseError):
+        migrate(database)
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
+
+
+def test_a_step_that_fails_leaves_nothing_behind(database_url: str) -> None:
+    """A table that is in the way of the last ones: the first ones must not stay."""
+    database = Database.at(database_url)
+    with database.writing() as connection:
+        connection.execute(text("CREATE TABLE dirty (x INTEGER)"))
+    with pytest.raises(Exception, match="dirty"):
+        migrate(database)
+    with database.reading() as connection:
+        assert inspect(connection).get_table_names() == ["dirty"]
+    database.close()
+
+
+def test_writers_take_turns_and_none_is_lost(database: Database) -> None:
+    """Each reads first and writes what it read plus one: under a deferred BEGIN most of these would fail."""
+    with database.writing() as connection:
+        connection.execute(bucket.insert().values(key="n", level=0.0, at=0))
+
+    def add(_: int) -> None:
+        with database.writing() as connection:
+            level = connection.execute(select(bucket.c.level).with_for_update()).scalar_one()
+            connection.execute(update(bucket).values(level=level + 1))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(80)))
+    with database.reading() as connection:
+        assert connection.execute(select(bucket.c.level)).scalar() == 80
+
+
+@pytest.mark.parametrize("url", ["", "mysql://x/y", "nonsense", "sqlite+aiosqlite:///x", "postgresql://x:port/y"])
+def test_an_address_of_no_database_of_ours_is_refused(url: str) -> None:
+    with pytest.raises(UnknownDatabaseError):
+        Database.at(url)
