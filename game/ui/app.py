@@ -1,6 +1,5 @@
 """The app: holds the services and the settings, and puts screens one upon another."""
 
-import gc
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -15,6 +14,7 @@ from game.saves import Settings
 from game.saves.problems import SavesError
 from game.saves.settings import Value
 from game.text import clean, load, pick_language
+from game.ui import tidying
 from game.ui.context import ScreenContext
 from game.ui.desk import Desk
 from game.ui.flow import Flow
@@ -83,8 +83,8 @@ class SteadyApp(App[None]):
 
     def on_ready(self) -> None:
         """Clear up when the first screen has been painted."""
-        self.set_timer(_SETTLES_AFTER, _settle)
-        self.set_interval(_TIDIES_EVERY, _tidy)
+        self.set_timer(_SETTLES_AFTER, tidying.settle)
+        self.set_interval(_TIDIES_EVERY, tidying.tidy)
 
     def say(self, sentence: str, warning: bool = False) -> None:
         """Show a short notice; never read as markup."""
@@ -188,26 +188,9 @@ class SteadyApp(App[None]):
         self.exit()
 
 
-def _settle() -> None:
-    """Take everything that lives as long as the game out of the collector's rounds: keys then wait less.
-
-    Painting leaves some hundred objects in circles at every key, so the rounds are small and frequent: 1 ms or less a
-    key. Saved up, they cost one key in forty 60 ms. A full round takes 20 ms; `_tidy` makes it once a minute instead.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(700, 10, 1000)
-    gc.enable()
-
-
-def _tidy() -> None:
-    """Clear up what grew old before it was thrown away, such as the screens that were left."""
-    gc.collect()
-
-
 def run_app(services: Services, story: str | None = None, run: str | None = None, mode: "Mode" = "practice") -> int:
     """Play until the player leaves; return the exit code."""
-    gc.disable()  # nothing made while starting is garbage; `_settle` switches it on again
+    tidying.hold()
     app = SteadyApp(services, story, run, mode)
     app.run()
     return app.return_code or 0
