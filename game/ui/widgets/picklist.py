@@ -37,7 +37,7 @@ class PickList(ScrollView, Painted, can_focus=True):
     ]
     DEFAULT_CSS = """
     PickList {
-        height: auto; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        height: auto; overflow-x: hidden; overflow-y: auto; scrollbar-size: 0 1; scrollbar-gutter: stable;
         scrollbar-background: $background; scrollbar-background-hover: $background;
         scrollbar-background-active: $background; scrollbar-color: $meter-track;
         .pick--cursor { color: $key; text-style: bold; }
