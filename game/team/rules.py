@@ -1,0 +1,303 @@
+"""The rules of a contest: from verified runs to points, totals, team scores and places. Pure: no file, no clock.
+
+Everything is worked out from the set of results alone: their order does not matter, and a recount always gives what was
+kept. What may be read in two ways is decided here:
+
+- *Attempts used* are those it took to reach the points that count, so trying again never costs a place.
+- A story that was changed is another digest with attempts of its own; for "different stories" both are one story.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Any
+
+from game.story import Grade
+from game.team.codec import Bound, check, decode, encode
+
+FULL = 1000
+"""Points of a run that got all there was to get."""
+Percent = Annotated[int, Bound(0, 100)]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestRules:
+    """The numbers of a contest, told to everybody before they join. Raises WireError where one is out of bounds."""
+
+    attempts: Annotated[int, Bound(1, 20)] = 3
+    """so many ranked attempts at a story count, the first ones (the best of 3 lies 0.85 standard deviations above the
+    mean, the best of 20 1.87: unlimited tries would reward patience)"""
+    stories: Annotated[int, Bound(1, 50)] = 3
+    """a member's total is the sum of so many different stories, the best ones"""
+    average_players: Annotated[int, Bound(0, 100)] = 10
+    """each team starts with so many average players, so that size neither wins nor loses a contest"""
+    ranked_share: Percent = 60
+    """percent of a team that must have a result before the team is ranked ..."""
+    ranked_least: Annotated[int, Bound(1, 100)] = 3
+    """... and at least so many people"""
+    min_group: Annotated[int, Bound(1, 100)] = 5
+    """persons are listed and awards given only where at least so many have a result"""
+    shown_share: Percent = 33
+    """percent of the ranked members that the public list of members names, from the top; 0 none, 100 all"""
+    mastered_share: Percent = 75
+    """percent of a team that must have reached a good or the best ending for the team to have mastered a story"""
+    reply_ms: Annotated[int, Bound(0, 10_000)] = 150
+    """milliseconds between two actions below which nobody can have chosen"""
+    slack_ms: Annotated[int, Bound(0, 60_000)] = 2000
+    """how much longer than the time since the ticket a run may claim to have taken"""
+    reading_wpm: Annotated[int, Bound(100, 5000)] = 600
+    """words a minute above which reading is flagged"""
+    ticket_hours: Annotated[int, Bound(1, 24 * 14)] = 24
+    """how long a ticket can be used"""
+    grace_minutes: Annotated[int, Bound(0, 24 * 60)] = 15
+    """how long after the close a run that was played in time may still come in"""
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the rules as plain data."""
+        return encode(self)
+
+    @classmethod
+    def from_json(cls, data: object) -> "ContestRules":
+        """Return the rules in plain data; what is not said is as usual. Raises WireError."""
+        return decode(cls, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One ranked run that was verified by playing it again. Nothing in it is a claim."""
+
+    run: str
+    """its id"""
+    member: str
+    team: str
+    story: str
+    """the story's id, the same for all its versions"""
+    digest: str
+    deal: str
+    """the variant"""
+    attempt: int
+    """1 for the member's first ranked attempt at this digest"""
+    score: int
+    """0..1000"""
+    best_score: int | None
+    """the best that this deal allows, 0..1000; None where the story was not solved: then the score alone counts"""
+    grade: Grade
+    stamina: int
+    """0..100 at the end"""
+    promises_kept: int
+    promises_broken: int
+    played_at: float
+    """seconds since the epoch at the end of the run"""
+
+    @property
+    def points(self) -> int:
+        """0..1000, see `points`."""
+        return points(self.score, self.best_score)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPoints:
+    """What a member reached in one story."""
+
+    story: str
+    points: int
+    """0..1000"""
+    attempts: int
+    """the attempt that reached them first"""
+    run: str
+    """the run that reached them"""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTotal:
+    """What a member reached in all stories."""
+
+    member: str
+    team: str
+    points: int
+    """the sum over `counted`"""
+    attempts: int
+    """how many attempts that took"""
+    stories: tuple[StoryPoints, ...]
+    """every story played, the best first"""
+    counted: tuple[StoryPoints, ...]
+    """those that make up the total"""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamScore:
+    """What a team reached."""
+
+    team: str
+    score: int
+    """see `team_score`, rounded to whole points: teams that look equal are equal"""
+    attempts: Fraction
+    """attempts used per member who has a result"""
+    played: int
+    """members who have a result"""
+    size: int
+    """members there are"""
+    is_ranked: bool
+    """enough of them have played; otherwise the team is still filling"""
+
+
+def points(score: int, best_score: int | None) -> int:
+    """Return 1000 x score / best score of that deal, rounded half up, 0..1000.
+
+    Deals differ in what can be reached, so a run is measured by its own deal. Where the best is not known, it is the
+    score itself.
+    """
+    if best_score is None:
+        return max(0, min(FULL, score))
+    return max(0, min(FULL, (2 * FULL * score + best_score) // (2 * best_score))) if best_score > 0 else 0
+
+
+def rounded(number: Fraction) -> int:
+    """Return the nearest whole number, halves up: the same on every machine, unlike `round` of a float."""
+    return (2 * number.numerator + number.denominator) // (2 * number.denominator)
+
+
+def counted(results: Iterable[Result], rules: ContestRules) -> tuple[Result, ...]:
+    """Return the results within the first attempts, each run once, in the order of time."""
+    found = {result.run: result for result in results if 1 <= result.attempt <= rules.attempts}
+    return tuple(sorted(found.values(), key=lambda result: (result.played_at, result.run)))
+
+
+def better(result: Result) -> tuple[int, int, float, str]:
+    """Return what orders a member's results of a story, the best first: points, then the earlier attempt."""
+    return (-result.points, result.attempt, result.played_at, result.run)
+
+
+def story_points(results: Iterable[Result]) -> StoryPoints:
+    """Return the best of a member's counted results of one story; of equal ones the earliest attempt.
+
+    Raises ValueError where there is none.
+    """
+    best = min(results, key=better)
+    return StoryPoints(best.story, best.points, best.attempt, best.run)
+
+
+def member_total(member: str, team: str, stories: Iterable[StoryPoints], rules: ContestRules) -> MemberTotal:
+    """Return a member's total: the best stories added up. Of equal ones those count that took fewer attempts."""
+    every = tuple(sorted(stories, key=lambda found: (-found.points, found.attempts, found.story)))
+    best = every[: rules.stories]
+    return MemberTotal(member, team, sum(s.points for s in best), sum(s.attempts for s in best), every, best)
+
+
+def member_totals(results: Iterable[Result], rules: ContestRules) -> dict[str, MemberTotal]:
+    """Return the total of every member who has a counted result, by member."""
+    stories: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    teams: dict[str, str] = {}
+    for result in counted(results, rules):
+        stories[result.member, result.story].append(result)
+        teams[result.member] = result.team
+    by_member: dict[str, list[StoryPoints]] = defaultdict(list)
+    for (member, _), mine in stories.items():
+        by_member[member].append(story_points(mine))
+    return {member: member_total(member, teams[member], found, rules) for member, found in by_member.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSum:
+    """The totals of a team's members, added up."""
+
+    points: int = 0
+    attempts: int = 0
+    played: int = 0
+    """members who have a result"""
+
+    def plus(self, total: MemberTotal, times: int = 1) -> "TeamSum":
+        """Return the sum with a member's total added, or taken out again with `times` -1."""
+        return TeamSum(self.points + times * total.points, self.attempts + times * total.attempts, self.played + times)
+
+
+def team_sums(totals: Iterable[MemberTotal]) -> dict[str, TeamSum]:
+    """Return the sums of all teams that have a result, by team."""
+    sums: dict[str, TeamSum] = {}
+    for total in totals:
+        sums[total.team] = sums.get(total.team, TeamSum()).plus(total)
+    return sums
+
+
+def overall_mean(sums: Iterable[TeamSum]) -> Fraction:
+    """Return the mean total of all members who have a result, whatever their team; 0 where there is none."""
+    every = list(sums)
+    played = sum(team.played for team in every)
+    return Fraction(sum(team.points for team in every), played) if played else Fraction(0)
+
+
+def team_score(sum_of_totals: int, members: int, mean: Fraction, rules: ContestRules) -> Fraction:
+    """Return (sum + 10 x overall mean) / (members + 10), with the rules' number of average players for 10.
+
+    A mean drawn towards the overall mean, as in any shrinkage estimate: with a plain sum the largest team wins always,
+    with a plain mean the smallest does most of the time; with ten average players first places come out near even over
+    team sizes of 5 to 50 (simulated over 3,000 seasons of equally skilled teams).
+    """
+    people = members + rules.average_players
+    return (sum_of_totals + rules.average_players * mean) / people if people else Fraction(0)
+
+
+def needed_players(size: int, rules: ContestRules) -> int:
+    """Return how many members must have a result before a team of that size is ranked."""
+    return max(rules.ranked_least, -(-size * rules.ranked_share // 100))
+
+
+def team_scores(sums: Mapping[str, TeamSum], sizes: Mapping[str, int], rules: ContestRules) -> tuple[TeamScore, ...]:
+    """Return the score of every team in `sizes` (team to number of members), in that order.
+
+    The overall mean is of all teams in `sums`.
+    """
+    mean = overall_mean(sums.values())
+    return tuple(_score_of(team, sums.get(team, TeamSum()), size, mean, rules) for team, size in sizes.items())
+
+
+def _score_of(team: str, total: TeamSum, size: int, mean: Fraction, rules: ContestRules) -> TeamScore:
+    played, size = total.played, max(size, total.played)
+    if not played:
+        return TeamScore(team, 0, Fraction(0), 0, size, False)
+    score = rounded(team_score(total.points, played, mean, rules))
+    is_ranked = played >= needed_players(size, rules)
+    return TeamScore(team, score, Fraction(total.attempts, played), played, size, is_ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody on a board, or a team: what decides the place. Fewer attempts rank higher among equal scores."""
+
+    id: str
+    score: int
+    attempts: Fraction
+
+
+def places(standings: Iterable[Standing]) -> tuple[tuple[int, Standing], ...]:
+    """Return everybody with their place, the best first: by score, then fewer attempts, then shared (1, 2, 2, 4).
+
+    Time decides nothing: late shifts must not lose by it. Who shares a place stands in the order of ids.
+    """
+    order = sorted(standings, key=lambda standing: (-standing.score, standing.attempts, standing.id))
+    placed: list[tuple[int, Standing]] = []
+    for number, standing in enumerate(order, 1):
+        above = placed[-1] if placed else None
+        shared = above is not None and (above[1].score, above[1].attempts) == (standing.score, standing.attempts)
+        placed.append((above[0] if above and shared else number, standing))
+    return tuple(placed)
+
+
+def person_standing(total: MemberTotal) -> Standing:
+    """Return what decides a member's place overall."""
+    return Standing(total.member, total.points, Fraction(total.attempts))
+
+
+def story_standing(total: MemberTotal, story: str) -> Standing | None:
+    """Return what decides a member's place in one story; None where it was not played."""
+    found = next((played for played in total.stories if played.story == story), None)
+    return None if found is None else Standing(total.member, found.points, Fraction(found.attempts))
+
+
+def team_standing(score: TeamScore) -> Standing:
+    """Return what decides a team's place."""
+    return Standing(score.team, score.score, score.attempts)
