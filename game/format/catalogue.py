@@ -80,8 +80,13 @@ class Catalogue:
             _write_cache(self._cache, fresh)
 
     def find(self, id_or_path: str | Path) -> Path | None:
-        """Return the folder or file of a story named by its id or by a path; None where there is neither."""
-        name = str(id_or_path)
+        """Return the folder or file of a story named by a path or by its id; None where there is neither.
+
+        A path goes first: who stands beside a folder of that name means this one.
+        """
+        name, path = str(id_or_path), Path(id_or_path)
+        if os.path.isfile(path) or os.path.isfile(path / STORY_FILE):
+            return path
         if is_story_id(name):
             # A story's folder bears its id, so most stories are found without reading a single header.
             for folder in self._folders:
@@ -90,8 +95,7 @@ class Catalogue:
             for listing in self.stories():
                 if listing.id == name:
                     return listing.path
-        path = Path(id_or_path)
-        return path if os.path.isfile(path) or os.path.isfile(path / STORY_FILE) else None
+        return None
 
     def load(self, id_or_path: str | Path, language: str | None = None) -> "ReadResult":
         """Read a story by id or path, in `language` (`zh-CN` or `en`) or its own. Never raises."""
