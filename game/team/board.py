@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from game.team.awards import Award, awards
@@ -14,6 +15,7 @@ from game.team.codec import WireError, decode, encode
 from game.team.contest import Contest, Roster
 from game.team.document import AwardRow, BoardDocument, BoardKind, ContestHead, Filling, Row, Tick
 from game.team.rules import (
+    ContestRules,
     MemberTotal,
     Result,
     Standing,
@@ -101,7 +103,7 @@ def to_document(board: Board) -> dict[str, Any]:
             head,
             board.kind,
             board.version,
-            {language: load(language)(f"team.rule.{board.kind}", **_rule_values(contest)) for language in LANGUAGES},
+            dict(printed_rule(board.kind, rules)),
             shown(board) if is_person else board.rows,
             board.filling,
             board.ticker,
@@ -298,9 +300,11 @@ def _tenths(number: Fraction) -> float:
     return round(float(number), 1)
 
 
-def _rule_values(contest: Contest) -> dict[str, int]:
-    rules = contest.rules
-    return {
+@cache
+def printed_rule(kind: BoardKind, rules: ContestRules) -> Mapping[str, str]:
+    """Return how places are given, by language: what is printed under the table."""
+    values = {
         "attempts": rules.attempts, "stories": rules.stories, "average": rules.average_players,
         "share": rules.ranked_share, "least": rules.ranked_least,
     }  # fmt: skip
+    return {language: load(language)(f"team.rule.{kind}", **values) for language in LANGUAGES}

@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NoReturn, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -71,8 +71,17 @@ class WireError(ValueError):
 
 
 def encode(value: Any) -> dict[str, Any]:
-    """Return a dataclass as plain dicts, lists, texts and numbers."""
-    return asdict(value)
+    """Return a dataclass as plain dicts, lists, texts and numbers: what reading its JSON gives again."""
+    return _bare(value)  # type: ignore[no-any-return]
+
+
+def _bare(value: Any) -> Any:
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return {name: _bare(getattr(value, name)) for name in _hints(kind)}
+    if isinstance(value, Mapping):
+        return {name: _bare(part) for name, part in value.items()}
+    return [_bare(part) for part in value] if isinstance(value, tuple) else value
 
 
 def dumps(value: Any) -> bytes:

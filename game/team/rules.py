@@ -182,9 +182,12 @@ def story_points(results: Iterable[Result]) -> StoryPoints:
 
 
 def member_total(member: str, team: str, stories: Iterable[StoryPoints], rules: ContestRules) -> MemberTotal:
-    """Return a member's total: the best stories added up. Of equal ones those count that took fewer attempts."""
+    """Return a member's total: the best stories added up. Of equal ones those count that took fewer attempts.
+
+    A story without any points does not count, so that its attempts cost no place.
+    """
     every = tuple(sorted(stories, key=lambda found: (-found.points, found.attempts, found.story)))
-    best = every[: rules.stories]
+    best = tuple(story for story in every[: rules.stories] if story.points)
     return MemberTotal(member, team, sum(s.points for s in best), sum(s.attempts for s in best), every, best)
 
 

@@ -1,8 +1,8 @@
 """What goes over the wire between the game and a team server, both ways: one frozen dataclass a body.
 
 Bodies are read with `loads(Kind, body)` or `decode(Kind, data)` and written with `dumps(value)` or `encode(value)`.
-Read strictly: unknown or missing names, wrong types, too long, too deep are a WireError that says what and where, in the
-language of whoever sent it. All `at` are whole seconds since the epoch, all `_ms` milliseconds.
+Read strictly: unknown or missing names, wrong types, too long, too deep are a WireError that says what and where, in
+the language of whoever sent it. All `at` are whole seconds since the epoch, all `_ms` milliseconds.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,8 @@ from game.team.rules import ContestRules
 
 __all__ = [
     "MOST_BOARD_BYTES", "MOST_STORY_BYTES", "Around", "BoardDocument", "Bound", "Clock", "Close", "ContestInfo",
-    "Fault", "Freeze", "Hide", "Join", "Joined", "Me", "MemberInfo", "Move", "Open", "OwnResult", "Rename", "Restore", "Reveal",
+    "Fault", "Freeze", "Hide", "Join", "Joined", "Me", "MemberInfo", "Move", "Open", "OwnResult", "Rename", "Restore",
+    "Reveal",
     "RotateCode", "RunReplay", "Shape", "StoryFile", "StoryInfo", "Submission", "TeamInfo", "Ticket", "TicketRequest",
     "Verdict", "Void", "WireError", "check", "decode", "dumps", "encode", "loads", "parse",
 ]  # fmt: skip
