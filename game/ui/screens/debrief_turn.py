@@ -5,24 +5,21 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
+from textual.geometry import Size
 from textual.message import Message
 
 from game.text import clean, truncate
-from game.ui.debrief_words import DebriefWords
-from game.ui.widgets.picklist import Menu, PickList
+from game.ui.debrief.course import turn_result
+from game.ui.debrief.words import DebriefWords
+from game.ui.screens.debrief_parts import DebriefPart, PageList, room_of
+from game.ui.widgets.picklist import PickList
 from game.ui.widgets.prose import Prose, para
 
-
-class PageList(Menu):
-    """A list on a page of the debrief: digits turn pages here."""
-
-    def on_key(self, event: Key) -> None:
-        """Leave the digits to the screen."""
-        event.prevent_default()
+_INDENT = 6
+"""Cells beside a reply of the list."""
 
 
-class TurnPage(Vertical):
+class TurnPart(Vertical, DebriefPart):
     """Every reply to choose from; after an answer, what the numbers say."""
 
     class Done(Message):
@@ -39,10 +36,11 @@ class TurnPage(Vertical):
         yield Prose()
         yield PageList()
 
-    def tell(self, words: DebriefWords, width: int) -> None:
-        """Set all texts; a reply takes one line of `width` cells."""
+    def tell(self, words: DebriefWords, terminal: Size) -> None:
+        """Set all texts; a reply takes one line."""
         self._words = words
         self._tell_result()
+        width = room_of(terminal).width - _INDENT
         self.query_one(PageList).set_items(
             [
                 (str(index), truncate(f"{step.number}. {clean(words.headline(step))}", width), "")
@@ -50,11 +48,15 @@ class TurnPage(Vertical):
             ]
         )
 
+    def take_keys(self) -> None:
+        """To the replies."""
+        self.query_one(PageList).focus(scroll_visible=False)
+
     def _tell_result(self) -> None:
         words = self._words
         assert words
         result = (
-            words.turn_result(words.replies[self._answer])
+            turn_result(words, words.replies[self._answer])
             if self._answer is not None and self._answer < len(words.replies)
             else [para(words.t("ui_debrief.turn.ask"), "strong")]
         )

@@ -8,9 +8,12 @@ from textual.pilot import Pilot
 
 from game.engine import Mode, Session
 from game.story import Story
-from game.ui.debrief_sums import body_page, keep_page
-from game.ui.debrief_words import DebriefWords
+from game.ui.debrief.course import curves
+from game.ui.debrief.step import step_page
+from game.ui.debrief.sums import body_page, keep_page
+from game.ui.debrief.words import DebriefWords
 from game.ui.screens.debrief import PAGES, QUIET, DebriefScreen
+from game.ui.screens.debrief_record import RecordPart
 from tests.support.builders import coat
 from tests.support.screens import BADLY, HOSTILE, WELL, ScreenApp, context, drive, ended, shown
 
@@ -22,6 +25,11 @@ def screen(app: ScreenApp) -> DebriefScreen:
     found = app.screen
     assert isinstance(found, DebriefScreen)
     return found
+
+
+def record(app: ScreenApp) -> RecordPart:
+    """Its page of replies."""
+    return screen(app).query_one(RecordPart)
 
 
 def debrief(session: Session | None = None, page: int = 0, **settings: Any) -> ScreenApp:
@@ -68,7 +76,7 @@ def test_one_key_leads_through_every_page_and_every_reply() -> None:
 
     async def walk(pilot: Pilot[None]) -> None:
         for _ in range(len(PAGES) + steps - 1):
-            seen.append((screen(app).page, screen(app).step))
+            seen.append((screen(app).page, record(app).step))
             await pilot.press("right")
         await pilot.press("left")
         assert screen(app).page == len(PAGES) - 2
@@ -96,7 +104,7 @@ def test_looking_something_up_is_no_step() -> None:
 
 def test_the_curves_are_the_meters_after_each_step() -> None:
     session = ended()
-    satisfaction, stamina = DebriefWords(session, context()).curves()
+    satisfaction, stamina = curves(DebriefWords(session, context()))
     states = [session.states[0], *(session.states[WELL.index(id) + 1] for id in WELL if not id.startswith("card"))]
     assert satisfaction.values == tuple(state.satisfaction for state in states)
     assert stamina.values == tuple(state.stamina for state in states)
@@ -204,7 +212,7 @@ def test_another_language_keeps_the_place() -> None:
         app.speak(context("en"))
         screen(app).retold(ended("en"))
         await pilot.pause()
-        assert (screen(app).page, screen(app).step, screen(app).explained) == (RECORD, 1, True)
+        assert (screen(app).page, record(app).step, record(app).explained) == (RECORD, 1, True)
         assert context("en").t("ui_debrief.care.breathe") in shown(app)
         assert context("en").t("ui_debrief.page.keep") in shown(app)
 
@@ -215,7 +223,7 @@ def test_another_language_keeps_the_place() -> None:
 def test_insults_are_softened_here_too(softer: bool) -> None:
     """The coat's answer to arguing is an insult; its softer wording is shown to those who asked for it."""
     words = DebriefWords(ended_coat(coat(), "argue", "shrug"), context("en", softer_insults=softer))
-    said = " ".join(span.text for block in words.step_page(words.steps[0], False) for span in block.spans)
+    said = " ".join(span.text for block in step_page(words, words.steps[0], False) for span in block.spans)
     assert ("You lot!" in said) is not softer
     assert ("Honestly." in said) is softer
 

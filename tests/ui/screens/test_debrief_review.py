@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from game.analysis.background import NoReviewError
 from game.analysis.review_facts import Review
 from game.engine import Mode, Session
-from game.ui.debrief_review import retried
-from game.ui.debrief_words import DebriefWords
+from game.ui.debrief.words import DebriefWords
 from game.ui.screens.debrief import PAGES, DebriefScreen
+from game.ui.screens.debrief_roads import RoadsPart
 from tests.support.builders import coat
 from tests.support.reviews import Tried, answered, tempted, unanswered
 from tests.support.screens import BADLY, ScreenApp, context, drive, ended, shown
@@ -100,6 +100,26 @@ def test_each_reply_shows_its_worth_as_sign_and_word_and_what_was_better() -> No
         drive(app, look_at, size=(120, 40))
 
 
+@pytest.mark.parametrize(("size", "is_listed"), [((120, 40), True), ((80, 20), False)])
+def test_every_reply_has_a_line_where_there_is_room(size: tuple[int, int], is_listed: bool) -> None:
+    """With its number, what it was worth and how it begins; in a small terminal its sign has to do."""
+    session = ended(actions=BADLY)
+    app = debrief(session, REVIEW, answered(session))
+
+    async def look(_: Pilot[None]) -> None:
+        lines = shown(app).splitlines()
+        judged = [context().t(f"telling_review.judged.{facts.judgement}") for facts in facts_of]
+        found = [
+            any(word in line and f"{-facts.loss}" in line and said in line for line in lines)
+            for word, facts, said in zip(judged, facts_of, sayings, strict=True)
+        ]
+        assert all(found) if is_listed else not any(found)
+
+    facts_of = answered(session).result().replies
+    sayings = [session.story.choices[facts.action].bubbles[0] for facts in facts_of]
+    drive(app, look, size=size)
+
+
 def test_care_is_a_step_without_a_judgement() -> None:
     told = words(ended(actions=BADLY))
     judged = [told.facts(step) is not None for step in told.steps]
@@ -116,7 +136,7 @@ def test_arrows_lead_along_the_roads_and_then_on() -> None:
         assert isinstance(screen, DebriefScreen)
         for key in ("right", "right", "right", "left", "left", "left"):
             await pilot.press(key)
-            places.append((PAGES[screen.page], screen.road))
+            places.append((PAGES[screen.page], screen.query_one(RoadsPart).road))
 
     drive(app, walk)
     assert places == [("roads", 0), ("roads", 1), ("body", 1), ("roads", 1), ("roads", 0), ("review", 0)]
@@ -141,10 +161,18 @@ def test_where_nothing_was_lost_there_is_nothing_to_retry() -> None:
     session = Session(coat())
     for action in ("listen", "refund"):
         session.act(action)
-    told = words(session)
-    assert told.costliest is None
-    assert retried(told, "review", 0, 0) is None
-    assert [retried(told, page, 0, 0) for page in ("ending", "turn", "body", "score", "keep")] == [None] * 5
+    app = debrief(session, 0, answered(session))
+    offered = []
+
+    async def walk(pilot: Pilot[None]) -> None:
+        for number, page in enumerate(PAGES, 1):
+            await pilot.press(str(number))
+            if app.screen.check_action("from_here", ()):
+                offered.append(page)
+
+    drive(app, walk)
+    assert words(session).costliest is None
+    assert offered == ["record"]
 
 
 @pytest.mark.parametrize("page", [RECORD, REVIEW, ROADS])

@@ -8,7 +8,7 @@ from game.engine.score import HEADROOM, STRIKE_CAP, STRIKE_POINTS
 from game.story import Grade
 from game.telling import body, cared, customer_line, score_lines
 from game.text import cell_width
-from game.ui.debrief_words import DebriefWords
+from game.ui.debrief.words import DebriefWords
 from game.ui.widgets.board import stars
 from game.ui.widgets.prose import GAP, Block, gauge, para, quote
 from game.ui.widgets.rows import Span
