@@ -1,61 +1,31 @@
 """A whole story solved: every deal, and what they show together."""
 
-import signal
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from multiprocessing import active_children, get_context
 
 from game.analysis.addresses import asked_of
-from game.analysis.deal import DealFacts, Solution, solve_deal
+from game.analysis.crew import solved_deals
+from game.analysis.deal import DealFacts, Solution
 from game.analysis.explore import Budget
-from game.analysis.facts import Analysis, DealSize, EndingFacts, Play, PlayerFacts, Proof, Verdict
-from game.analysis.fields import TooWideError
+from game.analysis.facts import Analysis, EndingFacts, Play, PlayerFacts, Proof, Verdict
 from game.analysis.players import NEGLIGIBLE, flows_of
 from game.engine import RULES_VERSION
 from game.story import Check, Story, digest
 
-WORTH_A_PROCESS = 0.5
-"""Seconds that the first deal must take for the others to get processes of their own."""
 _HABITS = {"no-stock-phrases": "template", "no-masks": "mask"}
 
 
 def solve(story: Story, budget: Budget | None = None, workers: int = 1) -> Analysis:
-    """Everything that can be known of a story; the budget is for each deal.
+    """Everything that can be known of a story. The budget is for each deal; `workers` are solved at a time."""
+    return next(solve_each((story,), budget, workers))
 
-    With more than one of the `workers` and deals that are worth it, as many are solved at a time.
-    """
+
+def solve_each(stories: Sequence[Story], budget: Budget | None = None, workers: int = 1) -> Iterator[Analysis]:
+    """Everything that can be known of several stories, one after the other as soon as it is known."""
     began = time.monotonic()
-    deals = _solved(story, budget or Budget(), workers)
-    return _Answers(story, deals).analysis(time.monotonic() - began)
-
-
-def _solved(story: Story, budget: Budget, workers: int) -> list[DealFacts]:
-    one = partial(_deal, story, budget)
-    first, *rest = (variant.id for variant in story.variants)
-    deals = [one(first)]
-    if rest and workers > 1 and deals[0].size.seconds > WORTH_A_PROCESS:
-        with ProcessPoolExecutor(min(workers, len(rest)), get_context("spawn"), _leave_interrupts) as pool:
-            try:
-                return deals + list(pool.map(one, rest))
-            except BaseException:  # the pool would wait for what nobody wants any more
-                for helper in active_children():
-                    helper.terminate()
-                raise
-    return deals + [one(variant) for variant in rest]
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the command that began all this; it ends its helpers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _deal(story: Story, budget: Budget, variant: str) -> DealFacts:
-    try:
-        return solve_deal(story, variant, budget)
-    except TooWideError:
-        return DealFacts(DealSize(variant, 0, 0, 0.0, closed=False), {})
+    for story, deals in zip(stories, solved_deals(stories, budget or Budget(), workers), strict=True):
+        yield _Answers(story, deals).analysis(time.monotonic() - began)
+        began = time.monotonic()
 
 
 class _Answers:

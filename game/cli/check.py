@@ -110,14 +110,15 @@ def _from_here(path: Path) -> Path:
 
 def _checked(stories: Sequence[Named], lab: "Lab | None", context: Context) -> "Stories":
     """Yield each story, looked at, as soon as it has been, and what it is called."""
-    from game.lab.checked import check_story
+    from game.lab.checked import check_each
     from game.lab.solving import NotSolvableError
     from game.lab.waiting import waiting
 
-    for path, called in stories:
+    looks = check_each([path for path, _ in stories], lab)
+    for _, called in stories:
         with waiting(context.streams.err, _word(called, context.t)):
             try:
-                checked = check_story(path, lab)
+                checked = next(looks)
             except NotSolvableError as error:
                 reason = context.t(f"lab_check.{error.reason}", story=called, detail=error.detail)
                 raise WrongCallError(reason) from error

@@ -1,6 +1,7 @@
 """Everything that can be said about a story, gathered: read, translated, solved, weighed."""
 
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,18 +47,26 @@ class Checked:
 
 
 def check_story(path: Path, lab: Lab | None = None) -> Checked:
-    """Look at a story: with a lab at all that can be proved of it, without one at what reading it tells.
+    """Look at one story, as `check_each` does."""
+    return next(check_each((path,), lab))
 
-    Raises NotSolvableError where the lab cannot solve it.
+
+def check_each(paths: Sequence[Path], lab: Lab | None = None) -> Iterator[Checked]:
+    """Look at stories: with a lab at all that can be proved of them, without one at what reading them tells.
+
+    Raises NotSolvableError where the lab cannot solve one.
     """
     began = time.perf_counter()
-    result = read_with_translation(path)
-    found = lab.find_out(result.story) if lab is not None and result.story is not None else None
-    problems = all_problems(result, found.analysis if found else None)
-    seconds = time.perf_counter() - began
-    if found is None:
-        return Checked(path, result.story, problems, seconds)
-    return Checked(path, result.story, problems, seconds, found.analysis, found.remembered)
+    results = [read_with_translation(path) for path in paths]
+    found = lab.find_out_each([result.story for result in results if result.story is not None]) if lab else iter(())
+    for path, result in zip(paths, results, strict=True):
+        known = next(found, None) if result.story is not None else None
+        problems = all_problems(result, known.analysis if known else None)
+        seconds, began = time.perf_counter() - began, time.perf_counter()
+        if known is None:
+            yield Checked(path, result.story, problems, seconds)
+        else:
+            yield Checked(path, result.story, problems, seconds, known.analysis, known.remembered)
 
 
 def all_problems(result: ReadResult, analysis: Analysis | None) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
 """A story solved, or remembered from when it was solved."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +10,8 @@ from game.analysis.facts import Analysis
 from game.lab.kept import FOLDER, Kept
 from game.story import Story
 
-Solver = Callable[[Story], Analysis]
-"""Finds out everything about a story, which may take seconds."""
+Solver = Callable[[Sequence[Story]], Iterator[Analysis]]
+"""Finds out everything about stories, one after the other; each may take seconds."""
 
 
 class NotSolvableError(Exception):
@@ -31,14 +31,14 @@ class Found:
     remembered: bool = False
 
 
-def solve_now(story: Story) -> Analysis:
-    """Solve a story here and now. Raises NotSolvableError."""
+def solve_now(stories: Sequence[Story]) -> Iterator[Analysis]:
+    """Solve stories with all processors there are. Raises NotSolvableError."""
     try:
-        from game.analysis.solve import solve
+        from game.analysis.solve import solve_each
     except ImportError as error:
         raise NotSolvableError("missing", str(error)) from error
     try:
-        return solve(story, workers=os.cpu_count() or 1)
+        yield from solve_each(stories, workers=os.cpu_count() or 1)
     except (MemoryError, BrokenExecutor) as error:  # a helper that the system had no memory for breaks off
         raise NotSolvableError("too_large", type(error).__name__) from error
 
@@ -57,9 +57,16 @@ class Lab:
 
     def find_out(self, story: Story) -> Found:
         """Return what is known of a story, found out now where it must be. Raises NotSolvableError."""
-        known = self.known(story)
-        if known is not None:
-            return Found(known, remembered=True)
-        analysis = self._solver(story)
-        self._kept.put(story, analysis)
-        return Found(analysis)
+        return next(self.find_out_each((story,)))
+
+    def find_out_each(self, stories: Sequence[Story]) -> Iterator[Found]:
+        """Yield what is known of each story, as soon as it is. Raises NotSolvableError."""
+        known = [self.known(story) for story in stories]
+        solved = self._solver([story for story, found in zip(stories, known, strict=True) if found is None])
+        for story, found in zip(stories, known, strict=True):
+            if found is not None:
+                yield Found(found, remembered=True)
+                continue
+            analysis = next(solved)
+            self._kept.put(story, analysis)
+            yield Found(analysis)

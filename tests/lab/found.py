@@ -35,7 +35,7 @@ def analysis_of(story: Story, *proofs: Proof, **changes: Any) -> Analysis:
 
 def finding(*proofs: Proof, **changes: Any) -> Solver:
     """A solver that finds these."""
-    return lambda story: analysis_of(story, *proofs, **changes)
+    return lambda stories: (analysis_of(story, *proofs, **changes) for story in stories)
 
 
 def lab_finding(*proofs: Proof, **changes: Any) -> Lab:

@@ -1,6 +1,7 @@
 """What was found out is kept as it is, found again only for the same story, and never trusted into a crash."""
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -138,9 +139,9 @@ def test_only_so_many_are_kept(tmp_path: Path) -> None:
 def test_a_lab_solves_a_story_once(tmp_path: Path) -> None:
     solved: list[str] = []
 
-    def solver(story: Story) -> Analysis:
-        solved.append(story.id)
-        return finding()(story)
+    def solver(stories: Sequence[Story]) -> Iterator[Analysis]:
+        solved.extend(story.id for story in stories)
+        return finding()(stories)
 
     first, second = (Lab(tmp_path, solver).find_out(STORY) for _ in range(2))
     assert (first.remembered, second.remembered) == (False, True)

@@ -1,0 +1,60 @@
+"""Deals solved side by side: all those of several stories, in as many processes as there are processors."""
+
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import active_children, get_context
+
+from game.analysis.deal import DealFacts, solve_deal
+from game.analysis.explore import Budget
+from game.analysis.facts import DealSize
+from game.analysis.fields import TooWideError
+from game.story import Story
+
+WORTH_A_PROCESS = 0.5
+"""Seconds of work after which what is left gets processes of its own."""
+Job = tuple[Story, str]
+"""A story and one of its variants."""
+
+
+def solved_deals(stories: Sequence[Story], budget: Budget, workers: int) -> Iterator[list[DealFacts]]:
+    """The deals of each story, in order. Beyond the first half second as many are solved at a time as `workers`."""
+    todo = [(story, variant.id) for story in stories for variant in story.variants]
+    solved = iter(_one_by_one(todo, budget, workers))
+    for story in stories:
+        yield [next(solved) for _ in story.variants]
+
+
+def _one_by_one(todo: list[Job], budget: Budget, workers: int) -> Iterator[DealFacts]:
+    began = time.monotonic()
+    while todo:
+        if workers > 1 and len(todo) > 1 and time.monotonic() - began > WORTH_A_PROCESS:
+            yield from _side_by_side(todo, budget, workers)
+            return
+        yield _solve(todo.pop(0), budget)
+
+
+def _side_by_side(todo: list[Job], budget: Budget, workers: int) -> Iterator[DealFacts]:
+    with ProcessPoolExecutor(min(workers, len(todo)), get_context("spawn"), _leave_interrupts) as pool:
+        try:
+            futures: list[Future[DealFacts]] = [pool.submit(_solve, job, budget) for job in todo]
+            for future in futures:
+                yield future.result()
+        except BaseException:  # the pool would wait for what nobody wants any more
+            for helper in active_children():
+                helper.terminate()
+            raise
+
+
+def _solve(job: Job, budget: Budget) -> DealFacts:
+    story, variant = job
+    try:
+        return solve_deal(story, variant, budget)
+    except TooWideError:
+        return DealFacts(DealSize(variant, 0, 0, 0.0, closed=False), {})
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the command that began all this; it ends its helpers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
