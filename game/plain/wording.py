@@ -105,7 +105,7 @@ def review_lines(session: Session, t: Translator, judged: Review | None = None) 
     replies = [outcome for outcome in session.outcomes if outcome.choice]
     for number, (outcome, worth) in enumerate(zip_longest(replies, facts), 1):
         review = reply_review(outcome, t)
-        yield t("plain.review.reply", number=number, said=" ".join(review.said))
+        yield t("plain.review.reply", number=number, said=joined(review.said))
         yield from _means(review, t)
         yield t("plain.review.change", change=review.change)
         yield from _reasons(review, t)
