@@ -1,6 +1,6 @@
 """One deal solved: what is met and how, what its choices are worth, how stated players fare. Plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +65,7 @@ def solve_deal(story: Story, variant: str, budget: Budget) -> DealFacts:
     values = values_of(graph)
     solution = _solution(graph, plays, values)
     checks = {n: _after(graph, values, check.play) for n, check in enumerate(story.checks, 1) if check.play}
-    return DealFacts(size, seen, solution, checks)
+    return DealFacts(replace(size, best_score=solution.best), seen, solution, checks)
 
 
 def _solution(graph: Successors, plays: Plays, values: Values) -> Solution:

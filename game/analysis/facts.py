@@ -41,6 +41,8 @@ class DealSize:
     seconds: float
     closed: bool
     """Every state was visited; otherwise the budget ran out and what was not found may yet exist."""
+    best_score: int | None = None
+    """the best that this deal allows, care included; None where the search was not closed"""
 
 
 @dataclass(frozen=True, slots=True)

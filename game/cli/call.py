@@ -18,6 +18,7 @@ from game.text import LANGUAGES, Language, Translator, load, pick_language
 
 COMMANDS = (
     "play", "run", "replay", "check", "preview", "new", "fmt", "explain", "graph", "translate", "stats", "export",
+    "team",
 )  # fmt: skip
 """Each is a module of this package with `add(subparsers, t)` and `run(args, context) -> int`."""
 INTERRUPTED = 130
@@ -107,5 +108,5 @@ def build_parser(words: Sequence[str], t: Translator) -> Parser:
             _command(name).add(commands, t)
         else:
             commands.add_parser(name, help=t(f"cli.summary.{name}"))
-    parser.set_defaults(story=None, scene=None, ranked=False, plain=False)
+    parser.set_defaults(story=None, scene=None, ranked=False, plain=False, player=None)
     return parser

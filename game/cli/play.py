@@ -24,6 +24,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     parser.add_argument("story", nargs="?", metavar="STORY", help=t("cli.option.story"))
     parser.add_argument("--from", dest="scene", metavar="SCENE", help=t("cli.play.from"))
     parser.add_argument("--ranked", action="store_true", help=t("cli.play.ranked"))
+    parser.add_argument("--player", metavar="NAME", help=t("cli.play.player"))
     parser.add_argument("--plain", action="store_true", help=t("cli.play.plain"))
 
 
@@ -34,17 +35,20 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from game.saves import SavesError, open_saves
 
     _check(args, context.t)
+    player = _player(args.player, context.t)
     story = open_story(args.story, context) if args.story is not None else None
     if args.story is not None and story is None:
         return 1
     play = _in_lines if wants_plain(args, context) else _in_app
     with closing(open_saves(context.saves_dir)) as saves:
         try:
-            run = _run_at(args.scene, story, saves, context) if story and args.scene is not None else None
+            run = _run_at(args.scene, story, saves, context, player) if story and args.scene is not None else None
         except SavesError as error:
             context.say(error.problem.sentence(context.t))
             return 1
-        return play(args, context, Catalogue(story_folders(context.streams.environ), cache_folder()), saves, run)
+        return play(
+            args, context, Catalogue(story_folders(context.streams.environ), cache_folder()), saves, run, player
+        )
 
 
 def wants_plain(args: argparse.Namespace, context: Context) -> bool:
@@ -59,7 +63,19 @@ def _check(args: argparse.Namespace, t: Translator) -> None:
         raise WrongCallError(t("cli.play.ranked_from_the_start"))
 
 
-def _run_at(scene: str, story: "Story", saves: "Saves", context: Context) -> str:
+def _player(name: str | None, t: Translator) -> str | None:
+    """The name that was given, as it is kept; None for none. Raises WrongCallError for one that cannot be used."""
+    if name is None:
+        return None
+    from game.team.names import NameProblem, display_name
+
+    try:
+        return display_name(name)
+    except NameProblem as problem:
+        raise WrongCallError(problem.sentence(t)) from problem
+
+
+def _run_at(scene: str, story: "Story", saves: "Saves", context: Context, player: str | None) -> str:
     """The id of a new practice run, kept like any other, that came to a scene by the shortest way.
 
     Raises WrongCallError where there is no such scene or no way to it; SavesError.
@@ -73,20 +89,32 @@ def _run_at(scene: str, story: "Story", saves: "Saves", context: Context) -> str
     way = way_to(story, saves.next_deal(story), scene)
     if way is None:
         raise WrongCallError(context.t("cli.play.no_way", scene=scene))
-    session = Session.resume(story, replace(way, player=saves.settings().player))
+    session = Session.resume(story, replace(way, player=player or saves.settings().player))
     return Recording.begin(saves, session, context.t.language).run_id
 
 
 def _in_lines(
-    args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves", run: str | None
+    args: argparse.Namespace,
+    context: Context,
+    catalogue: "Catalogue",
+    saves: "Saves",
+    run: str | None,
+    player: str | None,
 ) -> int:
     from game.plain import Console, play
 
     console = Console(context.streams.inp, context.streams.out)
-    return play(console, catalogue, saves, context.t, args.story, run, _mode(args))
+    return play(console, catalogue, saves, context.t, args.story, run, _mode(args), player)
 
 
-def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", saves: "Saves", run: str | None) -> int:
+def _in_app(
+    args: argparse.Namespace,
+    context: Context,
+    catalogue: "Catalogue",
+    saves: "Saves",
+    run: str | None,
+    player: str | None,
+) -> int:
     # Chinese input methods lose text in terminals with the Kitty key protocol unless this is set before Textual loads.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     gc.disable()  # what is made while loading is no garbage; the app switches it on again
@@ -94,7 +122,7 @@ def _in_app(args: argparse.Namespace, context: Context, catalogue: "Catalogue", 
     from game.ui.services import Services
 
     services = Services(catalogue, saves, environ=context.streams.environ, language=args.lang)
-    return run_app(services, story=args.story, run=run, mode=_mode(args))
+    return run_app(services, story=args.story, run=run, mode=_mode(args), player=player)
 
 
 def _mode(args: argparse.Namespace) -> "Mode":

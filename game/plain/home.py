@@ -24,12 +24,14 @@ def play(
     story: str | None = None,
     run: str | None = None,
     mode: Mode = "practice",
+    player: str | None = None,
 ) -> int:
     """Play line by line until the player leaves; the end of the input is leaving. Returns the exit code.
 
     `story` (an id or a path) opens a story before the board: its `run` of that id, else a new chat in a `mode`.
+    `player` is in whose name, for this time; None leaves it to the settings.
     """
-    home = Home(Player(console, saves, t), catalogue)
+    home = Home(Player(console, saves, t, player), catalogue)
     console.say(*(found.sentence(t) for found in saves.problems))
     try:
         if story is not None:

@@ -13,11 +13,13 @@ from game.text import STORY_LANGUAGES, Translator, load
 class Player:
     """Who sits at the console: how to speak to them and what they have set."""
 
-    def __init__(self, console: Console, saves: Saves, t: Translator) -> None:
+    def __init__(self, console: Console, saves: Saves, t: Translator, name: str | None = None) -> None:
+        """Speak by `t`; a `name` that is given holds for this time, whatever the settings say."""
         self.console = console
         self.saves = saves
         self.t = t
-        self.settings = self._kept_settings()
+        kept = self._kept_settings()
+        self.settings = kept if name is None else replace(kept, player=name)
 
     @property
     def story_language(self) -> str:

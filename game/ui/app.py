@@ -34,7 +34,10 @@ _TIDIES_EVERY = 60.0
 
 
 class SteadyApp(App[None]):
-    """The game in the terminal. `story` opens one at once: its `run` of that id, else a new chat in a `mode`."""
+    """The game in the terminal. `story` opens one at once: its `run` of that id, else a new chat in a `mode`.
+
+    `player` is in whose name, until that is changed in the settings; None leaves it to the settings.
+    """
 
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only; ours is a screen
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]  # the lowest screen loads none itself
@@ -47,12 +50,14 @@ class SteadyApp(App[None]):
         run: str | None = None,
         mode: "Mode" = "practice",
         animation_level: AnimationLevel = "full",
+        player: str | None = None,
     ) -> None:
         colourless = bool(services.environ.get("NO_COLOR"))
         super().__init__(ansi_color=colourless)
         self.services = services
         self._animation = animation_level
         self._option = services.language
+        self._player = player
         for theme in THEMES:
             self.register_theme(theme)
         self.context = self._context_of(self._kept_settings(), colourless)
@@ -102,6 +107,8 @@ class SteadyApp(App[None]):
             self.say(error.problem.sentence(self.context.t), warning=True)
         if "language" in changes:
             self._option = None
+        if "player" in changes:
+            self._player = None
         self.context = self._context_of(replace(self.context.settings, **changes), self.context.colourless)  # type: ignore[arg-type]
         self._wear()
         self.flow.tell(self.context)
@@ -139,7 +146,8 @@ class SteadyApp(App[None]):
             return Settings()
 
     def _context_of(self, settings: Settings, colourless: bool) -> ScreenContext:
-        settings = replace(settings, language=self._option or settings.language)
+        player = settings.player if self._player is None else self._player
+        settings = replace(settings, language=self._option or settings.language, player=player)
         language = pick_language(settings.language, self.services.environ)
         return ScreenContext(load(language), settings, colourless)
 
@@ -188,9 +196,15 @@ class SteadyApp(App[None]):
         self.exit()
 
 
-def run_app(services: Services, story: str | None = None, run: str | None = None, mode: "Mode" = "practice") -> int:
+def run_app(
+    services: Services,
+    story: str | None = None,
+    run: str | None = None,
+    mode: "Mode" = "practice",
+    player: str | None = None,
+) -> int:
     """Play until the player leaves; return the exit code."""
     tidying.hold()
-    app = SteadyApp(services, story, run, mode)
+    app = SteadyApp(services, story, run, mode, player=player)
     app.run()
     return app.return_code or 0
