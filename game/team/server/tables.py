@@ -89,7 +89,7 @@ story = Table(
     _contest(primary_key=True),
     Column("digest", String(64), primary_key=True),
     Column("story_id", String(64), nullable=False),
-    Column("title", Text, nullable=False, doc="by language, as JSON"),
+    Column("titles", Text, nullable=False, doc="by language, as JSON"),
     Column("place", Integer, nullable=False),
     Column("yaml", Text, nullable=False),
     Column("translations", Text, nullable=False, doc="PO files by language, as JSON"),
@@ -137,10 +137,11 @@ run = Table(
     Column("best_score", Integer, doc="the best that its deal allows"),
     Column("points", Integer, nullable=False),
     Column("status", String(8), nullable=False, doc="counted, practice, flagged, refused, late or void"),
-    Column("reason", String(32), nullable=False, default="", doc="why it was refused, late or void"),
-    Column("flags", Text, nullable=False),
+    Column("reason", String(32), nullable=False, doc="why it was refused or came late; empty otherwise"),
+    Column("flags", Text, nullable=False, doc="what somebody should look at, with commas between"),
     Column("body_hash", String(64), nullable=False),
-    Column("answer", Text, nullable=False),
+    Column("answer", Text, nullable=False, doc="what was answered when it came in, but for the sentence; as JSON"),
+    Column("duration_ms", BigInteger, nullable=False),
     Column("issued_at", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Index("ix_run_of_member", "member_id", "story_id"),
@@ -212,7 +213,8 @@ dirty = Table(
     _contest(primary_key=True),
     Column("changes", BigInteger, nullable=False),
     Column("built", BigInteger, nullable=False),
-    Column("built_at", BigInteger, nullable=False),
+    Column("built_at", BigInteger, nullable=False, doc="when somebody last began to build them"),
+    Column("built_state", String(8), nullable=False, doc="the state of the contest that they show"),
 )
 """How many changes there were, and up to which of them the published documents go."""
 

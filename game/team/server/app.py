@@ -1,0 +1,85 @@
+"""The server put together: handlers, errors, the publisher beside them, and the guard before them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+
+from litestar import Litestar
+from litestar.concurrency import sync_to_thread
+from litestar.datastructures import State
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
+from sqlalchemy.exc import DBAPIError
+
+from game import __version__
+from game.team.server import limits
+from game.team.server.publishing import Publisher
+from game.team.server.services import Services
+from game.team.server.web import organisers, players, public
+from game.team.server.web.body import Bodies
+from game.team.server.web.faults import HANDLERS
+
+TICK = 0.25
+"""Seconds between two looks at what is to be published."""
+CLEANING = 1200
+"""Looks between two cleanings."""
+logger = logging.getLogger("steady.server")
+
+
+def make_app(services: Services, *, tick: float | None = TICK) -> Bodies:
+    """Return the server as an ASGI app. `tick` None: nobody publishes but who is told to."""
+    return Bodies(framework_app(services, tick=tick))
+
+
+def framework_app(services: Services, *, tick: float | None = TICK) -> Litestar:
+    """Return the app without the guard before it, as its OpenAPI description knows it."""
+    return Litestar(
+        route_handlers=[*players.HANDLERS, *public.HANDLERS, *organisers.HANDLERS],
+        exception_handlers=HANDLERS,
+        state=State({"services": services}),
+        lifespan=[] if tick is None else [_publishing(services, tick)],
+        openapi_config=_description(),
+        debug=False,
+        logging_config=None,
+    )
+
+
+def _description() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Steady, Dear: team contests",
+        version=__version__,
+        description="Runs are sent as lists of actions and played again; no score is ever claimed.",
+        path="/schema",
+        use_handler_docstrings=True,
+        components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+    )
+
+
+def _publishing(services: Services, tick: float) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def beside(_: Litestar) -> AsyncIterator[None]:
+        task = asyncio.create_task(_publish(services, tick))
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            services.database.close()
+
+    return beside
+
+
+async def _publish(services: Services, tick: float) -> None:
+    """Publish for ever. A database that is away is waited for: nothing but this must end with it."""
+    publisher, looks = Publisher(services), 0
+    while True:
+        try:
+            await sync_to_thread(publisher.tick)
+            if looks % CLEANING == 0:
+                await sync_to_thread(limits.forget, services)
+        except DBAPIError as error:
+            logger.error("publishing: %s", error)
+        looks += 1
+        await asyncio.sleep(tick)

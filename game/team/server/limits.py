@@ -1,0 +1,55 @@
+"""How often one may ask: token buckets in the database, which all server processes share.
+
+By token wherever there is one, since a whole office may come from one address. Only who has no token yet is told apart
+by address, and of that only a keyed hash is kept, for an hour.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from game.team.server.refusals import Refused
+from game.team.server.secret import hashed
+from game.team.server.services import Services
+from game.team.server.store import log
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many at once, and so many a minute from then on."""
+
+    name: str
+    burst: int
+    per_minute: float
+
+
+JOIN = Limit("join", 10, 10)
+"""Join codes tried from one address: at 40 bits and ten a minute, a code lasts longer than any contest."""
+JOIN_ALL = Limit("all", 600, 600)
+"""Join codes tried from anywhere."""
+ADMIN = Limit("admin", 20, 20)
+"""Admin tokens tried from one address that were wrong."""
+SUBMIT = Limit("run", 60, 30)
+ASK = Limit("ask", 120, 120)
+FORGOTTEN_AFTER = 3_600_000
+"""ms: until then every bucket is full again."""
+
+
+def allow(services: Services, limit: Limit, who: str) -> None:
+    """Count one request of somebody. Raises Refused where it is one too many."""
+    with services.database.writing() as connection:
+        left = _take(connection, services.now(), limit, who)
+    if left < 0:
+        seconds = max(1, round(-left * 60 / limit.per_minute + 0.5))
+        raise Refused(429, "too_often", {"Retry-After": str(seconds)}, seconds=seconds)
+
+
+def forget(services: Services) -> None:
+    """Forget who has not asked for long."""
+    with services.database.writing() as connection:
+        log.forget_buckets(connection, services.now() - FORGOTTEN_AFTER)
+
+
+def _take(connection: Connection, now: int, limit: Limit, who: str) -> float:
+    key = hashed(f"{limit.name}\x1f{who}")
+    return log.take(connection, key, limit.per_minute / 60_000, float(limit.burst), now)

@@ -1,0 +1,107 @@
+"""What a player may see of themselves and their neighbours, and the stories once they are open."""
+
+import json
+from dataclasses import replace
+
+from sqlalchemy import RowMapping
+
+from game.team.document import Row
+from game.team.names import read_id
+from game.team.server.contests import find
+from game.team.server.refusals import Refused, not_found
+from game.team.server.services import Services
+from game.team.server.store import contests, kept, people, play, shown
+from game.team.server.store.kept import Ranked
+from game.team.server.store.people import Person
+from game.team.server.verdicts import own_result, scores
+from game.team.wire import Around, Me, MemberInfo, RunReplay, StoryFile, TeamInfo
+
+SPAN = 5
+"""Neighbours shown above and below."""
+MOST_RESULTS = 4000
+
+
+def me(services: Services, person: Person) -> Me:
+    """Return who one is, and how one's own runs went; that is never hidden from oneself."""
+    with services.database.reading() as connection:
+        at = contests.by_id(connection, person.contest)
+        team = people.team_of_id(connection, person.contest, person.team)
+        runs = play.runs_of_member(connection, person.id)
+        used = play.used_attempts(connection, person.id)
+    results = tuple(own_result(row) for row in runs[-MOST_RESULTS:])
+    told_team = TeamInfo(person.team, team.name if team else "?")
+    return Me(MemberInfo(person.id, person.name, person.hidden), told_team, at.slug, used, results)
+
+
+def around(services: Services, person: Person) -> Around:
+    """Return one's own row and its neighbours; while places are hidden, one's own alone, without its place."""
+    with services.database.reading() as connection:
+        at = contests.by_id(connection, person.contest)
+        total = kept.total_of(connection, at, person.id)
+        if total is None:
+            return Around(person.id, 0 if at.is_frozen(services.now()) else at.members)
+        if at.is_frozen(services.now()):
+            return Around(person.id, 0, (Row(None, person.id, person.name, total.points, attempts=total.attempts),))
+        near = kept.around(connection, at.id, total.points, total.attempts, SPAN)
+        if all(id != person.id for id, *_ in near):  # more people share this very place than are shown
+            near = [(person.id, total.points, total.attempts), *near]
+        known = people.some(connection, [id for id, *_ in near])
+        rows = [_row(kept.place(connection, at.id, kept.ALL, *ranked[1:]), ranked, known) for ranked in near]
+    own = [replace(row, name=person.name) if row.id == person.id else row for row in rows]
+    return Around(person.id, at.members, tuple(own))
+
+
+def _row(place: int, ranked: Ranked, known: dict[str, RowMapping]) -> Row:
+    id, points, attempts = ranked
+    who = known[id]
+    name = None if who["hidden"] else who["name"]
+    return Row(place, id, name, points, team=who["team_name"], attempts=float(attempts))
+
+
+def story_file(services: Services, digest: str) -> StoryFile:
+    """Return a story of a contest that has opened. Raises Refused: `sealed` before that, `no_story`."""
+    with services.database.reading() as connection:
+        found = play.homes_of_story(connection, digest)
+        if not found:
+            raise not_found("no_story")
+        opened = [id for id in found if contests.by_id(connection, id).state(services.now()) != "planned"]
+        story = play.story_of(connection, opened[0], digest) if opened else None
+    if story is None:
+        raise Refused(403, "sealed")
+    return StoryFile(story.yaml, dict(story.translations))
+
+
+def run_replay(services: Services, run_id: str, person: Person | None, admin_of: int | None) -> RunReplay:
+    """Return a run to be watched: by who played it, the lead of that team, an admin of that contest. Raises Refused."""
+    with services.database.reading() as connection:
+        row = play.run_of(connection, read_id(run_id))
+        if row is None or not _may_watch(row, person, admin_of):
+            raise not_found("no_run")
+        player = people.by_id(connection, row["contest_id"], row["member_id"])
+    score, points = scores(row)
+    return RunReplay(
+        row["id"], row["digest"], row["variant"], row["seed"], tuple(json.loads(row["actions"])),
+        tuple(json.loads(row["times_ms"])), row["rules"], row["status"], score, points, player.name if player else "",
+    )  # fmt: skip
+
+
+def _may_watch(row: RowMapping, person: Person | None, admin_of: int | None) -> bool:
+    if admin_of is not None and admin_of == row["contest_id"]:
+        return True
+    if person is None:
+        return False
+    return row["member_id"] == person.id or (person.role == "lead" and row["team_id"] == person.team)
+
+
+def published(services: Services, slug: str, kind: str, story: str) -> tuple[str, bytes]:
+    """Return a published board as (ETag, JSON). Raises Refused where there is none of the kind."""
+    if kind not in ("team", "member", "story") or (kind == "story") != bool(story):
+        raise not_found("no_board")
+    with services.database.reading() as connection:
+        at = find(connection, slug)
+        document = shown.document(connection, at.id, f"{kind}:{story}" if story else kind)
+        if document is None and story and story not in play.titles(connection, at.id):
+            raise not_found("no_board")
+    if document is None:
+        raise Refused(503, "not_yet", {"Retry-After": "1"})
+    return document.etag, document.body.encode()

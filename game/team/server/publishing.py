@@ -1,0 +1,114 @@
+"""The published documents: rebuilt at most once a second when something changed, and the only thing public pages read.
+
+Frozen means that this stops: only the head of the documents is brought up to date, so nothing that came in since can
+show anywhere. The reveal builds them anew.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from game.team.board import to_document
+from game.team.contest import Contest
+from game.team.document import BoardKind
+from game.team.server.boards import board
+from game.team.server.services import Services
+from game.team.server.store import contests, play, shown
+from game.team.server.store.contests import Kept
+from game.team.server.store.shown import Document
+
+PAUSE = 1000
+"""ms between two builds of a contest, and ..."""
+SHARE = 4
+"""... so many times as long as the last build took: building never takes more than a fifth of the time."""
+
+
+class Publisher:
+    """Keeps the documents of all contests up to date. Any number of processes may have one."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._pause: dict[int, int] = {}
+        """ms, by contest"""
+
+    def tick(self) -> int:
+        """Build what is due, and return how many contests that were."""
+        with self._services.database.reading() as connection:
+            every = contests.every(connection)
+        return sum(self._look_after(kept) for kept in every)
+
+    def _look_after(self, kept: Kept) -> bool:
+        now, database = self._services.now(), self._services.database
+        with database.reading() as connection:
+            if not _is_due(shown.status(connection, kept.id), kept, now):
+                return False
+        with database.writing() as connection:
+            claimed = shown.claim(connection, kept.id, now, self._pause.get(kept.id, PAUSE))
+        if claimed is None:
+            return False
+        publish(self._services, kept.id)
+        self._pause[kept.id] = max(PAUSE, SHARE * (self._services.now() - now))
+        return True
+
+
+def _is_due(build: shown.Build, kept: Kept, now: int) -> bool:
+    state = kept.state(now)
+    return build.state != state or (build.changes > build.built and not kept.is_frozen(now))
+
+
+def publish(services: Services, contest: int) -> None:
+    """Bring all documents of a contest up to date, now."""
+    with services.database.reading() as connection:
+        kept, now = contests.by_id(connection, contest), services.now()
+        build = shown.status(connection, contest)
+        documents = prepared(connection, kept, build, now)
+    with services.database.writing() as connection:
+        contests.lock(connection, contest)
+        newer = shown.status(connection, contest)
+        if newer.built > build.changes or newer.state != build.state or _is_frozen_since(connection, kept, now):
+            return  # another process was faster, or it was frozen meanwhile
+        for kind, document in documents.items():
+            shown.publish(connection, contest, kind, document, now)
+        frozen = kept.is_frozen(now)
+        shown.built(connection, contest, build.built if frozen else build.changes, kept.state(now))
+
+
+def prepared(connection: Connection, kept: Kept, build: shown.Build, now: int) -> dict[str, Document]:
+    """Return the documents that are to be published, by kind: only those that say something new."""
+    at = replace(kept.shown(now), titles=play.titles(connection, kept.id))
+    found: dict[str, Document] = {}
+    for kind, story in (("team", ""), ("member", ""), *(("story", id) for id in at.titles)):
+        name = f"{kind}:{story}" if story else kind
+        before = shown.document(connection, kept.id, name)
+        if kept.is_frozen(now) and before is not None and build.state:
+            found[name] = _reheaded(before, at)
+        else:
+            found[name] = _built(connection, kept, at, kind, story, before)  # type: ignore[arg-type]
+    return found
+
+
+def _built(
+    connection: Connection, kept: Kept, at: Contest, kind: BoardKind, story: str, before: Document | None
+) -> Document:
+    previous = json.loads(before.body) if before else None
+    return _document(to_document(board(connection, kept, at, kind, story, previous)))
+
+
+def _reheaded(before: Document, at: Contest) -> Document:
+    """The same document under the contest's present state. Nothing else in it is touched."""
+    data = json.loads(before.body)
+    head = {"state": at.state, "frozen": at.frozen, "opens": at.opens, "freezes": at.freezes, "closes": at.closes}
+    return _document({**data, "contest": {**data["contest"], **head}, "version": before.version + 1})
+
+
+def _document(data: Mapping[str, Any]) -> Document:
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Document(data["version"], hashlib.sha256(body.encode()).hexdigest()[:32], body)
+
+
+def _is_frozen_since(connection: Connection, kept: Kept, now: int) -> bool:
+    return contests.by_id(connection, kept.id).is_frozen(now) != kept.is_frozen(now)

@@ -1,0 +1,130 @@
+"""Contests: their clock, their code, their rules."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from game.team.contest import Contest, ContestState
+from game.team.rules import ContestRules
+from game.team.server.tables import contest as table
+from game.team.server.tables import dirty
+
+Moment = Literal["opens_at", "freezes_at", "closes_at", "revealed_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A contest as it is kept. Moments are milliseconds since the epoch; None: there is none yet."""
+
+    id: int
+    slug: str
+    name: str
+    rules: ContestRules
+    secret: bytes
+    code: str
+    admin_hash: str
+    opens_at: int | None
+    freezes_at: int | None
+    closes_at: int | None
+    revealed_at: int | None
+    members: int
+    """members with a counted result"""
+    points: int
+    """the sum of their totals"""
+
+    @property
+    def grace_ms(self) -> int:
+        """How long after the close a run that was played in time may come in."""
+        return self.rules.grace_minutes * 60_000
+
+    def state(self, now: int) -> ContestState:
+        """Return where the contest stands at a moment: only its clock says so, in every process alike."""
+        if self.opens_at is None or now < self.opens_at:
+            return "planned"
+        if self.closes_at is not None and now >= self.closes_at:
+            return "closed" if self.is_frozen(now) else "revealed"
+        return "frozen" if self.is_frozen(now) else "open"
+
+    def is_frozen(self, now: int) -> bool:
+        """Whether the published documents stand still at a moment."""
+        if self.freezes_at is None or now < self.freezes_at:
+            return False
+        return self.revealed_at is None or now < self.revealed_at
+
+    def shown(self, now: int) -> Contest:
+        """Return the contest as the board tells of it."""
+        opens, freezes, closes = map(_seconds, (self.opens_at, self.freezes_at, self.closes_at))
+        frozen = self.is_frozen(now)
+        return Contest(self.slug, self.name, self.rules, self.state(now), frozen, now // 1000, opens, freezes, closes)
+
+
+def add(connection: Connection, values: dict[str, Any]) -> Kept:
+    """Keep a new contest and return it; `values` are the columns, `rules` as ContestRules."""
+    row = {**values, "rules": json.dumps(values["rules"].to_json()), "members": 0, "points": 0}
+    made = connection.execute(insert(table).values(row).returning(table)).mappings().one()
+    connection.execute(insert(dirty).values(contest_id=made["id"], changes=1, built=0, built_at=0, built_state=""))
+    return _kept(made)
+
+
+def by_slug(connection: Connection, slug: str) -> Kept | None:
+    """Return the contest of that name in addresses."""
+    return _one(connection, table.c.slug == slug)
+
+
+def by_code(connection: Connection, code: str) -> Kept | None:
+    """Return the contest that is joined by that code."""
+    return _one(connection, table.c.code == code)
+
+
+def by_id(connection: Connection, id: int) -> Kept:
+    """Return a contest that exists."""
+    return _kept(connection.execute(select(table).where(table.c.id == id)).mappings().one())
+
+
+def by_admin(connection: Connection, hash: str) -> Kept | None:
+    """Return the contest that an admin token governs."""
+    return _one(connection, table.c.admin_hash == hash)
+
+
+def every(connection: Connection) -> list[Kept]:
+    """Return all contests, the newest first."""
+    rows = connection.execute(select(table).order_by(table.c.id.desc())).mappings()
+    return [_kept(row) for row in rows]
+
+
+def lock(connection: Connection, id: int) -> Kept:
+    """Return a contest and hold it until the transaction ends, so that changes of one contest take turns.
+
+    Everything that is kept from runs is changed under this lock alone: no two changes can wait for each other.
+    """
+    return _kept(connection.execute(select(table).where(table.c.id == id).with_for_update()).mappings().one())
+
+
+def change(connection: Connection, id: int, **values: Any) -> None:
+    """Set columns of a contest."""
+    connection.execute(update(table).where(table.c.id == id).values(**values))
+
+
+def _one(connection: Connection, condition: Any) -> Kept | None:
+    row = connection.execute(select(table).where(condition)).mappings().one_or_none()
+    return None if row is None else _kept(row)
+
+
+def _kept(row: RowMapping) -> Kept:
+    return Kept(
+        id=row["id"],
+        slug=row["slug"],
+        name=row["name"],
+        rules=ContestRules.from_json(json.loads(row["rules"])),
+        secret=bytes.fromhex(row["secret"]),
+        **{name: row[name] for name in _PLAIN},
+    )
+
+
+_PLAIN = ("code", "admin_hash", "opens_at", "freezes_at", "closes_at", "revealed_at", "members", "points")
+
+
+def _seconds(moment: int | None) -> int | None:
+    return None if moment is None else moment // 1000

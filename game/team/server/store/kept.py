@@ -1,0 +1,163 @@
+"""What is kept from the runs, so that no page ever counts them: bests, places, totals, sums of teams.
+
+`refold` works out anew what one member has reached and carries the difference on; it is called in the very transaction
+that changed a run, under the lock of the contest. Whatever happened to the run before, the outcome is a recount.
+"""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from game.team.rules import MemberTotal, StoryPoints, TeamSum, counted, member_total, story_points
+from game.team.server.store.contests import Kept
+from game.team.server.store.play import results_of_member
+from game.team.server.tables import best, contest, standing, tally, team
+
+ALL = ""
+"""The board of all stories together."""
+Entry = tuple[str, int, int]
+"""A board, points and attempts: what decides a place there."""
+Ranked = tuple[str, int, int]
+"""A member, points and attempts."""
+
+
+def refold(connection: Connection, at: Kept, member_id: str, team_id: str) -> MemberTotal | None:
+    """Work out anew what a member has reached and return it; None for nothing.
+
+    `team_id` is the member's team from now on. The contest must be locked.
+    """
+    before = total_of(connection, at, member_id)
+    after = _total(connection, at, member_id, team_id)
+    if before == after:
+        return after
+    _replace_bests(connection, at, member_id, after)
+    _recount(connection, at, before, after)
+    _sum_up(connection, at, before, after)
+    return after
+
+
+def total_of(connection: Connection, at: Kept, member_id: str) -> MemberTotal | None:
+    """Return what is kept of a member; None where that is nothing."""
+    team_id = connection.execute(select(standing.c.team_id).where(standing.c.member_id == member_id)).scalar()
+    if team_id is None:
+        return None
+    columns = select(best.c.story_id, best.c.points, best.c.attempts, best.c.run_id)
+    rows = connection.execute(columns.where(best.c.member_id == member_id))
+    return member_total(member_id, team_id, [StoryPoints(*row) for row in rows], at.rules)
+
+
+def _total(connection: Connection, at: Kept, member_id: str, team_id: str) -> MemberTotal | None:
+    results = counted(results_of_member(connection, member_id, team_id), at.rules)
+    stories = {result.story for result in results}
+    points = [story_points(r for r in results if r.story == story) for story in stories]
+    return member_total(member_id, team_id, points, at.rules) if points else None
+
+
+def _replace_bests(connection: Connection, at: Kept, member_id: str, after: MemberTotal | None) -> None:
+    for table in (best, standing):
+        connection.execute(delete(table).where(table.c.member_id == member_id))
+    if after is None:
+        return
+    whose = {"contest_id": at.id, "member_id": member_id}
+    rows = [
+        {**whose, "story_id": s.story, "points": s.points, "attempts": s.attempts, "run_id": s.run}
+        for s in after.stories
+    ]
+    connection.execute(insert(best), rows)
+    total = {"team_id": after.team, "total": after.points, "attempts": after.attempts}
+    connection.execute(insert(standing).values(**whose, **total))
+
+
+def _recount(connection: Connection, at: Kept, before: MemberTotal | None, after: MemberTotal | None) -> None:
+    change = Counter(_entries(after))
+    change.subtract(Counter(_entries(before)))
+    for (board, points, attempts), members in sorted(change.items()):
+        if members:
+            row = {"contest_id": at.id, "board": board, "points": points, "attempts": attempts, "members": members}
+            connection.execute(_add(connection, row))
+    connection.execute(delete(tally).where(tally.c.contest_id == at.id, tally.c.members == 0))
+
+
+def _add(connection: Connection, row: dict[str, Any]) -> Any:
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    new = dialect.insert(tally).values(row)
+    key = [tally.c.contest_id, tally.c.board, tally.c.points, tally.c.attempts]
+    return new.on_conflict_do_update(index_elements=key, set_={"members": tally.c.members + row["members"]})
+
+
+def _entries(total: MemberTotal | None) -> list[Entry]:
+    if total is None:
+        return []
+    return [(ALL, total.points, total.attempts), *((s.story, s.points, s.attempts) for s in total.stories)]
+
+
+def _sum_up(connection: Connection, at: Kept, before: MemberTotal | None, after: MemberTotal | None) -> None:
+    for total, times in ((before, -1), (after, 1)):
+        if total is not None:
+            change = TeamSum().plus(total, times)
+            values = {
+                "members": team.c.members + change.played,
+                "points": team.c.points + change.points,
+                "attempts": team.c.attempts + change.attempts,
+            }
+            connection.execute(update(team).where(team.c.id == total.team).values(values))
+            values = {"members": contest.c.members + change.played, "points": contest.c.points + change.points}
+            connection.execute(update(contest).where(contest.c.id == at.id).values(values))
+
+
+def team_sums(connection: Connection, contest_id: int) -> tuple[dict[str, TeamSum], dict[str, int]]:
+    """Return the kept sums of all teams of a contest, and how many people each has."""
+    rows = connection.execute(select(team).where(team.c.contest_id == contest_id).order_by(team.c.id)).mappings().all()
+    sums = {row["id"]: TeamSum(row["points"], row["attempts"], row["members"]) for row in rows if row["members"]}
+    return sums, {row["id"]: max(row["size"], row["roster"]) for row in rows}
+
+
+def team_sum(connection: Connection, team_id: str) -> TeamSum:
+    """Return the kept sum of a team."""
+    columns = select(team.c.points, team.c.attempts, team.c.members).where(team.c.id == team_id)
+    return TeamSum(*connection.execute(columns).one())
+
+
+def place(connection: Connection, contest_id: int, board: str, points: int, attempts: int) -> int:
+    """Return the place of that result on a board: one behind all that are better."""
+    better = or_(tally.c.points > points, and_(tally.c.points == points, tally.c.attempts < attempts))
+    above = select(func.coalesce(func.sum(tally.c.members), 0)).where(
+        tally.c.contest_id == contest_id, tally.c.board == board, better
+    )
+    return 1 + int(connection.execute(above).scalar_one())
+
+
+def people(connection: Connection, contest_id: int, board: str) -> int:
+    """Return how many have a result on a board."""
+    same = select(func.coalesce(func.sum(tally.c.members), 0))
+    return int(connection.execute(same.where(tally.c.contest_id == contest_id, tally.c.board == board)).scalar_one())
+
+
+def top(connection: Connection, contest_id: int, board: str, most: int) -> list[Ranked]:
+    """Return the first members of a board, the best first."""
+    return _ranked(connection, contest_id, board, None, most)
+
+
+def around(connection: Connection, contest_id: int, points: int, attempts: int, span: int) -> list[Ranked]:
+    """Return the `span` members before and behind a total, on the board of all stories, and those who share it."""
+    table = standing
+    worse = or_(table.c.total < points, and_(table.c.total == points, table.c.attempts > attempts))
+    above = _ranked(connection, contest_id, ALL, ~worse, span + 1, upwards=True)
+    return above[::-1] + _ranked(connection, contest_id, ALL, worse, span)
+
+
+def _ranked(
+    connection: Connection, contest_id: int, board: str, condition: Any, most: int, *, upwards: bool = False
+) -> list[Ranked]:
+    table, points = (standing, standing.c.total) if board == ALL else (best, best.c.points)
+    found = select(table.c.member_id, points, table.c.attempts).where(table.c.contest_id == contest_id)
+    if board != ALL:
+        found = found.where(best.c.story_id == board)
+    if condition is not None:
+        found = found.where(condition)
+    order: tuple[Any, ...] = (points.desc(), table.c.attempts, table.c.member_id)
+    if upwards:
+        order = (points, table.c.attempts.desc(), table.c.member_id.desc())
+    return [(row[0], row[1], row[2]) for row in connection.execute(found.order_by(*order).limit(most))]

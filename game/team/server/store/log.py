@@ -1,0 +1,44 @@
+"""What admins did, which is only ever added to; and the buckets of the rate limits."""
+
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from game.team.server.tables import audit, bucket
+
+
+def note(connection: Connection, contest: int, at: int, actor: str, action: str, **what: str) -> None:
+    """Add a line: `target`, `before`, `after`, `reason`."""
+    connection.execute(insert(audit).values(contest_id=contest, at=at, actor=actor, action=action, **what))
+
+
+def notes(connection: Connection, contest: int) -> list[RowMapping]:
+    """Return all lines, the oldest first."""
+    rows = connection.execute(select(audit).where(audit.c.contest_id == contest).order_by(audit.c.id))
+    return list(rows.mappings())
+
+
+def take(connection: Connection, key: str, per_ms: float, size: float, now: int) -> float:
+    """Take one from a bucket that fills by `per_ms` up to `size`, and return what is left: below 0 it was empty.
+
+    The row is held until the transaction ends, so two requests never both take the last one. An empty bucket gives
+    nothing and loses nothing: who keeps knocking is let in again like everybody else.
+    """
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    connection.execute(dialect.insert(bucket).values(key=key, level=size, at=now).on_conflict_do_nothing())
+    held = select(bucket.c.level, bucket.c.at).where(bucket.c.key == key).with_for_update()
+    level, at = connection.execute(held).one()
+    left = float(min(size, level + max(0, now - at) * per_ms)) - 1
+    connection.execute(update(bucket).where(bucket.c.key == key).values(level=left if left >= 0 else left + 1, at=now))
+    return left
+
+
+def forget_buckets(connection: Connection, before: int) -> None:
+    """Forget buckets that nobody has drawn from since then; they are full again."""
+    connection.execute(delete(bucket).where(bucket.c.at < before))
+
+
+def count_buckets(connection: Connection) -> int:
+    """Return how many buckets there are."""
+    return connection.execute(select(func.count()).select_from(bucket)).scalar_one()

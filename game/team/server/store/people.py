@@ -1,0 +1,116 @@
+"""Teams and who is in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from game.team.contest import Member, Roster, Team
+from game.team.server.tables import member, team
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member as the server knows them."""
+
+    id: str
+    contest: int
+    team: str
+    name: str
+    role: str
+    hidden: bool
+    language: str
+
+
+def team_of_name(connection: Connection, contest: int, key: str) -> Team | None:
+    """Return the team whose name reads like that."""
+    row = connection.execute(select(team).where(team.c.contest_id == contest, team.c.name_key == key)).mappings()
+    found = row.one_or_none()
+    return None if found is None else Team(found["id"], found["name"], found["size"])
+
+
+def team_of_id(connection: Connection, contest: int, id: str) -> Team | None:
+    """Return a team of the contest."""
+    found = (
+        connection.execute(select(team).where(team.c.contest_id == contest, team.c.id == id)).mappings().one_or_none()
+    )
+    return None if found is None else Team(found["id"], found["name"], found["size"])
+
+
+def add_team(connection: Connection, contest: int, id: str, name: str, key: str) -> None:
+    """Keep a new team."""
+    values = {"size": 0, "roster": 0, "members": 0, "points": 0, "attempts": 0}
+    connection.execute(insert(team).values(id=id, contest_id=contest, name=name, name_key=key, **values))
+
+
+def count_teams(connection: Connection, contest: int) -> int:
+    """Return how many teams a contest has."""
+    return len(connection.execute(select(team.c.id).where(team.c.contest_id == contest)).all())
+
+
+def add_member(connection: Connection, values: dict[str, Any]) -> None:
+    """Keep a new member, who counts for the team's roster from now on."""
+    connection.execute(insert(member).values(values))
+    grow(connection, values["team_id"], 1)
+
+
+def grow(connection: Connection, team_id: str, by: int) -> None:
+    """Count members into or out of a team's roster."""
+    connection.execute(update(team).where(team.c.id == team_id).values(roster=team.c.roster + by))
+
+
+def is_taken(connection: Connection, team_id: str, key: str) -> bool:
+    """Return whether somebody in the team has a name that reads like that."""
+    same = select(member.c.id).where(member.c.team_id == team_id, member.c.name_key == key)
+    return connection.execute(same).first() is not None
+
+
+def by_token(connection: Connection, hash: str) -> Person | None:
+    """Return whose token that is."""
+    row = connection.execute(select(member).where(member.c.token_hash == hash)).mappings().one_or_none()
+    return None if row is None else _person(row)
+
+
+def by_id(connection: Connection, contest: int, id: str) -> Person | None:
+    """Return a member of the contest."""
+    same = select(member).where(member.c.contest_id == contest, member.c.id == id)
+    row = connection.execute(same).mappings().one_or_none()
+    return None if row is None else _person(row)
+
+
+def some(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
+    """Return what a board shows of some members: `name`, `hidden`, `team_name`, by id."""
+    columns = select(member.c.id, member.c.name, member.c.hidden, team.c.name.label("team_name"))
+    rows = connection.execute(columns.join(team, team.c.id == member.c.team_id).where(member.c.id.in_(ids))).mappings()
+    return {row["id"]: row for row in rows}
+
+
+def change(connection: Connection, id: str, **values: Any) -> None:
+    """Set columns of a member."""
+    connection.execute(update(member).where(member.c.id == id).values(**values))
+
+
+def move(connection: Connection, person: Person, team_id: str) -> None:
+    """Put a member into another team."""
+    change(connection, person.id, team_id=team_id)
+    grow(connection, person.team, -1)
+    grow(connection, team_id, 1)
+
+
+def rename_team(connection: Connection, id: str, name: str, key: str) -> None:
+    """Call a team otherwise."""
+    connection.execute(update(team).where(team.c.id == id).values(name=name, name_key=key))
+
+
+def roster(connection: Connection, contest: int) -> Roster:
+    """Return everybody who takes part."""
+    teams = connection.execute(select(team.c.id, team.c.name, team.c.size).where(team.c.contest_id == contest))
+    columns = (member.c.id, member.c.team_id, member.c.name, member.c.hidden)
+    people = connection.execute(select(*columns).where(member.c.contest_id == contest))
+    return Roster(tuple(Team(*row) for row in teams), tuple(Member(*row) for row in people))
+
+
+def _person(row: RowMapping) -> Person:
+    names = ("id", "name", "role", "hidden", "language")
+    return Person(contest=row["contest_id"], team=row["team_id"], **{name: row[name] for name in names})

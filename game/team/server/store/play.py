@@ -1,0 +1,206 @@
+"""Stories of a contest, tickets for them, and the runs that came in."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+
+from game.team.rules import Result
+from game.team.server.tables import run, story, ticket
+
+COUNTING = ("counted", "flagged")
+"""A flag is for people to look at; until somebody has decided, the run counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryKept:
+    """A story of a contest, as it was when the contest was made."""
+
+    digest: str
+    story_id: str
+    titles: Mapping[str, str]
+    yaml: str
+    translations: Mapping[str, str]
+    best_scores: Mapping[str, int | None]
+    """by deal; None: not known"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The right to one ranked run. Moments are milliseconds since the epoch."""
+
+    hash: str
+    member: str
+    digest: str
+    attempt: int
+    variant: str
+    seed: int
+    issued_at: int
+    expires_at: int
+    run: str | None
+
+
+def add_story(connection: Connection, contest: int, place: int, kept: StoryKept) -> None:
+    """Keep a story of a contest."""
+    texts = {"titles": kept.titles, "translations": kept.translations, "best_scores": kept.best_scores}
+    values = {name: json.dumps(dict(value), ensure_ascii=False) for name, value in texts.items()}
+    plain = {"digest": kept.digest, "story_id": kept.story_id, "yaml": kept.yaml}
+    connection.execute(insert(story).values(contest_id=contest, place=place, **plain, **values))
+
+
+def stories(connection: Connection, contest: int) -> list[StoryKept]:
+    """Return the stories of a contest in their order."""
+    rows = connection.execute(select(story).where(story.c.contest_id == contest).order_by(story.c.place)).mappings()
+    return [_story(row) for row in rows]
+
+
+def story_of(connection: Connection, contest: int, digest: str) -> StoryKept | None:
+    """Return a story of a contest."""
+    same = select(story).where(story.c.contest_id == contest, story.c.digest == digest)
+    row = connection.execute(same).mappings().one_or_none()
+    return None if row is None else _story(row)
+
+
+def homes_of_story(connection: Connection, digest: str) -> list[int]:
+    """Return the contests that have a story."""
+    return list(connection.execute(select(story.c.contest_id).where(story.c.digest == digest)).scalars())
+
+
+def titles(connection: Connection, contest: int) -> dict[str, dict[str, str]]:
+    """Return the titles of the stories: id to language to title."""
+    columns = select(story.c.story_id, story.c.titles).where(story.c.contest_id == contest).order_by(story.c.place)
+    return {id: json.loads(found) for id, found in connection.execute(columns)}
+
+
+def last_ticket(connection: Connection, member: str, digest: str) -> Ticket | None:
+    """Return the member's latest ticket for a story."""
+    same = select(ticket).where(ticket.c.member_id == member, ticket.c.digest == digest)
+    row = connection.execute(same.order_by(ticket.c.attempt.desc()).limit(1)).mappings().one_or_none()
+    return None if row is None else _ticket(row)
+
+
+def ticket_of(connection: Connection, hash: str) -> Ticket | None:
+    """Return a ticket, whoever holds it."""
+    row = connection.execute(select(ticket).where(ticket.c.hash == hash)).mappings().one_or_none()
+    return None if row is None else _ticket(row)
+
+
+def add_ticket(connection: Connection, contest: int, made: Ticket) -> None:
+    """Keep a new ticket."""
+    names = ("hash", "digest", "attempt", "variant", "seed", "issued_at", "expires_at")
+    values = {name: getattr(made, name) for name in names}
+    connection.execute(insert(ticket).values(contest_id=contest, member_id=made.member, **values))
+
+
+def renew_ticket(connection: Connection, hash: str, issued_at: int, expires_at: int) -> None:
+    """Let a ticket that was never used begin anew."""
+    connection.execute(update(ticket).where(ticket.c.hash == hash).values(issued_at=issued_at, expires_at=expires_at))
+
+
+def use_ticket(connection: Connection, hash: str, run_id: str) -> None:
+    """Mark a ticket as used by a run."""
+    connection.execute(update(ticket).where(ticket.c.hash == hash).values(run_id=run_id))
+
+
+def used_attempts(connection: Connection, member: str) -> dict[str, int]:
+    """Return how many attempts a member has used, by digest."""
+    used = select(ticket.c.digest, func.count()).where(ticket.c.member_id == member, ticket.c.run_id.is_not(None))
+    return {digest: count for digest, count in connection.execute(used.group_by(ticket.c.digest))}
+
+
+def add_run(connection: Connection, values: dict[str, Any]) -> None:
+    """Keep a run; `values` are the columns."""
+    connection.execute(insert(run).values(values))
+
+
+def run_of(connection: Connection, id: str) -> RowMapping | None:
+    """Return a run, all columns; None where there is none."""
+    return connection.execute(select(run).where(run.c.id == id)).mappings().one_or_none()
+
+
+def existing_run(connection: Connection, id: str) -> RowMapping:
+    """Return a run that there is, all columns."""
+    return connection.execute(select(run).where(run.c.id == id)).mappings().one()
+
+
+def change_run(connection: Connection, id: str, **values: Any) -> None:
+    """Set columns of a run."""
+    connection.execute(update(run).where(run.c.id == id).values(**values))
+
+
+def runs_of_member(connection: Connection, member: str) -> list[RowMapping]:
+    """Return a member's runs, the oldest first."""
+    rows = connection.execute(select(run).where(run.c.member_id == member).order_by(run.c.received_at, run.c.id))
+    return list(rows.mappings())
+
+
+def windows(connection: Connection, member: str) -> list[tuple[int, int, int]]:
+    """Return for each run of a member when its ticket was issued, when it came in, and how long it took, in ms."""
+    columns = select(run.c.issued_at, run.c.received_at, run.c.duration_ms).where(run.c.member_id == member)
+    return [(row[0], row[1], row[2]) for row in connection.execute(columns)]
+
+
+def alike(connection: Connection, contest: int, member: str, actions_hash: str) -> bool:
+    """Return whether somebody else did the very same in the same story."""
+    same = select(run.c.id).where(
+        run.c.contest_id == contest, run.c.actions_hash == actions_hash, run.c.member_id != member
+    )
+    return connection.execute(same.limit(1)).first() is not None
+
+
+def results_of_member(connection: Connection, member: str, team: str) -> list[Result]:
+    """Return the results of a member that count."""
+    found = select(run).where(run.c.member_id == member, run.c.status.in_(COUNTING))
+    return [result(row, team) for row in connection.execute(found).mappings()]
+
+
+def results(connection: Connection, contest: int) -> Iterator[Result]:
+    """Yield every result of a contest that counts, under the team in which it was played."""
+    found = select(run).where(run.c.contest_id == contest, run.c.status.in_(COUNTING))
+    for row in connection.execute(found).mappings():
+        yield result(row, row["team_id"])
+
+
+def latest(connection: Connection, contest: int, story_id: str, most: int) -> list[Result]:
+    """Return the latest results that count, of a story or, where it is empty, of all; the newest first."""
+    found = select(run).where(run.c.contest_id == contest, run.c.status.in_(COUNTING))
+    found = found.where(run.c.story_id == story_id) if story_id else found
+    newest = found.order_by(run.c.received_at.desc(), run.c.id.desc()).limit(most)
+    return [result(row, row["team_id"]) for row in connection.execute(newest).mappings()]
+
+
+def every_run(connection: Connection, contest: int) -> list[RowMapping]:
+    """Return all runs of a contest, all columns, in the order of their ids."""
+    return list(connection.execute(select(run).where(run.c.contest_id == contest).order_by(run.c.id)).mappings())
+
+
+def count_results(connection: Connection, contest: int) -> int:
+    """Return how many runs count."""
+    count = select(func.count()).select_from(run).where(run.c.contest_id == contest, run.c.status.in_(COUNTING))
+    return connection.execute(count).scalar_one()
+
+
+def move_runs(connection: Connection, member: str, team: str) -> None:
+    """Let a member's runs go with the member to another team."""
+    connection.execute(update(run).where(run.c.member_id == member).values(team_id=team))
+
+
+def result(row: RowMapping, team: str) -> Result:
+    """Return a run as the rules see it."""
+    same = ("digest", "attempt", "score", "best_score", "grade", "stamina", "promises_kept", "promises_broken")
+    return Result(
+        run=row["id"], member=row["member_id"], team=team, story=row["story_id"], deal=row["variant"],
+        played_at=row["received_at"] / 1000, **{name: row[name] for name in same},
+    )  # fmt: skip
+
+
+def _story(row: RowMapping) -> StoryKept:
+    texts = {name: json.loads(row[name]) for name in ("titles", "translations", "best_scores")}
+    return StoryKept(row["digest"], row["story_id"], yaml=row["yaml"], **texts)
+
+
+def _ticket(row: RowMapping) -> Ticket:
+    names = ("hash", "digest", "attempt", "variant", "seed", "issued_at", "expires_at")
+    return Ticket(member=row["member_id"], run=row["run_id"], **{name: row[name] for name in names})

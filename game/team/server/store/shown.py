@@ -1,0 +1,87 @@
+"""What everybody may see: the published documents, which of them are out of date, and the way of team scores."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from game.team.server.tables import dirty, published, team_point
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A published document."""
+
+    version: int
+    etag: str
+    body: str
+
+
+def mark(connection: Connection, contest: int) -> None:
+    """Say that something changed that the documents show."""
+    connection.execute(update(dirty).where(dirty.c.contest_id == contest).values(changes=dirty.c.changes + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """How far the documents of a contest go."""
+
+    changes: int
+    built: int
+    state: str
+    """the state of the contest that they show"""
+
+
+def claim(connection: Connection, contest: int, at: int, pause: int) -> Build | None:
+    """Return how far the documents go, to whoever may look after them now; None to everybody else.
+
+    Of several processes one gets it, and the next one `pause` ms later at the earliest.
+    """
+    mine = update(dirty).where(dirty.c.contest_id == contest, dirty.c.built_at <= at - pause).values(built_at=at)
+    row = connection.execute(mine.returning(dirty.c.changes, dirty.c.built, dirty.c.built_state)).one_or_none()
+    return None if row is None else Build(*row)
+
+
+def status(connection: Connection, contest: int) -> Build:
+    """Return how far the documents go."""
+    columns = select(dirty.c.changes, dirty.c.built, dirty.c.built_state)
+    return Build(*connection.execute(columns.where(dirty.c.contest_id == contest)).one())
+
+
+def built(connection: Connection, contest: int, changes: int, state: str) -> None:
+    """Say that the documents go up to that change and show that state."""
+    connection.execute(update(dirty).where(dirty.c.contest_id == contest).values(built=changes, built_state=state))
+
+
+def document(connection: Connection, contest: int, kind: str) -> Document | None:
+    """Return a published document; None where there is none yet."""
+    columns = select(published.c.version, published.c.etag, published.c.body)
+    row = connection.execute(columns.where(published.c.contest_id == contest, published.c.kind == kind)).one_or_none()
+    return None if row is None else Document(*row)
+
+
+def publish(connection: Connection, contest: int, kind: str, document: Document, at: int) -> None:
+    """Put a document in the place of the one before."""
+    same = (published.c.contest_id == contest, published.c.kind == kind)
+    connection.execute(delete(published).where(*same))
+    row = {"version": document.version, "etag": document.etag, "body": document.body}
+    connection.execute(insert(published).values(contest_id=contest, kind=kind, at=at, **row))
+
+
+def add_point(connection: Connection, contest: int, team: str, at: int, score: int) -> None:
+    """Keep a team's score, where it is another one than before."""
+    latest = select(team_point.c.score).where(team_point.c.contest_id == contest, team_point.c.team_id == team)
+    if connection.execute(latest.order_by(team_point.c.id.desc()).limit(1)).scalar() != score:
+        connection.execute(insert(team_point).values(contest_id=contest, team_id=team, at=at, score=score))
+
+
+def points(connection: Connection, contest: int, most: int) -> dict[str, tuple[int, ...]]:
+    """Return the last scores of every team, the oldest first."""
+    newest = func.row_number().over(partition_by=team_point.c.team_id, order_by=team_point.c.id.desc()).label("newest")
+    ordered = select(team_point.c.id, team_point.c.team_id, team_point.c.score, newest)
+    last = ordered.where(team_point.c.contest_id == contest).subquery()
+    rows = connection.execute(select(last.c.team_id, last.c.score).where(last.c.newest <= most).order_by(last.c.id))
+    found: dict[str, list[int]] = defaultdict(list)
+    for team, score in rows:
+        found[team].append(score)
+    return {team: tuple(scores) for team, scores in found.items()}

@@ -1,0 +1,1 @@
+"""What of the server speaks HTTP: bodies read, refusals told, and one handler for each address."""

@@ -1,0 +1,52 @@
+"""What only the admin of a contest may do."""
+
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, JSONBody
+
+from game.team.server.admin import ACTIONS, Done, act
+from game.team.server.export import MEDIA, export
+from game.team.server.refusals import not_found
+from game.team.server.store.contests import Kept
+from game.team.server.web.described import OWN
+from game.team.server.web.who import admin_of, services_of
+from game.team.server.web.wire_body import WireBody
+
+ADMIN = {"admin": Provide(admin_of, sync_to_thread=True)}
+
+
+def _handler(action: str, kind: Any) -> HTTPRouteHandler:
+    """The handler of one kind of order."""
+
+    def change(data: Any, admin: Any, state: State) -> Done:
+        return act(services_of(state), admin.id, action, data)
+
+    change.__name__ = action.replace("-", "_")
+    change.__doc__ = f"Look after the contest: {kind.__doc__}"
+    change.__annotations__ |= {"data": JSONBody.__class_getitem__(kind), "admin": NamedDependency[Kept]}
+    return post(
+        f"/api/admin/{action}", dto=WireBody[kind], return_dto=None, status_code=200, dependencies=ADMIN,
+        sync_to_thread=True, responses=OWN, security=[{"token": []}],
+    )(change)  # fmt: skip
+
+
+@get(
+    "/api/export/{name:str}", dependencies=ADMIN, sync_to_thread=True, security=[{"token": []}],
+    responses=OWN | {200: ResponseSpec(bytes, generate_examples=False, description="csv, json or jsonl")},
+)  # fmt: skip
+def get_export(name: FromPath[str], admin: NamedDependency[Kept], state: State) -> Response[bytes]:
+    """Get a contest as a file: `SLUG.csv`, `SLUG.json` or `SLUG.jsonl`."""
+    slug, _, format = name.rpartition(".")
+    if slug != admin.slug or format not in MEDIA:
+        raise not_found("no_page")
+    headers = {"Content-Disposition": f'attachment; filename="{slug}.{format}"', "Cache-Control": "no-store"}
+    body = export(services_of(state), admin.id, format)  # type: ignore[arg-type]
+    return Response(body, media_type=MEDIA[format], headers=headers)
+
+
+HANDLERS = (*(_handler(action, kind) for action, kind in ACTIONS.items()), get_export)

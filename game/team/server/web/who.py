@@ -1,0 +1,77 @@
+"""Who asks: the token in the head of a request, and what it opens."""
+
+from litestar.datastructures import State
+
+from game.team.server import limits
+from game.team.server.refusals import Refused, unknown_token
+from game.team.server.secret import hashed
+from game.team.server.services import Services
+from game.team.server.store import contests, people
+from game.team.server.store.contests import Kept
+from game.team.server.store.people import Person
+from game.team.server.web.faults import Asked
+from game.team.server.web.language import translator_for
+from game.text import Translator
+
+LONGEST_TOKEN = 200
+
+
+def services_of(state: State) -> Services:
+    """Return what the app was made with."""
+    services: Services = state.services
+    return services
+
+
+def t_of(request: Asked) -> Translator:
+    """Return the translator for whoever asks."""
+    return translator_for(request.headers.get("accept-language", ""))
+
+
+def person_of(request: Asked, state: State) -> Person:
+    """Return the member whose token a request bears. Raises Refused: `no_token`, `too_often`."""
+    person = _person(request, services_of(state))
+    if person is None:
+        raise unknown_token()
+    limits.allow(services_of(state), limits.SUBMIT if request.method == "PUT" else limits.ASK, person.id)
+    return person
+
+
+def admin_of(request: Asked, state: State) -> Kept:
+    """Return the contest whose admin token a request bears. Raises Refused: `not_admin`, `too_often`."""
+    services = services_of(state)
+    kept = _governed(request, services)
+    if kept is None:
+        limits.allow(services, limits.ADMIN, address_of(request))
+        raise Refused(403, "not_admin")
+    return kept
+
+
+def watcher_of(request: Asked, state: State) -> tuple[Person | None, int | None]:
+    """Return the member, and the contest whose admin it is, that a token stands for. Raises Refused: `no_token`."""
+    services = services_of(state)
+    person, kept = _person(request, services), _governed(request, services)
+    if person is None and kept is None:
+        raise unknown_token()
+    return person, kept.id if kept else None
+
+
+def address_of(request: Asked) -> str:
+    """Return where a request comes from; empty where that is not known."""
+    return request.client.host if request.client else ""
+
+
+def _person(request: Asked, services: Services) -> Person | None:
+    token = _token(request)
+    with services.database.reading() as connection:
+        return people.by_token(connection, hashed(token)) if token else None
+
+
+def _governed(request: Asked, services: Services) -> Kept | None:
+    token = _token(request)
+    with services.database.reading() as connection:
+        return contests.by_admin(connection, hashed(token)) if token else None
+
+
+def _token(request: Asked) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and len(token) <= LONGEST_TOKEN else ""
