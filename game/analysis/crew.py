@@ -13,23 +13,24 @@ from game.analysis.fields import TooWideError
 from game.story import Story
 
 WORTH_A_PROCESS = 0.5
-"""Seconds of work after which what is left gets processes of its own."""
+"""Seconds of work on one story after which what is left gets processes of its own."""
 Job = tuple[Story, str]
 """A story and one of its variants."""
 
 
 def solved_deals(stories: Sequence[Story], budget: Budget, workers: int) -> Iterator[list[DealFacts]]:
-    """The deals of each story, in order. Beyond the first half second as many are solved at a time as `workers`."""
+    """The deals of each story, in order. Of several stories, or beyond half a second, `workers` deals at a time."""
     todo = [(story, variant.id) for story in stories for variant in story.variants]
-    solved = iter(_one_by_one(todo, budget, workers))
+    alone = WORTH_A_PROCESS if len(stories) == 1 else 0.0
+    solved = _one_by_one(todo, budget, workers, alone)
     for story in stories:
         yield [next(solved) for _ in story.variants]
 
 
-def _one_by_one(todo: list[Job], budget: Budget, workers: int) -> Iterator[DealFacts]:
+def _one_by_one(todo: list[Job], budget: Budget, workers: int, alone: float) -> Iterator[DealFacts]:
     began = time.monotonic()
     while todo:
-        if workers > 1 and len(todo) > 1 and time.monotonic() - began > WORTH_A_PROCESS:
+        if workers > 1 and len(todo) > 1 and time.monotonic() - began >= alone:
             yield from _side_by_side(todo, budget, workers)
             return
         yield _solve(todo.pop(0), budget)
