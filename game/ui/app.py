@@ -123,6 +123,15 @@ class SteadyApp(App[None]):
         if self._is_at_home:
             self.flow.go_on(message.id, message.story)
 
+    def on_home_screen_board_wanted(self) -> None:
+        """The player wants the team board of this computer."""
+        if self._is_at_home:
+            self.flow.team_board()
+
+    def on_board_screen_turn_wanted(self) -> None:
+        """Somebody wants to play a ranked chat."""
+        self.flow.take_turn()
+
     @property
     def _is_at_home(self) -> bool:
         return len(self.screen_stack) == 1

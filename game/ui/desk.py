@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from game.saves.recording import Recording
     from game.saves.resume import Resumption
     from game.story import Story, Technique
+    from game.team.local import LocalBoard
 
 Telling = Callable[[str], "Story | None"]
 """Returns the story told in a language, None where it cannot be had."""
@@ -133,6 +134,22 @@ class Desk:
             return self.services.saves.progress().get(id, Progress(id)).endings
         except SavesError:
             return None
+
+    def ranks(self) -> LocalBoard | SavesProblem:
+        """Return the team board of this computer, counted anew; what is wrong where the saved data cannot be read."""
+        from game.team.local import kept_par, local_board, titles_of
+
+        saves, stories = self.services.saves, self.services.stories
+        folder = saves.database.path.parent if saves.kept else None
+        try:
+            return local_board(saves, self._any_telling, kept_par(folder), self.services.clock(), titles_of(stories))
+        except SavesError as error:
+            return error.problem
+
+    def _any_telling(self, id: str) -> Story | None:
+        """The story in any language: the one that was told last, else its own."""
+        told = next((story for (known, _), story in self._told.items() if known == id), None)
+        return told or self.services.stories.load(id).story
 
     def next_deal(self, story: Story) -> Deal:
         """Return the deal for the next chat; the first one where the saved data cannot be read."""

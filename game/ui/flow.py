@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.format.problems import Problem
-from game.saves import SavesError
+from game.saves import SavesError, SavesProblem
 from game.ui.context import ScreenContext
 from game.ui.desk import Desk
 from game.ui.screens.base import GameScreen
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from game.saves.resume import Resumption
     from game.story import Story
     from game.ui.app import SteadyApp
+    from game.ui.screens.board import BoardScreen
+    from game.ui.screens.board_turn import Turn
     from game.ui.screens.chat import ChatScreen
     from game.ui.screens.debrief import DebriefScreen
     from game.ui.screens.home import HomeScreen
@@ -38,6 +40,8 @@ class Flow:
         """The story that was asked for when the game was started."""
         self._run, self._mode = run, mode
         self._home: HomeScreen | None = None
+        self._ranks: BoardScreen | None = None
+        """The team board, while it is open."""
         self._solver: DealSolver | None = None
         """Thinks about the deal of the chat that is open."""
 
@@ -99,9 +103,10 @@ class Flow:
         if story is not None:
             self._begin(story_id, story, self._desk.next_deal(story), mode)
 
-    def _begin(self, story_id: str, story: Story, deal: Deal, mode: Mode) -> None:
+    def _begin(self, story_id: str, story: Story, deal: Deal, mode: Mode, name: str | None = None) -> None:
+        """Open a new chat, in a name or in that of the settings."""
         language = self._app.context.language
-        player = self._app.context.settings.player
+        player = self._app.context.settings.player if name is None else name
         self._chat(lambda: self._desk.begin(story, deal, language, mode, player), story_id, fresh=True)
 
     def _resume(self, resumption: Resumption, story_id: str) -> None:
@@ -151,6 +156,8 @@ class Flow:
         recording = screen.recording
         if self._home:
             self._home.refresh_board()
+        if self._ranks:
+            self._ranks.refresh_board()
         if wish == "quit":
             self._app.exit()
         elif wish == "reload":
@@ -159,7 +166,8 @@ class Flow:
             self._put_aside(recording)
             story = self._told(story_id)
             if story is not None:
-                self._begin(story_id, story, self._desk.next_deal(story), recording.session.mode)
+                session = recording.session
+                self._begin(story_id, story, self._desk.next_deal(story), session.mode, session.player)
 
     def _put_aside(self, recording: Recording) -> None:
         """A chat that is begun anew is no longer offered for going on."""
@@ -194,6 +202,36 @@ class Flow:
 
         question = Question(self._app.context, words(title), text, [(key, words(key)) for key in answers])
         self._app.push_screen(question, lambda answer: then() if then and answer == answers[0] else None)
+
+    # The team board of this computer
+
+    def team_board(self) -> None:
+        """Show who stands where."""
+        from game.ui.screens.board import BoardScreen
+
+        def close(_: None) -> None:
+            self._ranks = None
+
+        self._ranks = BoardScreen(self._app.context, self._desk.ranks)
+        self._app.push_screen(self._ranks, close)
+
+    def take_turn(self) -> None:
+        """Ask who plays what, and begin a ranked chat."""
+        from game.ui.screens.board_turn import Offer, TurnScreen
+
+        ranks = self._desk.ranks()
+        if isinstance(ranks, SavesProblem):
+            self._app.say(ranks.sentence(self._app.context.t), warning=True)
+            return
+        broken = {shift.id for shift in self._desk.board(self._app.context.story_language).shifts if shift.problem}
+        titles = ranks.overall.contest.titles
+        offers = [Offer(id, dict(told)) for id, told in titles.items() if id not in broken]
+        self._app.push_screen(TurnScreen(self._app.context, offers, ranks), self._begin_turn)
+
+    def _begin_turn(self, turn: Turn | None) -> None:
+        story = self._told(turn.story) if turn else None
+        if turn and story:
+            self._begin(turn.story, story, self._desk.next_deal(story), "ranked", turn.player)
 
     # What works on every screen
 

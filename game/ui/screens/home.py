@@ -20,6 +20,7 @@ from game.ui.widgets.board import BoardList, Entry
 from game.ui.widgets.picklist import PickList
 
 GO_ON = Command("go_on_last", "c,f5", group="home")
+BOARD = Command("team_board", "t,f6", group="home", area="team")
 SETTINGS = Command("settings", "s,f3", group="home")
 QUIT = Command("quit", "q,f10", group="home")
 _UNFINISHED_SHOWN = 3
@@ -33,7 +34,7 @@ class HomeScreen(GameScreen[None]):
     `visit` looks the saved data up for `read`: once at first and once after each chat.
     """
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (GO_ON, SETTINGS, QUIT)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (GO_ON, BOARD, SETTINGS, QUIT)
 
     class StoryPicked(Message):
         """The player takes a story."""
@@ -42,6 +43,9 @@ class HomeScreen(GameScreen[None]):
             super().__init__()
             self.id = id
             """The story's id."""
+
+    class BoardWanted(Message):
+        """The player wants the team board of this computer."""
 
     class RunPicked(Message):
         """The player goes on with an unfinished chat."""
@@ -114,6 +118,10 @@ class HomeScreen(GameScreen[None]):
     def action_go_on_last(self) -> None:
         """Go on with the chat played last."""
         self._go_on(self.board.unfinished[0].id)
+
+    def action_team_board(self) -> None:
+        """Open the team board of this computer."""
+        self.post_message(self.BoardWanted())
 
     def action_settings(self) -> None:
         """Open the settings."""
