@@ -40,7 +40,7 @@ class Done:
 
 
 def act(services: Services, contest: int, action: str, order: Order) -> Done:
-    """Do what an admin orders. Raises Refused, NameProblem."""
+    """Do what an admin orders; the publisher shows it within a second. Raises Refused, NameProblem."""
     if action == "freeze":
         publish(services, contest)  # what has come in until now is to be seen
     try:
@@ -52,7 +52,6 @@ def act(services: Services, contest: int, action: str, order: Order) -> Done:
             shown.mark(connection, contest)
     except IntegrityError as error:  # another one of that name came in between
         raise Refused(409, "name_taken", name=getattr(order, "name", "")) from error
-    publish(services, contest)
     return done
 
 

@@ -118,6 +118,7 @@ run = Table(
     Column("id", String(36), primary_key=True, doc="made by the client, in the order of time"),
     _contest(),
     Column("member_id", ForeignKey("member.id"), nullable=False),
+    Column("team_id", ForeignKey("team.id"), nullable=False, doc="the member's team now"),
     Column("story_id", String(64), nullable=False),
     Column("digest", String(64), nullable=False),
     Column("ticket_hash", String(64), nullable=False),

@@ -10,7 +10,9 @@ from sqlalchemy import create_engine, text
 
 from game.team.server.database import Database
 from game.team.server.migrate import migrate
+from game.team.server.tables import metadata
 from tests.support.postgres import NoPostgresError, postgres
+from tests.team.server.serving import Serving
 
 
 @pytest.fixture(scope="session")
@@ -25,22 +27,46 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
+    """The address of a database without any table."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'team.db'}"
-    url: str = request.getfixturevalue("postgres_url")
-    name = f"t{uuid.uuid4().hex}"
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy"))
-    engine.dispose()
-    return url.replace("/postgres?", f"/{name}?")
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    return _new_database(request.getfixturevalue("postgres_url"))
 
 
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """An empty database with the tables of this version."""
-    database = Database.at(database_url)
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database with the tables of this version, made once: making them takes longer than most tests."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('team') / 'team.db'}"
+    else:
+        url = _new_database(request.getfixturevalue("postgres_url"))
+    database = Database.at(url)
     migrate(database)
     yield database
     database.close()
+
+
+@pytest.fixture
+def database(shared: Database) -> Database:
+    """An empty database with the tables of this version."""
+    with shared.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    return shared
+
+
+@pytest.fixture
+def serving(database: Database) -> Iterator[Serving]:
+    """A contest that is open."""
+    serving = Serving(database)
+    yield serving
+    serving.close()
+
+
+def _new_database(url: str) -> str:
+    name = f"t{uuid.uuid4().hex}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return url.replace("/postgres?", f"/{name}?")

@@ -137,8 +137,9 @@ def runs_of_member(connection: Connection, member: str) -> list[RowMapping]:
 
 
 def windows(connection: Connection, member: str) -> list[tuple[int, int, int]]:
-    """Return for each run of a member when its ticket was issued, when it came in, and how long it took, in ms."""
-    columns = select(run.c.issued_at, run.c.received_at, run.c.duration_ms).where(run.c.member_id == member)
+    """Return for each run of a member when its ticket was issued, when it came in, how long it took, all in ms."""
+    columns = select(run.c.issued_at, run.c.received_at, run.c.duration_ms)
+    columns = columns.where(run.c.member_id == member, run.c.status != "refused")
     return [(row[0], row[1], row[2]) for row in connection.execute(columns)]
 
 

@@ -26,9 +26,10 @@ def _handler(action: str, kind: Any) -> HTTPRouteHandler:
     def change(data: Any, admin: Any, state: State) -> Done:
         return act(services_of(state), admin.id, action, data)
 
+    body: Any = JSONBody
     change.__name__ = action.replace("-", "_")
     change.__doc__ = f"Look after the contest: {kind.__doc__}"
-    change.__annotations__ |= {"data": JSONBody.__class_getitem__(kind), "admin": NamedDependency[Kept]}
+    change.__annotations__ |= {"data": body[kind], "admin": NamedDependency[Kept]}
     return post(
         f"/api/admin/{action}", dto=WireBody[kind], return_dto=None, status_code=200, dependencies=ADMIN,
         sync_to_thread=True, responses=OWN, security=[{"token": []}],

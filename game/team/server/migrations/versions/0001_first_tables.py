@@ -165,6 +165,7 @@ def _run() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("contest_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.String(length=36), nullable=False),
+        sa.Column("team_id", sa.String(length=36), nullable=False),
         sa.Column("story_id", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("ticket_hash", sa.String(length=64), nullable=False),
@@ -187,12 +188,13 @@ def _run() -> None:
         sa.Column("reason", sa.String(length=32), nullable=False),
         sa.Column("flags", sa.Text(), nullable=False),
         sa.Column("body_hash", sa.String(length=64), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("duration_ms", sa.BigInteger(), nullable=False),
         sa.Column("issued_at", sa.BigInteger(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["contest_id"], ["contest.id"], name=op.f("fk_run_contest_id")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_run_member_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_run_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
     )
     op.create_index("ix_run_alike", "run", ["contest_id", "actions_hash"], unique=False)
@@ -266,6 +268,7 @@ def _shown() -> None:
         sa.Column("changes", sa.BigInteger(), nullable=False),
         sa.Column("built", sa.BigInteger(), nullable=False),
         sa.Column("built_at", sa.BigInteger(), nullable=False),
+        sa.Column("built_state", sa.String(length=8), nullable=False),
         sa.ForeignKeyConstraint(["contest_id"], ["contest.id"], name=op.f("fk_dirty_contest_id")),
         sa.PrimaryKeyConstraint("contest_id", name=op.f("pk_dirty")),
     )

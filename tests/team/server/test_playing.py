@@ -1,0 +1,184 @@
+"""A contest from joining to the board: what players ask for, and what comes of it."""
+
+from game.engine import RULES_VERSION
+from tests.team.server.serving import Serving
+
+
+def test_who_has_the_code_joins_and_plays_and_stands_on_the_board(serving: Serving) -> None:
+    player = serving.join("Mei")
+    verdict = player.play()
+    assert verdict["status"] == "counted"
+    assert (verdict["best"], verdict["place"]) == (verdict["points"], 1)
+    assert serving.board("team")["filling"] == [
+        {"id": player.team, "name": "Lantern", "played": 1, "members": 1, "needed": 3}
+    ]
+
+
+def test_the_code_is_read_as_people_type_it(serving: Serving) -> None:
+    code = serving.made.contest.code
+    for name, typed in enumerate((f"{code[:4]} {code[4:]}", code.lower(), f"{code[:4]}-{code[4:]}")):
+        body = {"code": typed, "team": "Lantern", "name": f"P{name}", "language": "zh"}
+        assert serving.ask("POST", "/api/join", body).status == 200
+
+
+def test_a_name_is_taken_once_in_a_team_however_it_is_written(serving: Serving) -> None:
+    serving.join("Mei Lin")
+    body = {"code": serving.made.contest.code, "team": "LANTERN", "name": "ｍｅｉ  ｌｉｎ", "language": "en"}
+    answer = serving.ask("POST", "/api/join", body)
+    assert (answer.status, answer.data["error"]) == (409, "name_taken")
+    assert serving.ask("POST", "/api/join", {**body, "team": "Teapot"}).status == 200
+
+
+def test_the_same_ticket_comes_again_while_it_is_unused(serving: Serving) -> None:
+    player = serving.join("Mei")
+    first = player.ticket()
+    serving.now += 60_000
+    assert player.ticket() == first
+    player.send(player.submission(first))
+    second = player.ticket()
+    assert (first["attempt"], second["attempt"]) == (1, 2)
+    assert second["ticket"] != first["ticket"]
+
+
+def test_attempts_are_limited(serving: Serving) -> None:
+    player = serving.join("Mei")
+    for taste in range(3):
+        player.play(taste=taste)
+    answer = player.ask("POST", "/api/tickets", {"digest": serving.kept[0].digest})
+    assert (answer.status, answer.data["error"]) == (409, "no_attempts_left")
+    assert player.ask("POST", "/api/tickets", {"digest": serving.kept[1].digest}).status == 200
+
+
+def test_deals_differ_between_people_and_attempts(serving: Serving) -> None:
+    orders = {(t["variant"], t["order"]) for t in (serving.join(f"P{n}").ticket() for n in range(6))}
+    assert len(orders) == 6
+
+
+def test_the_same_body_gets_the_same_answer_and_another_one_is_refused(serving: Serving) -> None:
+    player = serving.join("Mei")
+    body = player.submission(player.ticket())
+    run = player.new_run()
+    first = player.send(body, run)
+    serving.now += 5000
+    assert player.send(body, run).data == first.data
+    other = player.send({**body, "actions": body["actions"][:-1], "times_ms": body["times_ms"][:-1]}, run)
+    assert (other.status, other.data["error"]) == (409, "run_known")
+    assert len(player.ask("GET", "/api/me").data["results"]) == 1
+
+
+def test_a_ticket_is_used_once(serving: Serving) -> None:
+    player = serving.join("Mei")
+    body = player.submission(player.ticket())
+    assert player.send(body).status == 200
+    again = player.send(body)
+    assert (again.status, again.data["error"]) == (409, "ticket_used")
+
+
+def test_a_run_that_cannot_be_played_again_has_no_score_and_costs_no_attempt(serving: Serving) -> None:
+    player = serving.join("Mei")
+    ticket = player.ticket()
+    body = player.submission(ticket)
+    for actions in (["no-such-reply"], body["actions"][:-1], [*body["actions"], body["actions"][-1]]):
+        times = [20_000 * n for n in range(1, len(actions) + 1)]
+        verdict = player.send({**body, "actions": actions, "times_ms": times}).data
+        assert (verdict["status"], verdict["score"], verdict["place"]) == ("refused", None, None)
+    assert player.ticket() == ticket
+    assert player.send(body).data["status"] == "counted"
+
+
+def test_replies_faster_than_anybody_chooses_are_refused(serving: Serving) -> None:
+    player = serving.join("Mei")
+    verdict = player.send(player.submission(player.ticket(), pace_ms=149)).data
+    assert verdict["status"] == "refused"
+    assert "faster" in verdict["sentence"]
+
+
+def test_a_run_cannot_have_taken_longer_than_its_ticket_exists(serving: Serving) -> None:
+    player = serving.join("Mei")
+    body = player.submission(player.ticket())
+    serving.now -= 60_000
+    assert player.send(body).data["status"] == "refused"
+
+
+def test_reading_too_fast_is_a_flag_and_counts(serving: Serving) -> None:
+    player = serving.join("Mei")
+    verdict = player.send(player.submission(player.ticket(), pace_ms=200)).data
+    assert verdict["status"] == "flagged"
+    assert verdict["place"] == 1
+
+
+def test_two_runs_that_must_have_been_played_at_once_are_flagged(serving: Serving) -> None:
+    player = serving.join("Mei")
+    first, second = player.ticket(0), player.ticket(1)
+    began = serving.now
+    one, two = player.submission(first), player.submission(second)
+    serving.now = began + max(one["times_ms"][-1], two["times_ms"][-1]) + 1000  # long enough for each, not for both
+    assert player.send(one).data["status"] == "counted"
+    assert player.send(two).data["status"] == "flagged"
+
+
+def test_other_rules_and_other_stories_say_who_must_update(serving: Serving) -> None:
+    player = serving.join("Mei")
+    body = player.submission(player.ticket())
+    codes = {
+        "server_older": {**body, "rules": RULES_VERSION + 1},
+        "other_story": {**body, "digest": "f" * 16},
+    }
+    for code, sent in codes.items():
+        answer = player.send(sent)
+        assert (answer.status, answer.data["error"]) == (409, code)
+
+
+def test_sentences_are_in_the_language_of_the_asker(serving: Serving) -> None:
+    chinese = serving.ask("GET", "/api/me", **{"accept-language": "zh-CN,zh;q=0.9,en;q=0.5"})
+    english = serving.ask("GET", "/api/me", **{"accept-language": "fr, en"})
+    assert chinese.data["sentence"] != english.data["sentence"]
+    assert "口令" in chinese.data["sentence"]
+
+
+def test_stories_are_sealed_until_the_contest_opens(serving: Serving) -> None:
+    digest = serving.kept[0].digest
+    player = serving.join("Mei")
+    serving.now -= 1_000_000
+    info = serving.ask("GET", f"/api/contests/{serving.slug}").data
+    assert (info["state"], info["stories"]) == ("planned", [])
+    assert serving.ask("GET", f"/api/stories/{digest}").data["error"] == "sealed"
+    assert player.ask("POST", "/api/tickets", {"digest": digest}).data["error"] == "not_open_yet"
+    serving.now += 1_000_000
+    assert serving.ask("GET", f"/api/stories/{digest}").data["yaml"] == serving.kept[0].yaml
+
+
+def test_a_run_may_come_in_a_little_after_the_close_and_later_ones_are_kept(serving: Serving) -> None:
+    player = serving.join("Mei")
+    bodies = [player.submission(player.ticket(story)) for story in (0, 1)]
+    serving.admin("close")
+    assert player.ask("POST", "/api/tickets", {"digest": serving.kept[2].digest}).data["error"] == "over"
+    serving.now += 10 * 60_000
+    assert player.send(bodies[0]).data["status"] == "counted"
+    serving.now += 10 * 60_000
+    assert player.send(bodies[1]).data["status"] == "late"
+
+
+def test_a_run_can_be_watched_by_who_played_it_and_by_the_admin_alone(serving: Serving) -> None:
+    player, other = serving.join("Mei"), serving.join("Kai")
+    body, run = player.submission(player.ticket()), player.new_run()
+    player.send(body, run)
+    assert player.ask("GET", f"/api/runs/{run}").data["actions"] == body["actions"]
+    assert serving.ask("GET", f"/api/runs/{run}", token=serving.made.admin_token).status == 200
+    assert other.ask("GET", f"/api/runs/{run}").data["error"] == "no_run"
+    assert serving.ask("GET", f"/api/runs/{run}").status == 401
+
+
+def test_neighbours_are_those_just_above_and_below(serving: Serving) -> None:
+    players = [serving.join(f"P{number}") for number in range(8)]
+    for taste, player in enumerate(players):
+        player.play(taste=taste)
+    board = {row["id"]: row["place"] for row in serving.board("member")["rows"]}
+    for player in players:
+        near = player.ask("GET", "/api/me/around").data
+        mine = next(row for row in near["rows"] if row["id"] == player.id)
+        places = [row["place"] for row in near["rows"]]
+        assert near["of"] == 8
+        assert mine["place"] == board.get(player.id, mine["place"])
+        assert places == sorted(places)
+        assert len(near["rows"]) >= 6
