@@ -38,6 +38,8 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters by name, nothing to the eye."""
 _SPACES = re.compile(r"\s+")
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", **dict.fromkeys(" -\u2010\u2011\u2012\u2013\u2014_.\t\u3000")})
+_LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁһԛԝαβεικνορτυχ", "abekmhopctyxijsdhqwabeikvoptux")
+"""Small letters, as case is folded first; some are only alike in capitals."""
 _RESERVED = frozenset((
     "admin", "administrator", "moderator", "organizer", "organiser", "root", "server", "system", "steady", "steadydear",
     "team", "teammate", "ateammate", "teamlead", "anonymous", "nobody", "null", "none", "undefined", "you", "me",
@@ -76,11 +78,13 @@ def team_name(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return what two names have in common that would be read as one: case, spaces and punctuation do not count.
+    """Return what two names have in common that would be read as one.
 
+    Case, spaces and punctuation do not count, nor whether a letter is Latin or the Cyrillic or Greek one of its shape.
     Two members of a team, and two teams of a contest, must differ in it. Empty for a name of nothing but punctuation.
     """
-    return "".join(letter for letter in normalize("NFKC", name.casefold()) if letter.isalnum() or combining(letter))
+    folded = normalize("NFKC", name.casefold()).translate(_LOOK_ALIKES)
+    return "".join(letter for letter in folded if letter.isalnum() or combining(letter))
 
 
 def new_code(draw: Callable[[int], int] = secrets.randbelow) -> str:

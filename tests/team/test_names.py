@@ -43,7 +43,7 @@ def test_a_name_shows_something(typed: str) -> None:
     assert refused.value.code == "empty"
 
 
-@pytest.mark.parametrize("typed", ["Admin", "a d m i n", "ＡＤＭＩＮ", "Team-Mate", "队友", "管理员!", "You"])
+@pytest.mark.parametrize("typed", ["Admin", "a d m i n", "ＡＤＭＩＮ", "Team-Mate", "队友", "管理员!", "You", "Аdmіn"])
 def test_nobody_poses_as_somebody_official_or_as_the_hidden_ones(typed: str) -> None:
     with pytest.raises(NameProblem) as refused:
         names.team_name(typed)
@@ -83,7 +83,8 @@ def test_a_name_that_was_kept_is_shown_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Anna", "ANNA"), ("小 林", "小林"), ("J. Doe", "j doe"), ("Straße", "STRASSE")]
+    ("one", "other"),
+    [("Anna", "ANNA"), ("小 林", "小林"), ("J. Doe", "j doe"), ("Straße", "STRASSE"), ("Аnn", "Ann"), ("МАХ", "MAX")],
 )
 def test_names_that_read_alike_are_one(one: str, other: str) -> None:
     assert names.name_key(one) == names.name_key(other)
