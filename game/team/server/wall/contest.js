@@ -6,18 +6,17 @@ export function instant(value) {
   return Number.isFinite(ms) ? ms : null;
 }
 
-/** "draft", "open", "frozen" (open, board stopped), "closed" (over, board still stopped) or "final". */
-export function phaseOf(contest, now) {
-  const [opens, closes] = [instant(contest.opens), instant(contest.closes)];
-  if (contest.state === "revealed") return "final";
-  if (contest.state === "closed" || (closes !== null && now >= closes)) return contest.frozen ? "closed" : "final";
-  if (contest.state === "draft" || (opens !== null && now < opens)) return "draft";
-  return contest.frozen ? "frozen" : "open";
+/** "planned", "open", "frozen" (open, board stopped), "closed" (over, places still secret) or "final". */
+export function phaseOf({ state, frozen, opens, closes }, now) {
+  if (state === "revealed") return "final";
+  if (state === "closed" || now >= (instant(closes) ?? Infinity)) return "closed";
+  if (state === "planned" || now < (instant(opens) ?? -Infinity)) return "planned";
+  return frozen || state === "frozen" ? "frozen" : "open";
 }
 
 /** What is waited for, or null: {until: "opens" or "closes", ms: how long it takes}. */
 export function waiting(contest, phase, now) {
-  const until = { draft: "opens", open: "closes", frozen: "closes" }[phase];
+  const until = { planned: "opens", open: "closes", frozen: "closes" }[phase];
   const at = until ? instant(contest[until]) : null;
   return at !== null && at > now ? { until, ms: at - now } : null;
 }

@@ -1,10 +1,13 @@
 // The only way this page makes elements: text goes in as text, never as markup.
 
+/** The element of the page with this id. */
+export const $ = (id) => document.getElementById(id);
+
 /** A new element with a class and children; strings become text. */
 export function el(tag, name = "", ...children) {
   const element = document.createElement(tag);
   if (name) element.className = name;
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.filter((child) => child !== null && child !== ""));
   return element;
 }
 
@@ -15,10 +18,10 @@ export function named(text) {
 
 const drawn = new WeakMap();
 
-/** Fill `node` anew, but only when what it shows has changed: focus stays and nothing flickers. */
-export function redraw(node, shown, build) {
+/** Whether `node` has to be drawn anew to show this: what stays untouched keeps its focus and does not flicker. */
+export function changed(node, shown) {
   const key = JSON.stringify(shown);
-  if (drawn.get(node) === key) return;
+  if (drawn.get(node) === key) return false;
   drawn.set(node, key);
-  node.replaceChildren(...build());
+  return true;
 }

@@ -1,21 +1,24 @@
 // The board documents, kept fresh: asked for every few seconds, kept while the server is away.
 
-export const KINDS = ["team", "member", "story"];
+export const TEAM = "kind=team"; // boards are called by their query
 const EVERY_S = 5;
 const LONGEST_WAIT_S = 60;
 const PATIENCE_MS = 8000;
 
-/** Ask for the boards below `address` for ever. `news()` is called after each asking; the feed itself is the state:
- *  boards: documents by kind; heard: when the server last answered well (ms, its clock is `now()`);
- *  trouble: null, "away", "unreadable" or "unknown"; due: when it is asked again (ms of Date.now()). */
+/** Ask for the boards at `address` for ever. `news()` is called after each asking; the feed itself is the state:
+ *  boards: documents by query; shown: the board looked at, asked for each time like the team board, all others in turn;
+ *  heard: when the server last answered well and due: when it is asked again (both in ms of Date.now());
+ *  trouble: null, "away", "unreadable" or "unknown". */
 export class Feed {
   boards = {};
+  shown = TEAM;
   heard = null;
-  trouble = null;
   due = 0;
+  trouble = null;
   #address;
   #news;
   #tags = {};
+  #turn = 0;
   #misses = 0;
   #skew = 0;
   #timer = 0;
@@ -23,6 +26,12 @@ export class Feed {
   constructor(address, news) {
     this.#address = address;
     this.#news = news;
+  }
+
+  /** The queries of all boards of this contest, in the order they are shown. */
+  queries() {
+    const stories = Object.keys(this.boards[TEAM]?.titles ?? {});
+    return [TEAM, "kind=member", ...stories.map((story) => `kind=story&story=${encodeURIComponent(story)}`)];
   }
 
   /** The time of the server's clock, in ms: the screen's own may be wrong. */
@@ -33,18 +42,14 @@ export class Feed {
   /** Ask now and go on asking. */
   async start() {
     clearTimeout(this.#timer);
-    const [team, ...others] = await Promise.all(KINDS.map((kind) => this.#ask(kind)));
-    this.trouble = team;
-    this.#misses = team ? this.#misses + 1 : 0;
-    if (!team) this.heard = Date.now();
-    KINDS.slice(1).forEach((kind, at) => others[at] === "unknown" && this.#forget(kind));
+    const others = this.queries().slice(1);
+    const asked = new Set([TEAM, this.shown, others[this.#turn++ % others.length]]);
+    const [trouble] = await Promise.all(Array.from(asked, (query) => this.#ask(query)));
+    this.trouble = trouble;
+    this.#misses = trouble ? this.#misses + 1 : 0;
+    if (!trouble) this.heard = Date.now();
     this.#again();
     this.#news();
-  }
-
-  #forget(kind) {
-    delete this.boards[kind];
-    delete this.#tags[kind];
   }
 
   #again() {
@@ -54,13 +59,13 @@ export class Feed {
     this.#timer = setTimeout(() => this.start(), this.due - Date.now());
   }
 
-  async #ask(kind) {
+  async #ask(query) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
     try {
-      const headers = this.#tags[kind] ? { "If-None-Match": this.#tags[kind] } : {};
-      const url = `${this.#address}?kind=${kind}`;
-      return await this.#take(kind, await fetch(url, { headers, cache: "no-store", signal: stop.signal }));
+      const headers = this.#tags[query] ? { "If-None-Match": this.#tags[query] } : {};
+      const url = `${this.#address}?${query}`;
+      return await this.#take(query, await fetch(url, { headers, cache: "no-store", signal: stop.signal }));
     } catch {
       return "away";
     } finally {
@@ -68,15 +73,21 @@ export class Feed {
     }
   }
 
-  async #take(kind, answer) {
+  async #take(query, answer) {
     if (answer.status === 304) return this.#setClock(answer);
-    if ([403, 404, 410].includes(answer.status)) return "unknown";
+    if ([403, 404, 410].includes(answer.status)) return this.#forget(query);
     if (!answer.ok) return "away";
     const board = await answer.json().catch(() => null);
     if (!isBoard(board)) return "unreadable";
-    this.boards[kind] = board;
-    this.#tags[kind] = answer.headers.get("ETag");
+    this.boards[query] = board;
+    this.#tags[query] = answer.headers.get("ETag");
     return this.#setClock(answer);
+  }
+
+  #forget(query) {
+    if (query !== TEAM) delete this.boards[query]; // the last team board stays on the wall
+    delete this.#tags[query];
+    return "unknown";
   }
 
   #setClock(answer) {

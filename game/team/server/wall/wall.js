@@ -1,22 +1,22 @@
 // The wall of one contest: polls its boards, turns their pages, and uncovers the places after the close.
 
 import { drawBoard } from "./board.js";
-import { ago, hour, instant, phaseOf, span, waiting } from "./contest.js";
-import { el, redraw } from "./dom.js";
-import { Feed, KINDS } from "./feed.js";
-import { cardsOf, joinBox, spotlight } from "./side.js";
+import { phaseOf } from "./contest.js";
+import { $, changed, el } from "./dom.js";
+import { Feed, TEAM } from "./feed.js";
+import { drawHead } from "./head.js";
+import { drawSide, joinBox, spotlight } from "./side.js";
 import { clean, cut, inLanguage, speaker } from "./text.js";
 
 const TURN_MS = 12000;
 const APPLAUSE_MS = 60000;
 const TITLE_CELLS = 40;
-const $ = (id) => document.getElementById(id);
 
 const slug = decodeURIComponent(location.pathname.split("/").filter(Boolean).pop() ?? "");
 const boards = new URL(`../api/contests/${encodeURIComponent(slug)}/board.json`, import.meta.url);
 const catalogues = {};
 const feed = new Feed(boards.href, onNews);
-const shown = { language: firstLanguage(), kind: "team", page: 0, pages: 1, card: 0, held: false };
+const shown = { language: firstLanguage(), page: 0, pages: 1, turn: 0, held: false };
 const reveal = { covered: null, done: 0 }; // covered: how many places from the top are still secret; null: no reveal
 let phase = null;
 
@@ -35,22 +35,28 @@ function onNews() {
 }
 
 function turn() {
+  if (!team()) return;
   if (reveal.covered === 0 && Date.now() - reveal.done > APPLAUSE_MS) reveal.covered = null;
   if (!shown.held && reveal.covered === null) flip(1);
 }
 
 function flip(by) {
-  shown.card += by;
+  shown.turn = Math.max(0, shown.turn + by);
   shown.page += by;
   if (shown.page < 0 || shown.page >= shown.pages) nextBoard(by);
   draw();
 }
 
 function nextBoard(by) {
-  const kinds = KINDS.filter((kind) => kind === "team" || feed.boards[kind]?.rows.length);
-  const at = kinds.indexOf(shown.kind) + by;
-  shown.kind = kinds[(at + kinds.length) % kinds.length];
+  const worthShowing = feed.queries().filter((query) => query === TEAM || hasNews(feed.boards[query]));
+  const at = worthShowing.indexOf(feed.shown) + by;
+  feed.shown = worthShowing.at(at % worthShowing.length);
   shown.page = 0;
+}
+
+function hasNews(board) {
+  const { state, frozen } = team().contest; // a board from before the reveal says nothing after it
+  return board?.rows.length && board.contest.state === state && board.contest.frozen === frozen;
 }
 
 function speak(language) {
@@ -62,7 +68,8 @@ function speak(language) {
 }
 
 function startReveal() {
-  Object.assign(shown, { kind: "team", page: 0 });
+  feed.shown = TEAM;
+  shown.page = 0;
   reveal.covered = team().rows.length;
 }
 
@@ -113,7 +120,11 @@ function other() {
 // What is shown
 
 function team() {
-  return feed.boards.team;
+  return feed.boards[TEAM];
+}
+
+function board() {
+  return feed.boards[feed.shown] ?? team();
 }
 
 function voice() {
@@ -131,74 +142,43 @@ function draw() {
   const name = cut(inLanguage(team().contest.name, shown.language), TITLE_CELLS);
   $("name").replaceChildren(el("bdi", "", name));
   document.title = name;
-  $("rule").textContent = clean(inLanguage(team().rule, shown.language));
+  $("rule").textContent = clean(inLanguage(board().rule, shown.language));
+  drawColumn(told);
   drawTable(told);
-  redraw($("side"), sideKey(), () => side(told));
 }
 
 function drawTable(told) {
-  const covered = reveal.covered;
-  const board = feed.boards[shown.kind] ?? team();
-  const scene = { kind: shown.kind, board, page: shown.page, covered };
-  const view = [shown.language, shown.kind, shown.page, covered !== null];
-  const size = [innerWidth, innerHeight, $("board").clientHeight];
-  redraw($("board"), [view, size, covered, board.rows, board.filling], () => {
-    const fresh = $("board").dataset.view !== String(view);
-    $("board").dataset.view = String(view);
-    shown.pages = drawBoard($("board"), scene, told, fresh);
-    return Array.from($("board").childNodes);
-  });
+  const scene = { board: board(), page: shown.page, covered: reveal.covered, turn: shown.turn };
+  const view = JSON.stringify([shown.language, feed.shown, shown.page, reveal.covered !== null]);
+  const size = [$("board").clientWidth, $("board").clientHeight];
+  if (!changed($("board"), [view, size, reveal.covered, scene.board.rows, fillingKey(scene.board)])) return;
+  const fresh = $("board").dataset.view !== view;
+  $("board").dataset.view = view;
+  shown.pages = drawBoard($("board"), scene, told, fresh);
 }
 
-function sideKey() {
-  return [shown, phase, reveal.covered, team().ticker, team().awards, team().join, reveal.covered !== null && team().rows];
+function fillingKey({ filling }) {
+  return filling?.length ? [filling, shown.turn] : [];
 }
 
-function side(told) {
-  if (reveal.covered !== null) return [spotlight(team().rows, reveal.covered, told)];
-  const cards = cardsOf(team(), told);
-  const card = cards.length ? cards[((shown.card % cards.length) + cards.length) % cards.length]() : null;
-  const join = phase === "final" || phase === "closed" ? null : joinBox(team().join, told);
-  return [join, card].filter(Boolean);
+function drawColumn(told) {
+  const { rows, ticker, awards, titles, join } = team();
+  const secret = reveal.covered === null ? [ticker, awards, titles, shown.turn] : [rows, reveal.covered];
+  if (!changed($("side"), [shown.language, phase, $("side").clientHeight, join, secret])) return;
+  if (reveal.covered !== null) return $("side").replaceChildren(spotlight(rows, reveal.covered, told));
+  const over = phase === "closed" || phase === "final";
+  drawSide($("side"), { board: team(), over, join: over ? null : joinBox(join, told), turn: shown.turn }, told);
 }
 
 function drawClock() {
-  const { say, locale } = voice();
-  const heard = feed.heard === null ? null : ago(Date.now() - feed.heard, say);
-  const banner = bannerOf(say, locale, heard);
-  $("banner").hidden = !banner;
-  $("banner").className = feed.trouble ? "trouble" : "";
-  setText("banner", banner);
-  setText("age", heard ? say("age.said", { age: heard }) : say("loading"));
-  if (!team()) return;
-  const wait = waiting(team().contest, phase, feed.now());
-  setText("state", wait ? `${say(`state.${phase}`)} · ${say(`until.${wait.until}`)}` : say(`state.${phase}`));
-  setText("countdown", wait ? span(wait.ms, say) : "");
-}
-
-function setText(id, text) {
-  if ($(id).textContent !== text) $(id).textContent = text;
-}
-
-function bannerOf(say, locale, age) {
-  const wait = Math.max(0, Math.ceil((feed.due - Date.now()) / 1000));
-  if (feed.trouble === "unknown") return say("banner.unknown", { slug: cut(slug, 64) });
-  if (feed.trouble) return say(`banner.${age ? feed.trouble : "nothing-yet"}`, { age, wait });
-  if (phase === "frozen" || phase === "closed") return stopped(say, locale);
-  return shown.held ? say("banner.paused") : "";
-}
-
-function stopped(say, locale) {
-  const at = instant(team().contest.freezes);
-  const words = phase === "frozen" ? "banner.frozen" : "banner.held";
-  return at !== null && at <= feed.now() ? say(words, { time: hour(at, locale) }) : say(`${words}-still`);
+  drawHead({ feed, phase, contest: team()?.contest, held: shown.held, slug, reveals: reveal.covered !== null }, voice());
 }
 
 function drawKeys({ say }) {
   const acts = reveal.covered === null ? pageKeys(say) : revealKeys(say);
-  const language = [say("key.language"), () => speak(other())];
-  const all = [...acts, language];
-  redraw($("keys"), all.map(([label]) => label), () => all.map(([label, act]) => button(label, act)));
+  const all = [...acts, [say("key.language"), () => speak(other())]];
+  const labels = all.map(([label]) => label);
+  if (changed($("keys"), labels)) $("keys").replaceChildren(...all.map(([label, act, kind]) => button(label, act, kind)));
 }
 
 function pageKeys(say) {
@@ -208,13 +188,13 @@ function pageKeys(say) {
 
 function revealKeys(say) {
   const next = team().rows[reveal.covered - 1];
-  if (!next) return [[say("reveal.done"), () => uncover(1)]];
+  if (!next) return [[say("reveal.leave"), () => uncover(1)]];
   const label = next.place === 1 ? say("reveal.first") : say("reveal.next", { place: next.place });
-  return [[label, () => uncover(1)], [say("reveal.all"), uncoverAll]];
+  return [[label, () => uncover(1), "main"], [say("reveal.all"), uncoverAll]];
 }
 
-function button(label, act) {
-  const made = el("button", "", label);
+function button(label, act, kind) {
+  const made = el("button", kind, label);
   made.type = "button";
   made.addEventListener("click", act);
   return made;
