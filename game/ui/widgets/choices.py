@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 
 from game.text.clean import clean
 from game.text.wrap import wrap
@@ -115,8 +116,13 @@ class Choices(PickList, inherit_bindings=False):
         if self.is_attached:
             self.scroll_to(y=0, animate=False, immediate=True)
             self._painted_at = None
-            self.call_after_refresh(self._note_painting)
         self._show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one visible line, and note when new replies are first seen."""
+        if self._painted_at is None:
+            self._note_painting()
+        return super().render_line(y)
 
     def _note_painting(self) -> None:
         self._painted_at = self._clock() if self._clock else None

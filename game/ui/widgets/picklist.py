@@ -67,6 +67,8 @@ class PickList(ScrollView, Painted, can_focus=True):
         super().__init__(**kwargs)
         self._ids: tuple[str, ...] = ()
         self._rows: list[tuple[int, Row]] = []
+        self._rows_width = 0
+        """Cells that the rows were laid out for."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -151,7 +153,10 @@ class PickList(ScrollView, Painted, can_focus=True):
         return len(self._rows_at(width))
 
     def render_line(self, y: int) -> Strip:
-        """Paint one visible line; the highlighted item over the full width."""
+        """Paint one visible line; the highlighted item over the full width. The first painting may come before the
+        news of a width."""
+        if self._rows_width != self._room:
+            self._wrap()
         line = self.scroll_offset.y + y
         index, row = self._rows[line] if line < len(self._rows) else (-1, BLANK)
         return self.paint(row, self.size.width, "current" if index == self.cursor else "")
@@ -165,10 +170,18 @@ class PickList(ScrollView, Painted, can_focus=True):
         return self._rows[line][0] if 0 <= line < len(self._rows) and self._rows[line][0] >= 0 else None
 
     def _lay_out(self) -> None:
-        self._rows = self._rows_at(self.scrollable_content_region.width or self.size.width)
+        self._wrap()
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
         self.show_vertical_scrollbar = len(self._rows) > self.container_size.height > 0
         self.refresh(layout=True)
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width or self.size.width
+
+    def _wrap(self) -> None:
+        self._rows_width = self._room
+        self._rows = self._rows_at(self._rows_width)
 
     def _rows_at(self, width: int) -> list[tuple[int, Row]]:
         indices = range(len(self._ids))

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.cache import FIFOCache
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -216,7 +216,7 @@ class Transcript(ScrollView, Painted, can_focus=True):
         """Tell the scroll bar of the height and, if the player was at the end, stay there; nothing is deferred."""
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + len(self._typing_rows))
         if follow:
-            self.scroll_to(y=self.max_scroll_y, animate=False)
+            self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:
@@ -238,6 +238,12 @@ class Transcript(ScrollView, Painted, can_focus=True):
         """Forget painted lines when the theme changes."""
         super().notify_style_update()
         self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint what is visible; the first painting may come before the news of a size."""
+        if self._frame is None:
+            self._lay_out()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Paint one visible line."""
