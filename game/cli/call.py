@@ -18,7 +18,7 @@ from game.text import LANGUAGES, Language, Translator, load, pick_language
 
 COMMANDS = (
     "play", "run", "replay", "check", "preview", "new", "fmt", "explain", "graph", "translate", "stats", "export",
-    "team",
+    "team", "serve",
 )  # fmt: skip
 """Each is a module of this package with `add(subparsers, t)` and `run(args, context) -> int`."""
 INTERRUPTED = 130

@@ -17,7 +17,7 @@ from game.team.server.store import contests, log, people, play
 from game.team.server.verdicts import scores
 
 Format = Literal["csv", "json", "jsonl"]
-MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json", "jsonl": "application/x-ndjson"}
+MEDIA = {"csv": "text/csv", "json": "application/json", "jsonl": "application/x-ndjson"}
 COLUMNS = (
     "run", "team", "member", "story", "variant", "attempt", "status", "score", "best_score", "points", "ending",
     "grade", "stamina", "promises_kept", "promises_broken", "seconds", "flags", "received_at",

@@ -20,7 +20,9 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 LONGEST = 5.0
-"""Seconds from the first byte of the head to the last one of the body."""
+"""Seconds in which a body must have arrived."""
+NOT_KEPT = (b"cache-control", b"no-store")
+"""Unless an answer says otherwise."""
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -90,7 +92,9 @@ def _once(body: bytes, receive: Receive) -> Receive:
 def _with_headers(send: Send) -> Send:
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *HEADERS]
+            given = list(message.get("headers", ()))
+            is_cached = any(name.lower() == b"cache-control" for name, _ in given)
+            message["headers"] = [*given, *HEADERS, *(() if is_cached else (NOT_KEPT,))]
         await send(message)
 
     return send_on

@@ -1,0 +1,213 @@
+"""`steady serve`: a team contest in one command."""
+
+import argparse
+from contextlib import closing
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.context import Context
+from game.cli.parser import Subparsers, WrongCallError
+from game.text import Translator
+
+if TYPE_CHECKING:
+    from game.story import Story
+    from game.team.server.contests import Times
+    from game.team.server.database import Database
+    from game.team.server.services import Services
+    from game.team.server.starting import Started
+
+PORT = 8765
+MOST_WORKERS = 64
+PACKAGES = ("litestar", "uvicorn", "sqlalchemy", "alembic", "segno")
+"""What the extra `server` brings."""
+FOLDER = "team"
+
+
+def add(subparsers: Subparsers, t: Translator) -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser("serve", help=t("cli.summary.serve"), description=t("team_server.serve.about"))
+    parser.add_argument("--host", default="127.0.0.1", help=t("team_server.serve.option_host"))
+    parser.add_argument("--port", type=int, default=PORT, help=t("team_server.serve.option_port"))
+    parser.add_argument("--stories", metavar="DIR|IDS", help=t("team_server.serve.option_stories"))
+    parser.add_argument("--name", help=t("team_server.serve.option_name"))
+    parser.add_argument("--database", metavar="URL", help=t("team_server.serve.option_database"))
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help=t("team_server.serve.option_workers"))
+    for moment in ("opens", "freezes", "closes"):
+        parser.add_argument(f"--{moment}", metavar="TIME", help=t(f"team_server.serve.option_{moment}"))
+    parser.add_argument("--new-token", action="store_true", help=t("team_server.serve.option_new_token"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Serve until it is stopped. Raises WrongCallError where it cannot begin."""
+    missing = [name for name in PACKAGES if find_spec(name) is None]
+    if missing:
+        raise WrongCallError(context.t("team_server.serve.no_extra", missing=", ".join(missing)))
+    _check_numbers(args, context.t)
+    times = _times(args, context.t)
+    from game.team.server.running import listen
+
+    database, url = _database(args, context)
+    with closing(database):
+        services = _connect(database, context.t)
+        try:
+            listening = listen(args.host, args.port)
+        except (OSError, UnicodeError) as error:
+            detail = getattr(error, "strerror", None) or str(error)
+            values = {"host": args.host, "port": args.port, "detail": detail}
+            raise WrongCallError(context.t("team_server.serve.port_taken", **values)) from error
+        with closing(listening):
+            started = _start(args, context, services, times)
+            _tell(args, context, started, listening.getsockname()[1])
+            _run(args, services, url, listening)
+    context.write(context.t("team_server.serve.stopped"))
+    return 0
+
+
+def _check_numbers(args: argparse.Namespace, t: Translator) -> None:
+    if not 1 <= args.workers <= MOST_WORKERS:
+        raise WrongCallError(t("team_server.serve.bad_workers"))
+    if not 0 <= args.port <= 65535:
+        raise WrongCallError(t("team_server.serve.bad_port"))
+
+
+def _times(args: argparse.Namespace, t: Translator) -> "Times":
+    from game.team.server.contests import Times
+
+    times = Times(*(_moment(getattr(args, name), t) for name in ("opens", "freezes", "closes")))
+    given = [moment for moment in (times.opens, times.freezes, times.closes) if moment is not None]
+    if given != sorted(given):
+        raise WrongCallError(t("team_server.serve.bad_order"))
+    return times
+
+
+def _moment(text: str | None, t: Translator) -> int | None:
+    """Milliseconds since the epoch of a moment in local time: `2026-05-20T14:00`, or `14:00` for today."""
+    if text is None:
+        return None
+    whole = text if "-" in text else f"{datetime.now().date()}T{text}"
+    try:
+        return int(datetime.fromisoformat(whole).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError) as error:
+        raise WrongCallError(t("team_server.serve.bad_time", time=text)) from error
+
+
+def _database(args: argparse.Namespace, context: Context) -> "tuple[Database, str]":
+    from game.team.server.database import Database, UnknownDatabaseError
+
+    file = context.saves_dir / FOLDER / "team.db"
+    url = args.database or f"sqlite:///{file}"
+    try:
+        database = Database.at(url) if args.database else Database.in_file(file)
+    except UnknownDatabaseError as error:
+        raise WrongCallError(context.t("team_server.serve.bad_database")) from error
+    if database.is_sqlite and args.workers > 1:
+        raise WrongCallError(context.t("team_server.serve.one_writer", workers=args.workers))
+    return database, url
+
+
+def _connect(database: "Database", t: Translator) -> "Services":
+    from game.team.server.migrate import NewerDatabaseError
+    from game.team.server.starting import NoDatabaseError, connect
+
+    try:
+        return connect(database)
+    except NoDatabaseError as error:
+        raise WrongCallError(t("team_server.serve.no_database", detail=str(error))) from error
+    except NewerDatabaseError as error:
+        raise WrongCallError(t("team_server.serve.newer_database")) from error
+
+
+def _start(args: argparse.Namespace, context: Context, services: "Services", times: "Times") -> "Started":
+    """The contest of that name that is going on, or a new one."""
+    from game.team.names import clean_name
+    from game.team.server.par import KeptPar
+    from game.team.server.starting import begin, resume
+    from game.team.server.stories import StoryProblemsError
+
+    name = clean_name(args.name) if args.name else None
+    going_on = resume(services, name, new_token=args.new_token)
+    if going_on is not None:
+        return going_on
+    paths, par = _stories(args, context), KeptPar(context.saves_dir / FOLDER / "par.json")
+
+    def solving(story: "Story") -> None:
+        context.say(context.t("team_server.serve.solving", story=story.title))
+        context.streams.flush()
+
+    try:
+        return begin(services, name or context.t("team_server.serve.default_name"), paths, times, par, solving)
+    except StoryProblemsError as error:
+        raise WrongCallError(context.t("team_server.serve.bad_story", path=str(error.path))) from error
+
+
+def _stories(args: argparse.Namespace, context: Context) -> list[Path]:
+    """The folders of the stories: those in a folder, those with the ids given, or all that come with the game."""
+    from game.format.catalogue import Catalogue, story_folders
+
+    wish = args.stories
+    if wish is None or not Path(wish).is_dir():
+        catalogue = Catalogue(story_folders(context.streams.environ))
+        found = [listing.path for listing in catalogue.stories()] if wish is None else _named(wish, catalogue)
+    else:
+        is_story = (Path(wish) / "story.yaml").is_file()
+        found = [Path(wish)] if is_story else [listing.path for listing in Catalogue([Path(wish)]).stories()]
+    if not found:
+        raise WrongCallError(context.t("team_server.serve.no_stories", stories=wish or ""))
+    return found
+
+
+def _named(wish: str, catalogue: object) -> list[Path]:
+    from game.format.catalogue import Catalogue
+
+    assert isinstance(catalogue, Catalogue)
+    found = [catalogue.find(id.strip()) for id in wish.split(",") if id.strip()]
+    return [path for path in found if path is not None] if None not in found else []
+
+
+def _tell(args: argparse.Namespace, context: Context, started: "Started", port: int) -> None:
+    from game.team.names import show_code
+    from game.team.server.running import is_loopback, reachable_at
+
+    t, contest = context.t, started.contest
+    host = reachable_at(args.host)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    wall, code = f"{url}/wall/{contest.slug}", show_code(contest.code)
+    say = context.write
+    say(t("team_server.serve.heading" if started.is_new else "team_server.serve.resumed", name=contest.name))
+    say("")
+    say(t("team_server.serve.address", url=url))
+    say(t("team_server.serve.code", code=code))
+    say(t("team_server.serve.wall", url=wall))
+    _tell_token(context, started)
+    say("")
+    _draw(wall, context)
+    say(t("team_server.serve.how", url=url, code=code))
+    say(t("team_server.serve.loopback" if is_loopback(args.host) else "team_server.serve.network"))
+    say(t("team_server.serve.stop"))
+    context.streams.flush()
+
+
+def _tell_token(context: Context, started: "Started") -> None:
+    if started.admin_token:
+        context.write(context.t("team_server.serve.admin", token=started.admin_token))
+        context.write(context.t("team_server.serve.admin_once"))
+    else:
+        context.write(context.t("team_server.serve.admin_known"))
+
+
+def _draw(url: str, context: Context) -> None:
+    from game.team.server.qr import picture
+
+    for line in picture(url):
+        context.write(line)
+
+
+def _run(args: argparse.Namespace, services: "Services", url: str, listening: object) -> None:
+    from game.team.server import running
+
+    if args.workers > 1:
+        running.run_many(url, listening, args.workers)  # type: ignore[arg-type]
+    else:
+        running.run(services, listening)  # type: ignore[arg-type]

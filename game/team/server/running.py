@@ -1,0 +1,69 @@
+"""The server running: a socket, one process or several, until somebody stops it."""
+
+import os
+import socket
+from contextlib import suppress
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from game.team.server.app import make_app
+from game.team.server.services import Services
+from game.team.server.worker import VARIABLE
+
+GRACE = 3
+"""Seconds that a stop waits for answers under way."""
+CONNECTIONS = 1000
+"""Connections of one process; beyond it, 503 at once instead of everything slowly."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that is bound and not yet answered. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=512)
+
+
+def run(services: Services, listening: socket.socket) -> None:
+    """Answer in this process until it is stopped."""
+    with suppress(KeyboardInterrupt):  # uvicorn has shut down by then, and raises it once more
+        uvicorn.Server(_config(make_app(services))).run([listening])
+
+
+def run_many(url: str, listening: socket.socket, workers: int) -> None:
+    """Answer in several processes until this one is stopped; one that dies is started again."""
+    os.environ[VARIABLE] = url
+    config = _config("game.team.server.worker:app", factory=True, workers=workers)
+    with suppress(KeyboardInterrupt):
+        Multiprocess(config, [listening]).run()
+
+
+def _config(app: object, *, factory: bool = False, workers: int = 1) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        factory=factory,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=30,
+    )
+
+
+def reachable_at(host: str) -> str:
+    """Return the host by which others reach a socket bound to `host`: for all addresses, this computer's own.
+
+    Asking which way a packet would leave sends none.
+    """
+    if host not in ("0.0.0.0", "::"):
+        return host
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        return str(probe.getsockname()[0])
+    return "127.0.0.1"
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether only this computer can connect to a socket bound to `host`."""
+    return host in ("localhost", "::1") or host.startswith("127.")
