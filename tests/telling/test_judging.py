@@ -37,7 +37,7 @@ def lost(points: int) -> ReplyFacts:
     ("points", "told"),
     [
         (0, "best, nothing lost"),
-        (10, "fair, 10 points lost"),
+        (10, "good, 10 points lost"),
         (11, "slightly off, 11 points lost"),
         (120, "mistake, 120 points lost"),
         (121, "costly mistake, 121 points lost"),
