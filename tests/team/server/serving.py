@@ -166,5 +166,3 @@ def played(variant: str, order: int, taste: int) -> Sequence[str]:
         open_now = [option.id for option in session.view.options if not option.locked] or list(session.view.actions)
         session.act(draw.choice(open_now))
     return session.actions
-
-

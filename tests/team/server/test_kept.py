@@ -23,7 +23,7 @@ def test_kept_tables_are_a_recount_whatever_happened_to_the_runs(database: Datab
     draw = Random(7)
     for round in range(4):
         loading.anything(draw, 60)
-        assert_is_recount(loading, f"round {round}")
+        assert_is_recount(loading.serving, f"round {round}")
     loading.serving.close()
 
 
@@ -58,9 +58,9 @@ def _plain(row: Any) -> tuple[Any, ...]:
     return (row.place, row.id, row.name, row.score, row.members, row.played, row.attempts, row.team)
 
 
-def assert_is_recount(loading: Loading, when: str) -> None:
-    with loading.serving.services.database.reading() as connection:
-        at = contests.by_id(connection, loading.contest)
+def assert_is_recount(serving: Serving, when: str) -> None:
+    with serving.services.database.reading() as connection:
+        at = contests.by_id(connection, serving.made.contest.id)
         roster = people.roster(connection, at.id)
         totals = member_totals(_results(connection, at.id, roster), at.rules)
         sums = team_sums(totals.values())

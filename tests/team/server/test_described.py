@@ -1,0 +1,52 @@
+"""The OpenAPI description says what the server does, and whatever fits or does not fit it gets a decent answer."""
+
+import json
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.core import NOT_SET
+
+from game.team.server.app import framework_app
+from game.team.server.database import Database
+from game.team.server.services import Services
+from tests.team.server.serving import Serving
+
+DESCRIPTION = json.loads(
+    json.dumps(framework_app(Services(Database.at("sqlite://")), tick=None).openapi_schema.to_schema())
+)
+schema = schemathesis.openapi.from_dict(DESCRIPTION)
+
+
+def test_every_request_with_a_body_says_its_bounds() -> None:
+    """Nothing unknown is let in, and no text is without an end."""
+    for path, methods in DESCRIPTION["paths"].items():
+        for operation in methods.values():
+            if "requestBody" in operation:
+                body = operation["requestBody"]["content"]["application/json"]["schema"]
+                assert body["additionalProperties"] is False, path
+                assert set(operation["responses"]) >= {"200", "400", "409", "413", "429"}, path
+
+
+@pytest.fixture
+def tokens(serving: Serving) -> dict[bool, str]:
+    """Of the admin, and of a member."""
+    return {True: serving.made.admin_token, False: serving.join("Mei").token}
+
+
+@schema.parametrize()
+@settings(
+    max_examples=8, phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck), deadline=None, derandomize=True,
+)  # fmt: skip
+def test_no_request_breaks_the_server(case: Any, serving: Serving, tokens: dict[bool, str]) -> None:
+    """Any request at all, with a token that opens everything: no failure, and every no has its sentence."""
+    path = case.formatted_path
+    query = "&".join(f"{name}={value}" for name, value in (case.query or {}).items() if isinstance(value, str))
+    body = None if case.body is NOT_SET else case.body
+    token = tokens["/admin/" in path or "/export/" in path]
+    answer = serving.ask(case.method, f"{path}?{query}" if query.isascii() else path, body, token)
+    assert answer.status < 500 or answer.data["error"] == "not_yet", (path, body)
+    if answer.status >= 400:
+        assert answer.data["sentence"], (path, body)

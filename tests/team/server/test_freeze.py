@@ -1,0 +1,191 @@
+"""The organiser: the board stands still when it should, changes have reasons, an export loses nothing."""
+
+import json
+from typing import Any
+
+import pytest
+
+from game.team.server.contests import Times
+from game.team.server.database import Database
+from game.team.server.export import harmless
+from game.team.server.publishing import Publisher
+from game.team.server.store import shown
+from tests.team.server.serving import START, Serving
+
+PAGES = ("kind=team", "kind=member", "kind=story&story=late-1", "kind=story&story=late-2")
+
+
+def test_nothing_public_changes_between_freeze_and_reveal(serving: Serving) -> None:
+    players = [serving.join(f"P{number}", f"Team {number % 2}") for number in range(6)]
+    for taste, player in enumerate(players):
+        player.play(taste=taste)
+    serving.admin("freeze")
+    _publish_all(serving)
+    frozen = _public(serving)
+    for taste, player in enumerate(players, 10):
+        verdict = player.play(1, taste)
+        assert verdict["place"] is None
+        assert verdict["points"] is not None
+        serving.join(f"Late {taste}")
+        _publish_all(serving)
+        assert _public(serving) == frozen
+    serving.admin("reveal")
+    _publish_all(serving)
+    assert _public(serving) != frozen
+
+
+def test_who_asks_while_it_is_frozen_sees_their_own_score_and_no_place(serving: Serving) -> None:
+    players = [serving.join(f"P{number}") for number in range(3)]
+    for player in players:
+        player.play()
+    serving.admin("freeze")
+    near = players[0].ask("GET", "/api/me/around").data
+    assert [(row["id"], row["place"]) for row in near["rows"]] == [(players[0].id, None)]
+    assert near["of"] == 0
+    assert players[0].ask("GET", "/api/me").data["results"][0]["points"] is not None
+
+
+def test_a_board_freezes_and_closes_by_the_clock(database: Database) -> None:
+    serving = Serving(database, times=Times(START - 1000, START + 3_600_000, START + 7_200_000))
+    player = serving.join("Mei")
+    player.play()
+    _publish_all(serving)
+    states = []
+    for hours in (1.1, 2.1):
+        serving.now = START + int(hours * 3_600_000)
+        _publish_all(serving)
+        head = serving.ask("GET", f"/api/contests/{serving.slug}/board.json").data["contest"]
+        states.append((head["state"], head["frozen"]))
+    assert states == [("frozen", True), ("closed", True)]
+    serving.admin("reveal")
+    assert serving.ask("GET", f"/api/contests/{serving.slug}").data["state"] == "revealed"
+    serving.close()
+
+
+def test_a_run_counts_before_the_freeze_is_shown_even_in_its_last_second(serving: Serving) -> None:
+    player = serving.join("Mei")
+    _publish_all(serving)
+    player.play()
+    serving.admin("freeze")
+    _publish_all(serving)
+    assert serving.ask("GET", f"/api/contests/{serving.slug}/board.json").data["played"] == 1
+
+
+def test_a_board_is_sent_once(serving: Serving) -> None:
+    serving.publish()
+    path = f"/api/contests/{serving.slug}/board.json"
+    tag = serving.ask("GET", path).headers["etag"]
+    again = serving.ask("GET", path, **{"if-none-match": tag})
+    assert (again.status, again.content) == (304, b"")
+    serving.join("Mei")
+    serving.publish()
+    assert serving.ask("GET", path, **{"if-none-match": tag}).status == 200
+
+
+def test_documents_are_built_at_most_once_a_second_by_however_many(serving: Serving) -> None:
+    publishers = [Publisher(serving.services) for _ in range(3)]
+    built = 0
+    for _ in range(20):
+        serving.now += 100
+        with serving.services.database.writing() as connection:
+            shown.mark(connection, serving.made.contest.id)
+        built += sum(publisher.tick() for publisher in publishers)
+    assert built <= 3
+
+
+def test_a_void_run_is_taken_out_and_can_be_restored(serving: Serving) -> None:
+    mei, kai = serving.join("Mei"), serving.join("Kai")
+    best, other = sorted((mei.play(taste=1), kai.play(taste=2)), key=lambda verdict: -verdict["points"])
+    run = mei.ask("GET", "/api/me").data["results"][0]["run"]
+    assert serving.admin("void", run=run).data["after"] == "void"
+    assert mei.ask("GET", "/api/me/around").data["rows"] == []
+    assert serving.admin("void", run=run).data["error"] == "not_that_run"
+    serving.admin("restore", run=run)
+    assert [row["id"] for row in mei.ask("GET", "/api/me/around").data["rows"]].count(mei.id) == 1
+    assert best["points"] >= other["points"]
+
+
+def test_a_move_takes_all_results_along(serving: Serving) -> None:
+    mei, kai = serving.join("Mei", "Lantern"), serving.join("Kai", "Teapot")
+    mei.play()
+    assert serving.admin("move", member=mei.id, team=kai.team).data["after"] == "Teapot"
+    filling = {team["name"]: (team["played"], team["members"]) for team in serving.board()["filling"]}
+    assert filling == {"Lantern": (0, 0), "Teapot": (1, 2)}
+
+
+def test_a_hidden_member_counts_and_is_not_named(serving: Serving) -> None:
+    players = [serving.join(f"P{number}") for number in range(5)]
+    for taste, player in enumerate(players):
+        player.play(taste=taste)
+        serving.admin("hide", member=player.id)
+    rows = serving.board("member")["rows"]
+    assert rows
+    assert {row["name"] for row in rows} == {None}
+    assert all(row["name"] is None or row["id"] == players[0].id for row in _near(players[0]))
+
+
+def _near(player: Any) -> Any:
+    return player.ask("GET", "/api/me/around").data["rows"]
+
+
+def test_a_name_can_be_changed_and_stays_clean(serving: Serving) -> None:
+    mei = serving.join("Mei")
+    assert serving.admin("rename", id=mei.id, name="\x1b[31mLin").data["after"] == "[31mLin"
+    assert serving.admin("rename", id=mei.team, name="Teapot").data["after"] == "Teapot"
+    assert mei.ask("GET", "/api/me").data["team"]["name"] == "Teapot"
+
+
+def test_every_change_has_a_reason_and_a_line_in_the_log(serving: Serving) -> None:
+    mei = serving.join("Mei")
+    without = serving.ask("POST", "/api/admin/hide", {"member": mei.id}, serving.made.admin_token)
+    assert without.status == 400
+    serving.admin("hide", member=mei.id, reason="she asked for it")
+    serving.admin("close", reason="time is up")
+    lines = _export(serving)
+    noted = [(line["action"], line["reason"]) for line in lines if line["kind"] == "audit"]
+    assert noted == [("hide", "she asked for it"), ("close", "time is up")]
+
+
+def test_an_export_holds_all_that_a_recount_needs_and_no_secret(serving: Serving) -> None:
+    mei = serving.join("Mei")
+    body = mei.submission(mei.ticket())
+    mei.send(body)
+    lines = _export(serving)
+    run = next(line for line in lines if line["kind"] == "run")
+    story = next(line for line in lines if line["kind"] == "story" and line["digest"] == run["digest"])
+    assert run["actions"] == body["actions"]
+    assert story["best_scores"][run["variant"]] is not None
+    assert body["ticket"] not in json.dumps(lines)
+    assert serving.made.contest.secret.hex() not in json.dumps(lines)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_a_cell_is_no_formula(cell: str) -> None:
+    assert str(harmless(cell)).startswith("'")
+
+
+def test_a_spreadsheet_names_every_run(serving: Serving) -> None:
+    mei = serving.join("Mei")
+    mei.play()
+    table = serving.ask("GET", f"/api/export/{serving.slug}.csv", token=serving.made.admin_token).content.decode()
+    assert table.startswith("\ufeffrun,team,member")
+    assert "Lantern,Mei,late-1" in table
+
+
+def _export(serving: Serving) -> list[Any]:
+    body = serving.ask("GET", f"/api/export/{serving.slug}.jsonl", token=serving.made.admin_token).content
+    return [json.loads(line) for line in body.splitlines()]
+
+
+def _publish_all(serving: Serving) -> None:
+    """Let the publisher look twice, as it would within the next seconds."""
+    publisher = Publisher(serving.services)
+    for _ in range(2):
+        serving.now += 1500
+        publisher.tick()
+
+
+def _public(serving: Serving) -> dict[str, bytes]:
+    pages = {page: serving.ask("GET", f"/api/contests/{serving.slug}/board.json?{page}").content for page in PAGES}
+    info = serving.ask("GET", f"/api/contests/{serving.slug}").data
+    return {**pages, "info": json.dumps({**info, "clock": {**info["clock"], "now": 0}}).encode()}

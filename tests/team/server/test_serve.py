@@ -1,0 +1,94 @@
+"""`steady serve`: one command, said in plain words; what cannot be done is said before anything is."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from game.team.server.qr import picture
+from game.team.server.running import is_loopback
+from tests.support.calls import PARCEL, Desk
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    folder = tmp_path / "stories" / "late-parcel"
+    folder.mkdir(parents=True)
+    (folder / "story.yaml").write_text(PARCEL, encoding="utf-8")
+    return folder.parent
+
+
+def test_one_command_serves_a_contest_and_the_next_goes_on_with_it(stories: Path, tmp_path: Path) -> None:
+    first = _serve(tmp_path, "--stories", str(stories), "--name", "Spring Cup")
+    assert "Spring Cup" in first
+    assert "admin token" in first
+    assert "Only this computer" in first
+    code = _line(first, "join code")
+    again = _serve(tmp_path)
+    assert "Going on with: Spring Cup" in again
+    assert _line(again, "join code") == code
+    assert "--new-token" in again
+
+
+def _serve(tmp_path: Path, *words: str) -> str:
+    """Start, ask once, stop with Ctrl-C; what it wrote."""
+    order = [sys.executable, "-m", "game", "--lang", "en", "--saves", str(tmp_path / "saves"), "serve", "--port", "0"]
+    server = subprocess.Popen([*order, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    lines = []
+    for line in server.stdout:
+        lines.append(line)
+        if "Ctrl-C" in line:
+            break
+    wall = _line("".join(lines), "wall")
+    assert httpx.get(wall, timeout=20).status_code == 200
+    board = wall.replace("/wall/", "/api/contests/") + "/board.json"
+    assert httpx.get(board, timeout=20).json()["contest"]["state"] == "open"
+    server.send_signal(signal.SIGINT)
+    rest, errors = server.communicate(timeout=20)
+    assert server.returncode == 0, errors
+    assert "Traceback" not in errors
+    assert "Stopped" in rest
+    return "".join(lines)
+
+
+def _line(text: str, begins: str) -> str:
+    return next(line.split()[-1] for line in text.splitlines() if line.startswith(begins))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--port", "99999"], "--port takes a number"),
+        (["--workers", "0"], "--workers takes a number"),
+        (["--workers", "2"], "SQLite takes one writing process"),
+        (["--opens", "tomorrow"], "I cannot read this time"),
+        (["--opens", "2026-05-20T15:00", "--closes", "2026-05-20T14:00"], "wrong order"),
+        (["--database", "mysql://x/y"], "cannot be used"),
+        (["--stories", "no-such-story"], "No stories found"),
+        (["--host", "203.0.113.7"], "Try another --port"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_what_cannot_be_served_is_said_in_a_sentence(tmp_path: Path, words: list[str], said: str) -> None:
+    answer = Desk(tmp_path).call("--lang", "en", "serve", "--port", "0", *words)
+    assert answer.code == 2
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_qr_code_is_a_square_with_a_border() -> None:
+    lines = list(picture("http://127.0.0.1:8765/wall/spring-cup"))
+    assert {len(line) for line in lines} == {len(lines[0])}
+    assert set(lines[0]) == {"█"}
+    assert set("".join(lines)) == set("█▀▄ ")
+
+
+@pytest.mark.parametrize(("host", "expected"), [("127.0.0.1", True), ("localhost", True), ("0.0.0.0", False)])
+def test_a_loopback_address_is_told_from_others(host: str, expected: bool) -> None:
+    assert is_loopback(host) is expected
