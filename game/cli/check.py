@@ -41,13 +41,17 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     Raises WrongCallError for a path without a story, and where stories cannot be solved.
     """
-    from game.lab.solving import Lab
-
-    lab = None if args.quick else Lab(context.saves_dir)
+    lab = None if args.quick else _lab(context)
     form = "json" if args.json else args.format
     if args.watch:
         return _watch(args.paths, form, lab, context)
     return _SHOWN[form](_checked(_stories(args.paths, context), lab, context), context)
+
+
+def _lab(context: Context) -> "Lab":
+    from game.lab.solving import Lab
+
+    return Lab(context.saves_dir)
 
 
 def _watch(names: Sequence[str], form: str, lab: "Lab | None", context: Context) -> int:
@@ -111,7 +115,7 @@ def _from_here(path: Path) -> Path:
 def _checked(stories: Sequence[Named], lab: "Lab | None", context: Context) -> "Stories":
     """Yield each story, looked at, as soon as it has been, and what it is called."""
     from game.lab.checked import check_each
-    from game.lab.solving import NotSolvableError
+    from game.lab.errors import NotSolvableError
     from game.lab.waiting import waiting
 
     looks = check_each([path for path, _ in stories], lab)

@@ -47,7 +47,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _solved(story: "Story", context: Context) -> "Analysis | None":
     """What is known of the story; None where it cannot be solved, which is told."""
-    from game.lab.solving import Lab, NotSolvableError
+    from game.lab.errors import NotSolvableError
+    from game.lab.solving import Lab
 
     lab = Lab(context.saves_dir)
     if context.streams.is_terminal and lab.known(story) is None:

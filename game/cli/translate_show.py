@@ -86,7 +86,8 @@ def _play(story: "Story", place: ShownAt, context: Context) -> "Play | str":
     """The play, or why there is none: `never` or `unknown`."""
     if not place.reach:
         return play_to(story, place, None) or "unknown"
-    from game.lab.solving import Lab, NotSolvableError
+    from game.lab.errors import NotSolvableError
+    from game.lab.solving import Lab
 
     lab = Lab(context.saves_dir)
     if context.streams.is_terminal and lab.known(story) is None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.analysis.facts import Analysis
 from game.format.checking import read_with_translation
@@ -11,10 +12,11 @@ from game.format.names import STORY_FILE
 from game.format.problems import Problem, has_errors, in_order
 from game.format.read import ReadResult
 from game.lab.balance import check_balance, check_habits
-from game.lab.findings import find_problems
 from game.lab.lessons import check_lessons
-from game.lab.solving import Lab
 from game.story import Story
+
+if TYPE_CHECKING:
+    from game.lab.solving import Lab
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,12 @@ class Checked:
         return not has_errors(self.problems)
 
 
-def check_story(path: Path, lab: Lab | None = None) -> Checked:
+def check_story(path: Path, lab: "Lab | None" = None) -> Checked:
     """Look at one story, as `check_each` does."""
     return next(check_each((path,), lab))
 
 
-def check_each(paths: Sequence[Path], lab: Lab | None = None) -> Iterator[Checked]:
+def check_each(paths: Sequence[Path], lab: "Lab | None" = None) -> Iterator[Checked]:
     """Look at stories: with a lab at all that can be proved of them, without one at what reading them tells.
 
     Raises NotSolvableError where the lab cannot solve one.
@@ -80,6 +82,8 @@ def _lints(result: ReadResult, analysis: Analysis | None) -> list[Problem]:
         return []
     problems = [*check_habits(story, places), *check_lessons(story, analysis, places)]
     if analysis:
+        from game.lab.findings import find_problems  # plays, so it needs the rules; reading does not
+
         problems += find_problems(story, analysis, places)
         # How a story plays is worth a word once nothing in it is broken.
         problems += [] if has_errors(problems) else check_balance(story, analysis, places)

@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.analysis.facts import Analysis
+from game.lab.errors import NotSolvableError
 from game.lab.kept import FOLDER, Kept
 from game.story import Story
 
 Solver = Callable[[Sequence[Story]], Iterator[Analysis]]
 """Finds out everything about stories, one after the other; each may take seconds."""
-
-
-class NotSolvableError(Exception):
-    """A story cannot be solved here. `reason` is `missing` (NumPy) or `too_large`; `detail` says more, in English."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason, detail)
-        self.reason = reason
-        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from game.format.problems import Problem
 from game.format.report import count, text_report
 from game.lab.checked import Checked
 from game.lab.steps import numbered, run_line
-from game.lab.tables import endings_table, header, players_table, shortest_plays
 from game.text import Translator
 from game.text.paint import Paint, plain
 
@@ -34,6 +33,8 @@ def _overview(checked: Checked, t: Translator, width: int, paint: Paint) -> Iter
     story, analysis = checked.story, checked.analysis
     if story is None or analysis is None:
         return
+    from game.lab.tables import endings_table, header, players_table, shortest_plays  # not for a story only read
+
     yield "\n".join(header(checked, t, width, paint))
     yield "\n".join(endings_table(story, analysis, t, width, paint))
     if analysis.players:
