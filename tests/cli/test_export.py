@@ -84,7 +84,7 @@ def test_a_learner_may_be_known_by_an_address(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [(("--learner", "lin"), "no e-mail"), (("-o", "no/such/a.csv"), "could not be written")]
+    ("words", "said"), [(("--learner", "lin"), "not an e-mail"), (("-o", "no/such/a.csv"), "could not be written")]
 )
 def test_what_cannot_be_done_is_a_wrong_call(desk: Desk, words: tuple[str, ...], said: str) -> None:
     answer = desk.call("export", "--format", "csv", *words)
