@@ -1,6 +1,7 @@
 """What a player is told of a run, in words."""
 
 import json
+from functools import reduce
 
 from sqlalchemy import RowMapping
 
@@ -44,4 +45,4 @@ def _sentence(row: RowMapping, answer: dict[str, int | bool | None], t: Translat
     elif answer["place"] is not None:
         parts.append(t("team_server.verdict.place", place=answer["place"]))
     parts += [t(f"team_server.flag.{flag}") for flag in row["flags"].split(",") if flag]
-    return t("team_server.verdict.between").join(parts)
+    return reduce(lambda said, more: t("team_server.verdict.and", said=said, more=more), parts)
