@@ -1,6 +1,7 @@
 """The OpenAPI description says what the server does, and whatever fits or does not fit it gets a decent answer."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from schemathesis.core import NOT_SET
 
 from game.team.server.app import framework_app
 from game.team.server.database import Database
+from game.team.server.migrate import migrate
 from game.team.server.services import Services
 from tests.team.server.serving import Serving
 
@@ -29,7 +31,18 @@ def test_every_request_with_a_body_says_its_bounds() -> None:
                 assert set(operation["responses"]) >= {"200", "400", "409", "413", "429"}, path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A contest for all requests: what one of them did, the next must bear."""
+    database = Database.in_file(tmp_path_factory.mktemp("described") / "team.db")
+    migrate(database)
+    serving = Serving(database)
+    yield serving
+    serving.close()
+    database.close()
+
+
+@pytest.fixture(scope="module")
 def tokens(serving: Serving) -> dict[bool, str]:
     """Of the admin, and of a member."""
     return {True: serving.made.admin_token, False: serving.join("Mei").token}

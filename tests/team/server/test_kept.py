@@ -21,7 +21,7 @@ def test_kept_tables_are_a_recount_whatever_happened_to_the_runs(database: Datab
     """Submits, the same again, voids, restores, moves, in a random order."""
     loading = Loading(Serving(database), teams=5, members=40)
     draw = Random(7)
-    for round in range(4):
+    for round in range(3):
         loading.anything(draw, 60)
         assert_is_recount(loading.serving, f"round {round}")
     loading.serving.close()
@@ -29,7 +29,7 @@ def test_kept_tables_are_a_recount_whatever_happened_to_the_runs(database: Datab
 
 def test_a_board_out_of_what_is_kept_has_the_rows_of_the_recount(database: Database) -> None:
     loading = Loading(Serving(database), teams=5, members=30)
-    loading.anything(Random(8), 120)
+    loading.anything(Random(8), 90)
     with database.reading() as connection:
         at = contests.by_id(connection, loading.contest)
         shown, roster = at.shown(loading.serving.now), people.roster(connection, at.id)
@@ -44,7 +44,7 @@ def test_a_board_out_of_what_is_kept_has_the_rows_of_the_recount(database: Datab
 
 def test_places_by_tally_are_places_by_counting(database: Database) -> None:
     loading = Loading(Serving(database), teams=5, members=30)
-    loading.anything(Random(9), 120)
+    loading.anything(Random(9), 90)
     with database.reading() as connection:
         at = contests.by_id(connection, loading.contest)
         board = Board.of(at.shown(0), people.roster(connection, at.id), play.results(connection, at.id), kind="member")
