@@ -12,59 +12,68 @@ from sqlalchemy import Connection
 
 from game.team.board import TICKS, Board, fillings, moved, person_rows, team_rows
 from game.team.codec import WireError, decode
-from game.team.contest import Contest, Roster
+from game.team.contest import Contest, Member, Roster
 from game.team.document import BoardDocument, BoardKind, Filling, Row, Tick
 from game.team.rules import Result, Standing, TeamSum, team_scores
 from game.team.server.store import kept, people, play, shown
 from game.team.server.store.contests import Kept
 from game.team.spark import MOMENTS
 
-SMALL = 3000
-"""Results up to which everything is counted anew for each document: a fraction of a second."""
-EVERYBODY = 1_000_000
-_Rows = tuple[tuple[Row, ...], tuple[Filling, ...], int]
-"""Who is ranked, teams that are filling, how many people have a result."""
+SMALL = 300
+"""Members with a result up to which everything is counted anew for each document: a fraction of a second."""
+SMALL_AT_THE_END = 5000
+"""The same once it is over, when there is time: seconds."""
+MOST_NAMED = 200
+"""Members that a list of a large contest names."""
 
 
 def board(
     connection: Connection, at: Kept, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None
 ) -> Board:
     """Return a board as it is now; `previous` is the document published before."""
-    roster = people.roster(connection, at.id)
-    if contest.state == "revealed" or play.count_results(connection, at.id) <= SMALL:
+    if at.members <= (SMALL_AT_THE_END if contest.state == "revealed" else SMALL):
+        roster = people.roster(connection, at.id)
         return Board.of(contest, roster, play.results(connection, at.id), previous, kind=kind, story=story)
-    return kept_board(connection, at, contest, roster, kind, story, previous)
+    return kept_board(connection, at, contest, kind, story, previous)
 
 
 def kept_board(
-    connection: Connection, at: Kept, contest: Contest, roster: Roster, kind: BoardKind, story: str,
-    previous: Mapping[str, Any] | None,
-) -> Board:  # fmt: skip
+    connection: Connection, at: Kept, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None
+) -> Board:
     """Return a board out of what is kept, without counting a single run."""
-    before, sums = _read(previous), kept.team_sums(connection, at.id)
+    before, (sums, sizes) = _read(previous), kept.team_sums(connection, at.id)
     known = {row.id: row for row in before.rows} if before else {}
-    rows, filling, played = (
-        _teams(connection, at, contest, roster, *sums) if kind == "team" else _people(connection, at, roster, story)
-    )
+    teams = Roster(people.teams(connection, at.id))
     latest = play.latest(connection, at.id, story, TICKS)
-    ticker = tuple(_tick(result, sums[0].get(result.team, TeamSum()), contest, roster) for result in latest)
+    ticker = tuple(_tick(result, sums.get(result.team, TeamSum()), contest, teams) for result in latest)
+    if kind == "team":
+        rows, filling, played = _teams(connection, at, contest, teams, sums, sizes)
+    else:
+        (rows, played), filling = _people(connection, at, teams, story), ()
+        # The rows are the upper part already: no part of them is to be cut off once more.
+        contest = replace(contest, rules=replace(contest.rules, shown_share=100))
     version = before.version + 1 if before else 1
     return Board(contest, kind, moved(rows, known), filling, ticker, (), story, played, version)
 
 
 def _teams(
     connection: Connection, at: Kept, contest: Contest, roster: Roster, sums: dict[str, TeamSum], sizes: dict[str, int]
-) -> _Rows:
+) -> tuple[tuple[Row, ...], tuple[Filling, ...], int]:
     scores = team_scores(sums, sizes, contest.rules)
     lines = shown.points(connection, at.id, MOMENTS)
     rows = tuple(replace(row, spark=lines.get(row.id, ())) for row in team_rows(scores, roster))
     return rows, fillings(scores, roster, contest), sum(total.played for total in sums.values())
 
 
-def _people(connection: Connection, at: Kept, roster: Roster, story: str) -> _Rows:
-    found = kept.top(connection, at.id, story, EVERYBODY)
+def _people(connection: Connection, at: Kept, teams: Roster, story: str) -> tuple[tuple[Row, ...], int]:
+    """The upper part of the members, as many as the rules name, but no more than anybody reads."""
+    played = kept.people(connection, at.id, story)
+    most = min(MOST_NAMED, -(-played * at.rules.shown_share // 100))
+    found = kept.top(connection, at.id, story, most)
+    named = people.some(connection, [member for member, *_ in found])
+    members = tuple(Member(id, row["team_id"], row["name"], row["hidden"]) for id, row in named.items())
     standings = (Standing(member, points, Fraction(attempts)) for member, points, attempts in found)
-    return person_rows(standings, roster), (), len(found)
+    return person_rows(standings, Roster(teams.teams, members)), played
 
 
 def _tick(result: Result, team: TeamSum, contest: Contest, roster: Roster) -> Tick:

@@ -6,7 +6,8 @@ worth. The heavy part, playing it again, is done before the database is held.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 from sqlalchemy.exc import IntegrityError
@@ -50,7 +51,7 @@ def _known(connection: Connection, person: Person, run_id: str, body_hash: str) 
     return row
 
 
-def _keep(connection: Connection, now: int, person: Person, judged: Judged) -> RowMapping:
+def _keep(connection: Connection, now: int, person: Person, judged: Judged) -> Mapping[Any, Any]:
     """Keep the run, its ticket's use and all that follows from it, under the lock of the contest."""
     at = contests.lock(connection, person.contest)
     known = _known(connection, person, judged.id, judged.body_hash)
@@ -61,15 +62,17 @@ def _keep(connection: Connection, now: int, person: Person, judged: Judged) -> R
         raise Refused(409, "ticket_used")
     status, reason = _status(at, ticket, judged, now)
     flags = list(_flags(connection, at, person, judged, now)) if status == "counted" else []
-    play.add_run(connection, _row(person, judged, "flagged" if flags else status, reason, flags, now))
+    row = _row(person, judged, "flagged" if flags else status, reason, flags, now)
+    play.add_run(connection, row)
     if reason != "unplayable":
         play.use_ticket(connection, ticket.hash, judged.id)
     total = kept.refold(connection, at, person.id, person.team)
     if status in COUNTING:
         add_team_point(connection, contests.by_id(connection, at.id), person.team, now)
         shown.mark(connection, at.id)
-    play.change_run(connection, judged.id, answer=json.dumps(_answer(connection, at, judged, total, now)))
-    return play.existing_run(connection, judged.id)
+    answer = json.dumps(_answer(connection, at, judged, total, now))
+    play.change_run(connection, judged.id, answer=answer)
+    return {**row, "answer": answer}
 
 
 def _status(at: Kept, ticket: Ticket, judged: Judged, now: int) -> tuple[RunStatus, str]:
@@ -97,7 +100,7 @@ def _flags(connection: Connection, at: Kept, person: Person, judged: Judged, now
 
 def _row(
     person: Person, judged: Judged, status: str, reason: str, flags: list[timing.Flag], now: int
-) -> dict[str, object]:
+) -> dict[str, Any]:
     sent, ticket, found = judged.sent, judged.ticket, judged.played or NOTHING
     done = ("ending", "grade", "stamina", "promises_kept", "promises_broken", "score")
     return {

@@ -1,9 +1,9 @@
 """What a player is told of a run, in words."""
 
 import json
+from collections.abc import Mapping
 from functools import reduce
-
-from sqlalchemy import RowMapping
+from typing import Any
 
 from game.team.wire import OwnResult, Verdict
 from game.text import Translator
@@ -12,7 +12,7 @@ UNPLAYABLE = "unplayable"
 """The reason of a run that could not be played again to its end: it has no score."""
 
 
-def told(row: RowMapping, t: Translator) -> Verdict:
+def told(row: Mapping[Any, Any], t: Translator) -> Verdict:
     """Return the answer to a run as it was kept."""
     answer = json.loads(row["answer"])
     score, points = scores(row)
@@ -20,19 +20,19 @@ def told(row: RowMapping, t: Translator) -> Verdict:
     return Verdict(row["status"], score, points, answer["best"], answer["place"], sentence)
 
 
-def scores(row: RowMapping) -> tuple[int | None, int | None]:
+def scores(row: Mapping[Any, Any]) -> tuple[int | None, int | None]:
     """Return the score and the points of a run; None where it has none."""
     return (None, None) if row["reason"] == UNPLAYABLE else (row["score"], row["points"])
 
 
-def own_result(row: RowMapping) -> OwnResult:
+def own_result(row: Mapping[Any, Any]) -> OwnResult:
     """Return a run as its player sees it in the list of results."""
     score, points = scores(row)
     second = row["received_at"] // 1000
     return OwnResult(row["id"], row["digest"], row["attempt"], row["status"], second, score, points)
 
 
-def _sentence(row: RowMapping, answer: dict[str, int | bool | None], t: Translator) -> str:
+def _sentence(row: Mapping[Any, Any], answer: dict[str, int | bool | None], t: Translator) -> str:
     status = row["status"]
     if row["reason"]:
         return t(f"team_server.verdict.{status}_{row['reason']}")

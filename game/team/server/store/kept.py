@@ -4,7 +4,7 @@
 that changed a run, under the lock of the contest. Whatever happened to the run before, the outcome is a recount.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
@@ -73,18 +73,22 @@ def _replace_bests(connection: Connection, at: Kept, member_id: str, after: Memb
 def _recount(connection: Connection, at: Kept, before: MemberTotal | None, after: MemberTotal | None) -> None:
     change = Counter(_entries(after))
     change.subtract(Counter(_entries(before)))
-    for (board, points, attempts), members in sorted(change.items()):
-        if members:
-            row = {"contest_id": at.id, "board": board, "points": points, "attempts": attempts, "members": members}
-            connection.execute(_add(connection, row))
-    connection.execute(delete(tally).where(tally.c.contest_id == at.id, tally.c.members == 0))
+    rows = [
+        {"contest_id": at.id, "board": board, "points": points, "attempts": attempts, "members": members}
+        for (board, points, attempts), members in sorted(change.items())
+        if members
+    ]
+    if rows:
+        connection.execute(_add(connection), rows)
+        connection.execute(delete(tally).where(tally.c.contest_id == at.id, tally.c.members == 0))
 
 
-def _add(connection: Connection, row: dict[str, Any]) -> Any:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    new = dialect.insert(tally).values(row)
+def _add(connection: Connection) -> Any:
+    """A statement that counts members into a place, or, with a number below 0, out of it."""
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    new = dialect.insert(tally)
     key = [tally.c.contest_id, tally.c.board, tally.c.points, tally.c.attempts]
-    return new.on_conflict_do_update(index_elements=key, set_={"members": tally.c.members + row["members"]})
+    return new.on_conflict_do_update(index_elements=key, set_={"members": tally.c.members + new.excluded.members})
 
 
 def _entries(total: MemberTotal | None) -> list[Entry]:
@@ -94,17 +98,19 @@ def _entries(total: MemberTotal | None) -> list[Entry]:
 
 
 def _sum_up(connection: Connection, at: Kept, before: MemberTotal | None, after: MemberTotal | None) -> None:
+    change: dict[str, TeamSum] = defaultdict(TeamSum)
     for total, times in ((before, -1), (after, 1)):
         if total is not None:
-            change = TeamSum().plus(total, times)
-            values = {
-                "members": team.c.members + change.played,
-                "points": team.c.points + change.points,
-                "attempts": team.c.attempts + change.attempts,
-            }
-            connection.execute(update(team).where(team.c.id == total.team).values(values))
-            values = {"members": contest.c.members + change.played, "points": contest.c.points + change.points}
-            connection.execute(update(contest).where(contest.c.id == at.id).values(values))
+            change[total.team] = change[total.team].plus(total, times)
+    for id, by in sorted(change.items()):
+        values = {"points": team.c.points + by.points, "attempts": team.c.attempts + by.attempts}
+        played = {"members": team.c.members + by.played}
+        connection.execute(update(team).where(team.c.id == id).values(values | played))
+    whole = {
+        "members": contest.c.members + sum(by.played for by in change.values()),
+        "points": contest.c.points + sum(by.points for by in change.values()),
+    }
+    connection.execute(update(contest).where(contest.c.id == at.id).values(whole))
 
 
 def team_sums(connection: Connection, contest_id: int) -> tuple[dict[str, TeamSum], dict[str, int]]:

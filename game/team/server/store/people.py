@@ -80,8 +80,8 @@ def by_id(connection: Connection, contest: int, id: str) -> Person | None:
 
 
 def some(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
-    """Return what a board shows of some members: `name`, `hidden`, `team_name`, by id."""
-    columns = select(member.c.id, member.c.name, member.c.hidden, team.c.name.label("team_name"))
+    """Return what a board shows of some members: `team_id`, `name`, `hidden`, `team_name`, by id."""
+    columns = select(member.c.id, member.c.team_id, member.c.name, member.c.hidden, team.c.name.label("team_name"))
     rows = connection.execute(columns.join(team, team.c.id == member.c.team_id).where(member.c.id.in_(ids))).mappings()
     return {row["id"]: row for row in rows}
 
@@ -103,12 +103,17 @@ def rename_team(connection: Connection, id: str, name: str, key: str) -> None:
     connection.execute(update(team).where(team.c.id == id).values(name=name, name_key=key))
 
 
+def teams(connection: Connection, contest: int) -> tuple[Team, ...]:
+    """Return the teams of a contest."""
+    rows = connection.execute(select(team.c.id, team.c.name, team.c.size).where(team.c.contest_id == contest))
+    return tuple(Team(*row) for row in rows)
+
+
 def roster(connection: Connection, contest: int) -> Roster:
     """Return everybody who takes part."""
-    teams = connection.execute(select(team.c.id, team.c.name, team.c.size).where(team.c.contest_id == contest))
     columns = (member.c.id, member.c.team_id, member.c.name, member.c.hidden)
     people = connection.execute(select(*columns).where(member.c.contest_id == contest))
-    return Roster(tuple(Team(*row) for row in teams), tuple(Member(*row) for row in people))
+    return Roster(teams(connection, contest), tuple(Member(*row) for row in people))
 
 
 def _person(row: RowMapping) -> Person:

@@ -120,11 +120,6 @@ def run_of(connection: Connection, id: str) -> RowMapping | None:
     return connection.execute(select(run).where(run.c.id == id)).mappings().one_or_none()
 
 
-def existing_run(connection: Connection, id: str) -> RowMapping:
-    """Return a run that there is, all columns."""
-    return connection.execute(select(run).where(run.c.id == id)).mappings().one()
-
-
 def change_run(connection: Connection, id: str, **values: Any) -> None:
     """Set columns of a run."""
     connection.execute(update(run).where(run.c.id == id).values(**values))
@@ -175,12 +170,6 @@ def latest(connection: Connection, contest: int, story_id: str, most: int) -> li
 def every_run(connection: Connection, contest: int) -> list[RowMapping]:
     """Return all runs of a contest, all columns, in the order of their ids."""
     return list(connection.execute(select(run).where(run.c.contest_id == contest).order_by(run.c.id)).mappings())
-
-
-def count_results(connection: Connection, contest: int) -> int:
-    """Return how many runs count."""
-    count = select(func.count()).select_from(run).where(run.c.contest_id == contest, run.c.status.in_(COUNTING))
-    return connection.execute(count).scalar_one()
 
 
 def move_runs(connection: Connection, member: str, team: str) -> None:
