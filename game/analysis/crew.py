@@ -14,32 +14,37 @@ from game.story import Story
 
 WORTH_A_PROCESS = 0.5
 """Seconds of work on one story after which what is left gets processes of its own."""
-Job = tuple[Story, str]
-"""A story and one of its variants."""
+Job = tuple[int, str]
+"""A story, by its place among those to be solved, and one of its variants."""
+_stories: list[Story] = []
+"""In a process of its own: what is to be solved there. Sent once, so that what is worked out of a story is kept."""
 
 
 def solved_deals(stories: Sequence[Story], budget: Budget, workers: int) -> Iterator[list[DealFacts]]:
     """The deals of each story, in order. Of several stories, or beyond half a second, `workers` deals at a time."""
-    todo = [(story, variant.id) for story in stories for variant in story.variants]
+    todo = [(place, variant.id) for place, story in enumerate(stories) for variant in story.variants]
     alone = WORTH_A_PROCESS if len(stories) == 1 else 0.0
-    solved = _one_by_one(todo, budget, workers, alone)
+    solved = _one_by_one(stories, todo, budget, workers, alone)
     for story in stories:
         yield [next(solved) for _ in story.variants]
 
 
-def _one_by_one(todo: list[Job], budget: Budget, workers: int, alone: float) -> Iterator[DealFacts]:
+def _one_by_one(
+    stories: Sequence[Story], todo: list[Job], budget: Budget, workers: int, alone: float
+) -> Iterator[DealFacts]:
     began = time.monotonic()
     while todo:
         if workers > 1 and len(todo) > 1 and time.monotonic() - began >= alone:
-            yield from _side_by_side(todo, budget, workers)
+            yield from _side_by_side(stories, todo, budget, workers)
             return
-        yield _solve(todo.pop(0), budget)
+        place, variant = todo.pop(0)
+        yield _solve(stories[place], variant, budget)
 
 
-def _side_by_side(todo: list[Job], budget: Budget, workers: int) -> Iterator[DealFacts]:
-    with ProcessPoolExecutor(min(workers, len(todo)), get_context("spawn"), _leave_interrupts) as pool:
+def _side_by_side(stories: Sequence[Story], todo: list[Job], budget: Budget, workers: int) -> Iterator[DealFacts]:
+    with ProcessPoolExecutor(min(workers, len(todo)), get_context("spawn"), _begin, (list(stories),)) as pool:
         try:
-            futures: list[Future[DealFacts]] = [pool.submit(_solve, job, budget) for job in todo]
+            futures: list[Future[DealFacts]] = [pool.submit(_solve_there, job, budget) for job in todo]
             for future in futures:
                 yield future.result()
         except BaseException:  # the pool would wait for what nobody wants any more
@@ -48,14 +53,19 @@ def _side_by_side(todo: list[Job], budget: Budget, workers: int) -> Iterator[Dea
             raise
 
 
-def _solve(job: Job, budget: Budget) -> DealFacts:
-    story, variant = job
+def _solve_there(job: Job, budget: Budget) -> DealFacts:
+    place, variant = job
+    return _solve(_stories[place], variant, budget)
+
+
+def _solve(story: Story, variant: str, budget: Budget) -> DealFacts:
     try:
         return solve_deal(story, variant, budget)
     except TooWideError:
         return DealFacts(DealSize(variant, 0, 0, 0.0, closed=False), {})
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the command that began all this; it ends its helpers."""
+def _begin(stories: list[Story]) -> None:
+    """Makes a process ready. Ctrl-C is for the command that began all this; it ends its helpers."""
+    _stories[:] = stories
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -153,6 +153,8 @@ class Mover:
 
     def _tag(self, address: str, condition: Condition, work: Table, moves: Moves) -> Table:
         """The groups with one more row: whether the condition holds for them."""
+        if isinstance(condition, Flag):
+            return _tagged(work, int(condition.value))
         yes, no = self._onward.ask(address, condition, work, moves)
         return join(_tagged(yes, 1), _tagged(no, 0))
 

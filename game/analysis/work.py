@@ -79,10 +79,12 @@ def at_least(work: Table, meter: int, number: int) -> tuple[Table, Table]:
     """The groups parted by whether the meter now is at least the number."""
     added, least, most = work[meter + ADDED], work[meter + LEAST], work[meter + MOST]
     cut = np.where(least >= number, 0, np.where(most < number, METER_TOP + 1, number - added))
-    yes = work[:, cut <= work[meter + LAST]]
-    no = work[:, cut > work[meter + FIRST]]
-    np.maximum(yes[meter + FIRST], cut[cut <= work[meter + LAST]], out=yes[meter + FIRST])
-    np.minimum(no[meter + LAST], cut[cut > work[meter + FIRST]] - 1, out=no[meter + LAST])
+    above, below = cut <= work[meter + LAST], cut > work[meter + FIRST]
+    if not below.any():
+        return work, work[:, :0]
+    yes, no = work[:, above], work[:, below]
+    np.maximum(yes[meter + FIRST], cut[above], out=yes[meter + FIRST])
+    np.minimum(no[meter + LAST], cut[below] - 1, out=no[meter + LAST])
     return yes, no
 
 
