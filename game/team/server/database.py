@@ -1,8 +1,9 @@
 """The database behind the server: SQLite in a file, or PostgreSQL. The same statements for both."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -24,6 +25,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # SQLite lets a second writer sleep and look again; writers of one process wait in line instead.
+        self._turn: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
 
     @classmethod
     def at(cls, url: str) -> "Database":
@@ -59,8 +62,10 @@ class Database:
 
         SQLite begins it as IMMEDIATE: a transaction that reads first and writes later would lose to another one.
         """
-        with self._engine.connect().execution_options(steady_writes=True) as connection, connection.begin():
-            yield connection
+        with self._turn, self._engine.connect() as free:
+            connection = free.execution_options(steady_writes=True)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -16,6 +16,7 @@ import pytest
 from game.team.server.contests import Times
 from game.team.server.database import Database
 from game.team.server.migrate import migrate
+from game.team.server.running import listen
 from game.team.server.services import system_clock
 from game.team.server.store import contests, play
 from tests.team.server.serving import Player, Serving
@@ -23,14 +24,20 @@ from tests.team.server.test_kept import assert_is_recount
 
 ROOT = Path(__file__).parents[3]
 RUNS = 18
-SERVER = "import sys; from game.team.server.worker import app; import uvicorn; uvicorn.run(app(), fd=int(sys.argv[1]))"
+SERVER = """
+import os, socket, sys
+from game.team.server.database import Database
+from game.team.server.running import run
+from game.team.server.services import Services
+run(Services(Database.at(os.environ["STEADY_TEAM_DATABASE"])), socket.socket(fileno=int(sys.argv[1])))
+"""
 
 
 def test_a_killed_server_loses_nothing_and_doubles_nothing(database_url: str, serving_at: Any) -> None:
     serving: Serving = serving_at(database_url)
     serving.now = system_clock()
     runs = _runs(serving)
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen("127.0.0.1", 0)
     server, kills, answers = _start(database_url, listening), 0, {}
     try:
         for number, (player, run, body) in enumerate(runs):
