@@ -1,12 +1,10 @@
-"""How often one may ask: token buckets in the database, which all server processes share.
+"""How often one may ask: token buckets, which all processes of a server share.
 
 By token wherever there is one, since a whole office may come from one address. Only who has no token yet is told apart
-by address, and of that only a keyed hash is kept, for an hour.
+by address, and of that only a hash is kept, for an hour.
 """
 
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
 
 from game.team.server.refusals import Refused
 from game.team.server.secret import hashed
@@ -37,8 +35,7 @@ FORGOTTEN_AFTER = 3_600_000
 
 def allow(services: Services, limit: Limit, who: str) -> None:
     """Count one request of somebody. Raises Refused where it is one too many."""
-    with services.database.writing() as connection:
-        left = _take(connection, services.now(), limit, who)
+    left = _take(services, hashed(f"{limit.name}\x1f{who}"), limit.per_minute / 60_000, float(limit.burst))
     if left < 0:
         seconds = max(1, round(-left * 60 / limit.per_minute + 0.5))
         raise Refused(429, "too_often", {"Retry-After": str(seconds)}, seconds=seconds)
@@ -46,10 +43,14 @@ def allow(services: Services, limit: Limit, who: str) -> None:
 
 def forget(services: Services) -> None:
     """Forget who has not asked for long."""
+    before = services.now() - FORGOTTEN_AFTER
+    services.levels.forget(before)
     with services.database.writing() as connection:
-        log.forget_buckets(connection, services.now() - FORGOTTEN_AFTER)
+        log.forget_buckets(connection, before)
 
 
-def _take(connection: Connection, now: int, limit: Limit, who: str) -> float:
-    key = hashed(f"{limit.name}\x1f{who}")
-    return log.take(connection, key, limit.per_minute / 60_000, float(limit.burst), now)
+def _take(services: Services, key: str, per_ms: float, size: float) -> float:
+    if services.database.is_sqlite:
+        return services.levels.take(key, per_ms, size, services.now())
+    with services.database.writing() as connection:
+        return log.take(connection, key, per_ms, size, services.now())

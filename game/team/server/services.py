@@ -1,8 +1,9 @@
-"""What every part of the server is handed: the database and the clock."""
+"""What every part of the server is handed: the database, the clock, the rate limits of a lone process."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 from game.team.server.database import Database
 
@@ -12,10 +13,33 @@ def system_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+class Levels:
+    """Token buckets in memory, for a server that is one process: nothing need be on the disk for a limit to hold."""
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._levels: dict[str, tuple[float, int]] = {}
+
+    def take(self, key: str, per_ms: float, size: float, now: int) -> float:
+        """Take one from a bucket that fills by `per_ms` up to `size`, and return what is left: below 0 it was empty."""
+        with self._turn:
+            level, at = self._levels.get(key, (size, now))
+            left = min(size, level + max(0, now - at) * per_ms) - 1
+            self._levels[key] = (left if left >= 0 else left + 1, now)
+        return left
+
+    def forget(self, before: int) -> None:
+        """Forget buckets that nobody has drawn from since then; they are full again."""
+        with self._turn:
+            self._levels = {key: kept for key, kept in self._levels.items() if kept[1] >= before}
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The database and the clock. Nothing else is kept between two requests, so any process may answer any of them."""
+    """What a request is answered with. Nothing of a contest is kept here, so any process may answer any request."""
 
     database: Database
     now: Callable[[], int] = system_clock
     """milliseconds since the epoch"""
+    levels: Levels = field(default_factory=Levels)
+    """used where the database is SQLite, which one process serves alone; several share them in the database"""
