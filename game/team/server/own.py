@@ -44,9 +44,10 @@ def around(services: Services, person: Person) -> Around:
             return Around(person.id, 0, (Row(None, person.id, person.name, total.points, attempts=total.attempts),))
         near = kept.around(connection, at.id, total.points, total.attempts, SPAN)
         if all(id != person.id for id, *_ in near):  # more people share this very place than are shown
-            near = [(person.id, total.points, total.attempts), *near]
+            near = sorted([(person.id, total.points, total.attempts), *near], key=lambda one: (-one[1], one[2]))
         known = people.some(connection, [id for id, *_ in near])
-        rows = [_row(kept.place(connection, at.id, kept.ALL, *ranked[1:]), ranked, known) for ranked in near]
+        places = kept.places(connection, at.id, near)
+        rows = [_row(places[ranked[1:]], ranked, known) for ranked in near]
     own = [replace(row, name=person.name) if row.id == person.id else row for row in rows]
     return Around(person.id, at.members, tuple(own))
 

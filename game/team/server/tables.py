@@ -170,6 +170,7 @@ tally = Table(
     Column("points", Integer, primary_key=True),
     Column("attempts", Integer, primary_key=True),
     Column("members", Integer, nullable=False),
+    sqlite_with_rowid=False,  # kept in the order of its key: summing up all that is better reads neighbours
 )
 """How many members stand at each result: a place is one and the sum of those above it."""
 

@@ -1,6 +1,8 @@
 """A contest from joining to the board: what players ask for, and what comes of it."""
 
 from game.engine import RULES_VERSION
+from game.team.server.tables import best, standing, tally
+from tests.team.server.loading import Loading
 from tests.team.server.serving import Serving
 
 
@@ -182,3 +184,29 @@ def test_neighbours_are_those_just_above_and_below(serving: Serving) -> None:
         assert mine["place"] == board.get(player.id, mine["place"])
         assert places == sorted(places)
         assert len(near["rows"]) >= 6
+
+
+def test_who_shares_a_place_with_many_still_stands_among_the_neighbours(serving: Serving) -> None:
+    """More people than are shown have exactly one's own result: one's own row is there, at its place."""
+    loading = Loading(serving, teams=3, members=16)
+    rows = [
+        {"contest_id": serving.made.contest.id, "member_id": loading.person(number).id, "team_id": "",
+         "total": 900 if number < 2 else 500, "attempts": 1}
+        for number in range(16)
+    ]  # fmt: skip
+    with serving.services.database.writing() as connection:
+        connection.execute(standing.insert(), rows)
+        bests = [
+            {"contest_id": row["contest_id"], "member_id": row["member_id"], "story_id": "late-1",
+             "points": row["total"], "attempts": 1, "run_id": ""}
+            for row in rows
+        ]  # fmt: skip
+        connection.execute(best.insert(), bests)
+        counts = [{"points": 900, "members": 2}, {"points": 500, "members": 14}]
+        whose = {"contest_id": serving.made.contest.id, "board": "", "attempts": 1}
+        connection.execute(tally.insert(), [{**whose, **count} for count in counts])
+    for number in range(16):
+        near = serving.ask("GET", "/api/me/around", token=loading.tokens[number]).data["rows"]
+        mine = [row for row in near if row["id"] == loading.person(number).id]
+        assert [row["place"] for row in mine] == [1 if number < 2 else 3]
+        assert {row["place"] for row in near} <= {1, 3}

@@ -5,9 +5,10 @@ that changed a run, under the lock of the contest. Whatever happened to the run 
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from game.team.rules import MemberTotal, StoryPoints, TeamSum, counted, member_total, story_points
@@ -21,6 +22,8 @@ Entry = tuple[str, int, int]
 """A board, points and attempts: what decides a place there."""
 Ranked = tuple[str, int, int]
 """A member, points and attempts."""
+Result = tuple[int, int]
+"""Points and attempts."""
 
 
 def refold(connection: Connection, at: Kept, member_id: str, team_id: str) -> MemberTotal | None:
@@ -73,14 +76,17 @@ def _replace_bests(connection: Connection, at: Kept, member_id: str, after: Memb
 def _recount(connection: Connection, at: Kept, before: MemberTotal | None, after: MemberTotal | None) -> None:
     change = Counter(_entries(after))
     change.subtract(Counter(_entries(before)))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"contest_id": at.id, "board": board, "points": points, "attempts": attempts, "members": members}
         for (board, points, attempts), members in sorted(change.items())
         if members
     ]
     if rows:
         connection.execute(_add(connection), rows)
-        connection.execute(delete(tally).where(tally.c.contest_id == at.id, tally.c.members == 0))
+    for row in rows:
+        if row["members"] < 0:
+            same = [tally.c[name] == row[name] for name in ("contest_id", "board", "points", "attempts")]
+            connection.execute(delete(tally).where(*same, tally.c.members == 0))
 
 
 def _add(connection: Connection) -> Any:
@@ -133,6 +139,20 @@ def place(connection: Connection, contest_id: int, board: str, points: int, atte
         tally.c.contest_id == contest_id, tally.c.board == board, better
     )
     return 1 + int(connection.execute(above).scalar_one())
+
+
+def places(connection: Connection, contest_id: int, ranked: Sequence[Ranked]) -> dict[Result, int]:
+    """Return the places of neighbours on the board of all stories, who stand in their order, by points and attempts."""
+    results = list(dict.fromkeys((points, attempts) for _, points, attempts in ranked))
+    of_these = tuple_(tally.c.points, tally.c.attempts).in_(results)
+    counts = select(tally.c.points, tally.c.attempts, tally.c.members)
+    rows = connection.execute(counts.where(tally.c.contest_id == contest_id, tally.c.board == ALL, of_these))
+    members = {(row[0], row[1]): row[2] for row in rows}
+    found, next_place = {}, place(connection, contest_id, ALL, *results[0])
+    for result in results:
+        found[result] = next_place
+        next_place += members[result]
+    return found
 
 
 def people(connection: Connection, contest_id: int, board: str) -> int:

@@ -224,6 +224,7 @@ def _kept() -> None:
         sa.Column("members", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["contest_id"], ["contest.id"], name=op.f("fk_tally_contest_id")),
         sa.PrimaryKeyConstraint("contest_id", "board", "points", "attempts", name=op.f("pk_tally")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "standing",
