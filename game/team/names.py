@@ -64,7 +64,8 @@ def clean_name(text: str) -> str:
     characters and blank letters go; white space becomes one space; of combining marks at most MARKS stay in a row and
     none at the start. Cleaning twice changes nothing. For names that come back from a server; see `display_name`.
     """
-    return truncate(_tidy(text), NAME_CELLS)
+    # Without an ellipsis, which NFKC would make three dots of the next time.
+    return truncate(_tidy(text), NAME_CELLS, ellipsis="").rstrip()
 
 
 def display_name(text: str) -> str:

@@ -1,7 +1,6 @@
 """Both databases under every test: SQLite in a file, and a real PostgreSQL, one server for the whole session."""
 
 import uuid
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +20,6 @@ def postgres_url() -> Iterator[str]:
         with postgres() as url:
             yield url
     except NoPostgresError as error:
-        warnings.warn(f"NOT TESTED ON POSTGRESQL: {error}", pytest.PytestWarning, stacklevel=1)
         pytest.skip(f"NOT TESTED ON POSTGRESQL: {error}")
 
 
