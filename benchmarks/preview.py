@@ -2,9 +2,9 @@
 
     python benchmarks/preview.py [--saves 30] [--story stories/picky-returner]
 
-`painted` is the moment when the changed title was written to the terminal, counted from the end of the save; the preview
-looks at the file twenty times a second, so up to 50 ms of it are waiting. `deep` is the same where the chat has gone on
-for six replies; in `en` the story is shown as its translation, and that is what changes. Goal: p99 300 ms.
+`painted` is the moment when the changed title was written to the terminal, counted from the end of the save; the
+preview looks at the file twenty times a second, so up to 50 ms of it are waiting. `deep` is the same where the chat has
+gone on for six replies; in `en` the story is shown as its translation, and that is what changes. Goal: p99 300 ms.
 
 Saves are made as editors make them: a new file is moved over the old one. `own` is `painted` without the time in which
 other programs had all processors.

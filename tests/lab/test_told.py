@@ -124,9 +124,7 @@ def test_shares_are_told_as_people_say_them(share: float | None, text: str) -> N
     assert percent(share) == text
 
 
-@pytest.mark.parametrize(
-    ("share", "drawn"), [(0.0, ""), (1e-9, "▏"), (0.5, "█████"), (1.0, "█" * 10), (7.0, "█" * 10)]
-)
+@pytest.mark.parametrize(("share", "drawn"), [(0.0, ""), (1e-9, "▏"), (0.5, "█████"), (1.0, "█" * 10), (7.0, "█" * 10)])
 def test_a_bar_is_as_long_as_its_share(share: float, drawn: str) -> None:
     assert bar(share).rstrip() == drawn and cell_width(bar(share)) == 10
 

@@ -55,9 +55,10 @@ def _binaries() -> Path:
 
 
 def _make(binaries: Path, folder: Path) -> None:
-    order: list[Path | str] = [binaries / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust", "--encoding=utf8"]
+    options = ("-U", "postgres", "--auth=trust", "--encoding=utf8", "--no-sync")
+    order: list[Path | str] = [binaries / "initdb", "-D", folder / "data", *options]
     try:
-        made = subprocess.run([*order, "--no-sync"], capture_output=True, text=True, **_as_nobody(folder))
+        made = subprocess.run(order, capture_output=True, text=True, **_as_nobody(folder))
     except OSError as error:
         raise NoPostgresError(f"initdb does not run here: {error}") from error
     if made.returncode:
