@@ -4,6 +4,7 @@
 `rules` and `tally`; both come to the same board.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -172,7 +173,7 @@ def fillings(scores: Iterable[TeamScore], roster: Roster, contest: Contest) -> t
     return tuple(sorted(found, key=lambda filling: (filling.name, filling.id)))
 
 
-class _Counting:
+class _Counting(ABC):
     """What all kinds of boards are made of."""
 
     def __init__(
@@ -194,13 +195,13 @@ class _Counting:
             self.story, self.people(), self.before.version + 1 if self.before else 1,
         )  # fmt: skip
 
+    @abstractmethod
     def rows(self) -> tuple[Row, ...]:
         """Who is ranked."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sparks(self) -> Mapping[str, tuple[int, ...]]:
         """The score over time, by id."""
-        raise NotImplementedError
 
     def filling(self) -> tuple[Filling, ...]:
         """Teams not ranked yet."""
