@@ -22,7 +22,7 @@ from pathlib import Path
 from terminal import Terminal
 
 from game.engine import Deal, Session
-from game.format.catalogue import Catalogue
+from game.format.shelf.catalogue import Catalogue
 from game.saves import open_saves
 from game.saves.recording import Recording
 from game.ui.moments import clock
@@ -48,7 +48,7 @@ endings:
 PLAY = "from game.ui.app import run_app; from benchmark_services import services; run_app(services())"
 SERVICES = """\
 from pathlib import Path
-from game.format.catalogue import Catalogue
+from game.format.shelf.catalogue import Catalogue
 from game.saves import open_saves
 from game.ui.services import Services
 

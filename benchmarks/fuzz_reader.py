@@ -11,8 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from game.format.formatter import format_story
 from game.format.read import read_text
+from game.format.writing.formatter import format_story
 from tests.format.mutations import mutated
 
 

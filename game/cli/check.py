@@ -89,8 +89,8 @@ def _look_again(stories: Sequence[Named], lab: "Lab | None", context: Context) -
 
 def _stories(names: Sequence[str], context: Context) -> list[Named]:
     """The stories that a call names; all of them where it names none. Raises WrongCallError."""
-    from game.format.catalogue import Catalogue, story_folders
     from game.format.checking import stories_at
+    from game.format.shelf.catalogue import Catalogue, story_folders
 
     catalogue = Catalogue(story_folders(context.streams.environ))
     if not names:

@@ -9,7 +9,7 @@ from game.cli.parser import Subparsers, WrongCallError
 from game.text import Translator, wrap
 
 if TYPE_CHECKING:
-    from game.format.mistakes import Mistake
+    from game.format.problems.mistakes import Mistake
 
 WIDEST_LINE = 100
 """Cells of a line, characters of an example's; what makes a text too long need not be shown whole."""
@@ -23,7 +23,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Explain one code or list all. Raises WrongCallError for a code that nobody knows."""
-    from game.format.mistakes import codes, mistake
+    from game.format.problems.mistakes import codes, mistake
 
     if args.code is None:
         _list(codes(), context)
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _list(codes: tuple[str, ...], context: Context) -> None:
     """All codes: for a person broken at the edge of the terminal, for a pipe one a line."""
-    from game.format.mistakes import mistake
+    from game.format.problems.mistakes import mistake
 
     for code in codes:
         line = f"{code}: {mistake(code).why[context.t.language]}"
@@ -50,7 +50,7 @@ def _list(codes: tuple[str, ...], context: Context) -> None:
 
 
 def _unknown(code: str, known: tuple[str, ...], t: Translator) -> str:
-    from game.format.guess import guess
+    from game.format.problems.guess import guess
 
     meant = guess(code, known)
     instead = t("commands.explain.guess", code=meant) if meant else t("commands.explain.list")
@@ -58,7 +58,7 @@ def _unknown(code: str, known: tuple[str, ...], t: Translator) -> str:
 
 
 def _explain(entry: "Mistake", context: Context) -> None:
-    from game.format.problems import WARNINGS
+    from game.format.problems.problem import WARNINGS
 
     t = context.t
     severity = t("problems.report.warning" if entry.code in WARNINGS else "problems.report.error")
@@ -72,7 +72,7 @@ def _explain(entry: "Mistake", context: Context) -> None:
 
 def _shown(example: str) -> str:
     """Return an example indented, the mark pointing at the mistake kept, invisible characters made visible."""
-    from game.format.mistakes import visible
+    from game.format.problems.mistakes import visible
 
     return "\n".join(f"    {visible(line)[:WIDEST_LINE]}" for line in example.rstrip("\n").split("\n"))
 

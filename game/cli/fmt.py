@@ -24,7 +24,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _existing(name: str, context: Context) -> Path:
-    from game.format.catalogue import Catalogue, story_folders
+    from game.format.shelf.catalogue import Catalogue, story_folders
 
     path = Path(name)
     found = path if path.exists() else Catalogue(story_folders(context.streams.environ)).find(name)
@@ -34,11 +34,11 @@ def _existing(name: str, context: Context) -> Path:
 
 
 def _format(path: Path, only_check: bool, context: Context) -> int:
-    from game.format.formatter import format_story
+    from game.format.problems.report import text_report
     from game.format.read import story_file
-    from game.format.replacing import replace_file
-    from game.format.report import text_report
-    from game.format.source import LARGEST_FILE, read_bytes
+    from game.format.writing.formatter import format_story
+    from game.format.writing.replacing import replace_file
+    from game.format.yaml.source import LARGEST_FILE, read_bytes
 
     t, file = context.t, story_file(path)
     try:

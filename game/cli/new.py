@@ -21,10 +21,10 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Write the story and say where. Raises WrongCallError for a bad id, a story that exists, an unwritable folder."""
+    from game.format.grammar.words import is_story_id
     from game.format.names import STORY_FILE
-    from game.format.scaffold import write_story
-    from game.format.schema import SCHEMA_FILE
-    from game.format.words import is_story_id
+    from game.format.writing.scaffold import write_story
+    from game.format.writing.schema import SCHEMA_FILE
 
     t = context.t
     if not is_story_id(args.id):
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _like(word: str) -> str:
     """An id made of what was meant as one, or an example where nothing of it can be used."""
-    from game.format.words import LONGEST_ID, is_story_id
+    from game.format.grammar.words import LONGEST_ID, is_story_id
 
     id = re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")[:LONGEST_ID]
     return id if is_story_id(id) else EXAMPLE

@@ -13,7 +13,7 @@ from game.text import Translator
 
 if TYPE_CHECKING:
     from game.engine import Mode
-    from game.format.catalogue import Catalogue
+    from game.format.shelf.catalogue import Catalogue
     from game.saves import Saves
     from game.story import Story
 
@@ -31,7 +31,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Play. A story or a scene that is not there is refused before any screen is drawn. Raises WrongCallError."""
     from game.cli.stories import open_story
-    from game.format.catalogue import Catalogue, cache_folder, story_folders
+    from game.format.shelf.catalogue import Catalogue, cache_folder, story_folders
     from game.saves import SavesError, open_saves
 
     _check(args, context.t)

@@ -78,7 +78,7 @@ def practice(context: Context) -> Practice:
 
 
 def _practised(found: "Iterable[SavedRun]", context: Context) -> Iterator[Practised]:
-    from game.format.catalogue import Catalogue, story_folders
+    from game.format.shelf.catalogue import Catalogue, story_folders
 
     catalogue = Catalogue(story_folders(context.streams.environ))
 

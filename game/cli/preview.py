@@ -18,7 +18,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Preview a story until its writer leaves. Raises WrongCallError where there is no story or no terminal."""
-    from game.format.catalogue import Catalogue, cache_folder, story_folders
+    from game.format.shelf.catalogue import Catalogue, cache_folder, story_folders
 
     catalogue = Catalogue(story_folders(context.streams.environ), cache_folder())
     file = _story_file(args.file, catalogue.find(args.file), context.t)

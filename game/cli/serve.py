@@ -144,7 +144,7 @@ def _start(args: argparse.Namespace, context: Context, services: "Services", tim
 
 def _stories(args: argparse.Namespace, context: Context) -> list[Path]:
     """The folders of the stories: those in a folder, those with the ids given, or all that come with the game."""
-    from game.format.catalogue import Catalogue, story_folders
+    from game.format.shelf.catalogue import Catalogue, story_folders
 
     wish = args.stories
     if wish is None or not Path(wish).is_dir():
@@ -159,7 +159,7 @@ def _stories(args: argparse.Namespace, context: Context) -> list[Path]:
 
 
 def _named(wish: str, catalogue: object) -> list[Path]:
-    from game.format.catalogue import Catalogue
+    from game.format.shelf.catalogue import Catalogue
 
     assert isinstance(catalogue, Catalogue)
     found = [catalogue.find(id.strip()) for id in wish.split(",") if id.strip()]

@@ -14,9 +14,9 @@ def open_story(name: str, context: Context) -> "Story | None":
 
     Raises WrongCallError where there is no such story.
     """
-    from game.format.catalogue import Catalogue, story_folders
-    from game.format.problems import has_errors
-    from game.format.report import text_report
+    from game.format.problems.problem import has_errors
+    from game.format.problems.report import text_report
+    from game.format.shelf.catalogue import Catalogue, story_folders
 
     result = Catalogue(story_folders(context.streams.environ)).load(name, context.story_language)
     absent = next((problem for problem in result.problems if problem.code in NOT_THERE), None)

@@ -108,7 +108,7 @@ def _wanted(local: "LocalBoard", story: str | None, t: Translator) -> "Board":
 
 
 def _local(context: Context) -> "LocalBoard":
-    from game.format.catalogue import Catalogue, story_folders
+    from game.format.shelf.catalogue import Catalogue, story_folders
     from game.saves import SavesError
     from game.team.local import kept_par, local_board, titles_of
 

@@ -9,7 +9,7 @@ from game.cli.parser import Subparsers, WrongCallError
 from game.text import Translator, wrap
 
 if TYPE_CHECKING:
-    from game.format.po_update import Updated
+    from game.format.translation.update import Updated
     from game.story import Story
 
 
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if found is None:
         return 1
     story, folder = found
-    from game.format.po_update import translation_file, update
+    from game.format.translation.update import translation_file, update
 
     file = translation_file(folder, language)
     data = _read(file, context)
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _language(word: str, context: Context) -> str:
-    from game.format.po_update import language_code
+    from game.format.translation.update import language_code
 
     language = language_code(word)
     if language is None:
@@ -65,9 +65,9 @@ def _language(word: str, context: Context) -> str:
 def _source(name: str, language: str, context: Context) -> "tuple[Story, Path] | None":
     """The story in its own language and the folder it stands in; None where it has mistakes, which are told."""
     from game.cli.stories import open_story
-    from game.format.catalogue import Catalogue, story_folders
-    from game.format.po_update import language_code
     from game.format.read import read_story, story_file
+    from game.format.shelf.catalogue import Catalogue, story_folders
+    from game.format.translation.update import language_code
 
     path = Catalogue(story_folders(context.streams.environ)).find(name)
     story = read_story(path).story if path is not None else None
@@ -80,8 +80,8 @@ def _source(name: str, language: str, context: Context) -> "tuple[Story, Path] |
 
 
 def _read(file: Path, context: Context) -> bytes:
-    from game.format.po import LARGEST_PO
-    from game.format.source import read_bytes
+    from game.format.translation.po import LARGEST_PO
+    from game.format.yaml.source import read_bytes
 
     try:
         return read_bytes(file, LARGEST_PO)
@@ -92,7 +92,7 @@ def _read(file: Path, context: Context) -> bytes:
 
 
 def _write(file: Path, data: bytes, context: Context) -> None:
-    from game.format.replacing import replace_file
+    from game.format.writing.replacing import replace_file
 
     try:
         replace_file(file, data)
@@ -101,7 +101,7 @@ def _write(file: Path, data: bytes, context: Context) -> None:
 
 
 def _refuse(updated: "Updated", file: Path, context: Context) -> int:
-    from game.format.report import text_report
+    from game.format.problems.report import text_report
 
     for problem in updated.problems:
         context.say(text_report(problem, context.t))
@@ -111,7 +111,7 @@ def _refuse(updated: "Updated", file: Path, context: Context) -> int:
 
 def _report(args: argparse.Namespace, file: Path, changed: bool, updated: "Updated", context: Context) -> None:
     from game.cli.translate_report import WIDTH, sum_lines, todo_lines
-    from game.format.po_update import GAME_LANGUAGES
+    from game.format.translation.update import GAME_LANGUAGES
 
     t = context.t
     said = "same" if not changed else "behind" if args.check else "written"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game.format.po_update import STATES, Text, Updated
+from game.format.translation.update import STATES, Text, Updated
 from game.text import Translator, cell_width, pad, truncate, wrap
 
 FIRST = 5

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from game.cli.context import Context
 from game.cli.parser import WrongCallError
 from game.cli.translate_report import WIDTH
-from game.format.po_update import GAME_LANGUAGES, Text, Updated, language_code
-from game.format.shown_at import ShownAt, shown_at
+from game.format.translation.shown_at import ShownAt, shown_at
+from game.format.translation.update import GAME_LANGUAGES, Text, Updated, language_code
 from game.text import LANGUAGES, STORY_LANGUAGES, Translator, wrap
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _in_language(language: str) -> list[str]:
 
 
 def _unknown(address: str, updated: Updated, t: Translator) -> str:
-    from game.format.guess import guess
+    from game.format.problems.guess import guess
 
     meant = guess(address, [text.address for text in updated.texts])
     instead = t("lab_translate.guess", address=meant) if meant else ""

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.format.names import STORY_FILE, po_file
-from game.format.problems import Problem, in_order
+from game.format.problems.problem import Problem, in_order
 from game.format.read import ReadResult, read_story
-from game.format.voice import same_language
+from game.format.translation.voice import same_language
 from game.story import Story
 
 
@@ -29,6 +29,6 @@ def _translation_problems(folder: Path, story: Story) -> tuple[Problem, ...]:
     language = "en" if same_language(story.language, "zh") else "zh-CN"
     if not po_file(folder, language).is_file():
         return ()
-    from game.format.translation import translate
+    from game.format.translation.retelling import translate
 
     return translate(story, language, folder)[1]

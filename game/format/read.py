@@ -4,20 +4,20 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from game.format.build_story import build_story
-from game.format.collector import Collector, Spot
-from game.format.fields import KEYS
-from game.format.lints import check_replies, check_texts
+from game.format.checks.lints import check_replies, check_texts
+from game.format.checks.references import check_references, check_use
+from game.format.checks.routes import check_routes
+from game.format.grammar.fields import KEYS
 from game.format.names import PORTRAIT_FILE, STORY_FILE
-from game.format.places import Places
-from game.format.problems import Problem, has_errors, in_order
-from game.format.reading import Reader
-from game.format.recovery import Tree, parse
-from game.format.references import check_references, check_use
-from game.format.routes import check_routes
-from game.format.source import LARGEST_FILE, read_bytes, read_source
-from game.format.voice import same_language, speaking
-from game.format.yaml_nodes import no_collection
+from game.format.problems.collector import Collector, Spot
+from game.format.problems.problem import Problem, has_errors, in_order
+from game.format.reader.places import Places
+from game.format.reader.reading import Reader
+from game.format.reader.story import build_story
+from game.format.translation.voice import same_language, speaking
+from game.format.yaml.nodes import no_collection
+from game.format.yaml.recovery import Tree, parse
+from game.format.yaml.source import LARGEST_FILE, read_bytes, read_source
 from game.story import Story
 from game.text.clean import clean
 
@@ -52,7 +52,7 @@ def read_story(path: Path, language: str | None = None) -> ReadResult:
     if language is None or same_language(language, story.language):
         return replace(result, story=story)
     # PO files are for players of the other language only; the rest need not wait for their parser.
-    from game.format.translation import translate
+    from game.format.translation.retelling import translate
 
     translated, problems = translate(story, language, file.parent)
     return replace(result, story=translated, problems=in_order((*result.problems, *problems)))

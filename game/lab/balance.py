@@ -7,8 +7,8 @@ in the end depends on the moment; how it looks to a player who guesses does not.
 from collections.abc import Iterator
 
 from game.analysis.facts import Analysis
-from game.format.places import Places
-from game.format.problems import Problem
+from game.format.problems.problem import Problem
+from game.format.reader.places import Places
 from game.story import Choice, Scene, Story
 
 TOO_LUCKY = 0.25

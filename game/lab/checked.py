@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.analysis.facts import Analysis
 from game.format.checking import read_with_translation
 from game.format.names import STORY_FILE
-from game.format.problems import Problem, has_errors, in_order
+from game.format.problems.problem import Problem, has_errors, in_order
 from game.format.read import ReadResult
 from game.lab.balance import check_balance, check_habits
 from game.lab.lessons import check_lessons

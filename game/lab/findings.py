@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from game.analysis.facts import Analysis, Play, Proof
 from game.engine import ActionUnavailableError, ChatEndedError, Deal, Session
-from game.format.places import Places
-from game.format.problems import Problem
+from game.format.problems.problem import Problem
+from game.format.reader.places import Places
 from game.story import Check, Story
 
 _CLAIMS = {"ends": "ends", "never-ends": "never ends", "can-end": "can end"}

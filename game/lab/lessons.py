@@ -8,8 +8,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from game.analysis.facts import Analysis
-from game.format.places import Places
-from game.format.problems import Problem
+from game.format.problems.problem import Problem
+from game.format.reader.places import Places
 from game.story import Choice, Story
 
 

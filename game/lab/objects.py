@@ -5,7 +5,7 @@ from typing import Any
 
 from game.analysis.facts import Analysis, EndingFacts, Proof
 from game.engine import digest
-from game.format.report import as_json, github_annotation
+from game.format.problems.report import as_json, github_annotation
 from game.lab.checked import Checked
 from game.lab.steps import run_line
 from game.story import Ending

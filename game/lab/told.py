@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.format.problems import Problem
-from game.format.report import count, text_report
+from game.format.problems.problem import Problem
+from game.format.problems.report import count, text_report
 from game.lab.checked import Checked
 from game.lab.steps import numbered, run_line
 from game.text import Translator

@@ -1,8 +1,8 @@
 """The shift board, line by line: which stories there are, how they went, what is waiting."""
 
 from game.engine import Mode, Session
-from game.format.catalogue import Catalogue, Listing
-from game.format.report import text_report
+from game.format.problems.report import text_report
+from game.format.shelf.catalogue import Catalogue, Listing
 from game.plain.chat import Chat
 from game.plain.console import Console, Leave, picked
 from game.plain.debrief import debrief

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from game.engine import Replay, Run, replay, score
-from game.format.catalogue import Catalogue
+from game.format.shelf.catalogue import Catalogue
 from game.lab.kept import FOLDER, Kept
 from game.saves import BadRunError, RunMissingError, RunSummary, SavedRun, Saves
 from game.story import PROMISE_STATES, Story, digest

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from game.format.catalogue import Listing
-from game.format.problems import Problem
+from game.format.problems.problem import Problem
+from game.format.shelf.catalogue import Listing
 from game.saves import Progress, RunSummary, SavesError, SavesProblem
 from game.text import Language
 from game.ui.services import Services

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.format.problems import Problem
+from game.format.problems.problem import Problem
 from game.saves import SavesError, SavesProblem
 from game.ui.context import ScreenContext
 from game.ui.desk import Desk
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from game.saves.resume import Resumption
     from game.story import Story
     from game.ui.app import SteadyApp
-    from game.ui.screens.board import BoardScreen
-    from game.ui.screens.board_turn import Turn
-    from game.ui.screens.chat import ChatScreen
-    from game.ui.screens.debrief import DebriefScreen
+    from game.ui.screens.board.screen import BoardScreen
+    from game.ui.screens.board.turn import Turn
+    from game.ui.screens.chat.screen import ChatScreen
+    from game.ui.screens.debrief.screen import DebriefScreen
     from game.ui.screens.home import HomeScreen
 
 _SOLVES_AFTER = 0.5
@@ -124,7 +124,7 @@ class Flow:
                 lambda: self._chat(make, story_id, fresh),
             )  # fmt: skip
             return
-        from game.ui.screens.chat import ChatScreen
+        from game.ui.screens.chat.screen import ChatScreen
 
         telling, stopwatch = self._desk.telling(story_id), self._app.services.stopwatch
         screen = ChatScreen(self._app.context, recording, telling, self._look_back, fresh, stopwatch)
@@ -139,7 +139,7 @@ class Flow:
 
     def _look_back(self, session: Session) -> DebriefScreen:
         """Make the debrief of a chat that ended."""
-        from game.ui.screens.debrief import DebriefScreen
+        from game.ui.screens.debrief.screen import DebriefScreen
 
         review = self._think(session).review(session.run)
         found, stopwatch = self._desk.found(session.story.id), self._app.services.stopwatch
@@ -207,7 +207,7 @@ class Flow:
 
     def team_board(self) -> None:
         """Show who stands where."""
-        from game.ui.screens.board import BoardScreen
+        from game.ui.screens.board.screen import BoardScreen
 
         def close(_: None) -> None:
             self._ranks = None
@@ -217,7 +217,7 @@ class Flow:
 
     def take_turn(self) -> None:
         """Ask who plays what, and begin a ranked chat."""
-        from game.ui.screens.board_turn import Offer, TurnScreen
+        from game.ui.screens.board.turn import Offer, TurnScreen
 
         ranks = self._desk.ranks()
         if isinstance(ranks, SavesProblem):

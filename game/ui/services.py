@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from game.format.catalogue import Catalogue
+from game.format.shelf.catalogue import Catalogue
 from game.saves import Saves
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pytest
 from game.analysis.facts import Analysis, EndingFacts, Play, Proof
 from game.cli.translate_show import play_to, run_line
 from game.engine import Deal, Session
-from game.format.addresses import line_text, texts
 from game.format.read import read_story
-from game.format.shown_at import ShownAt, shown_at
+from game.format.translation.addresses import line_text, texts
+from game.format.translation.shown_at import ShownAt, shown_at
 from game.story import Story
 from tests.support.calls import Desk
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from game.format.mistakes import Mistake, codes, mistake, visible
-from game.format.problems import WARNINGS
+from game.format.problems.mistakes import Mistake, codes, mistake, visible
+from game.format.problems.problem import WARNINGS
 from game.text.wrap import wrap
 from tests.docs.pages import FENCE, WRITING
 

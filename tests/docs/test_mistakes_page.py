@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.format.mistakes import codes
+from game.format.problems.mistakes import codes
 from game.text import LANGUAGES
 from tests.docs.mistakes_page import AROUND, page_of, page_text
 

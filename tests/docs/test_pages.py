@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from game.cli.call import COMMANDS, build_parser
-from game.format.fields import KEYS
-from game.format.mistakes import codes
-from game.format.problems import WARNINGS
+from game.format.grammar.fields import KEYS
+from game.format.problems.mistakes import codes
+from game.format.problems.problem import WARNINGS
 from game.format.read import read_text
-from game.format.scaffold import smallest_story
+from game.format.writing.scaffold import smallest_story
 from game.lab.checked import all_problems
 from game.lab.solving import solve_now
 from game.text import load

@@ -1,6 +1,6 @@
 """Small stories for the tests of the format."""
 
-from game.format.mistakes import framed
+from game.format.problems.mistakes import framed
 from game.format.read import ReadResult, read_text
 from game.story import Story
 

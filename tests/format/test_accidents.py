@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from game.format.formatter import format_story
-from game.format.po import read_po
-from game.format.problems import has_errors
+from game.format.problems.problem import has_errors
 from game.format.read import read_text
+from game.format.translation.po import read_po
+from game.format.writing.formatter import format_story
 from tests.format.mutations import PIECES, mutated
 
 ROUNDS = 250

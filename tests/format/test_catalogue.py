@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from game.format.catalogue import Catalogue, story_folders
-from game.format.mistakes import framed
+from game.format.problems.mistakes import framed
+from game.format.shelf.catalogue import Catalogue, story_folders
 
 
 def shelf(folder: Path, *ids: str) -> Path:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.format.condition_text import condition_text
-from game.format.conditions import parse_condition
+from game.format.grammar.conditions import parse_condition
+from game.format.writing.condition_text import condition_text
 from game.story import (
     ALWAYS,
     MOODS,

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from game.format.addresses import texts
-from game.format.formatter import format_story
-from game.format.mistakes import codes, framed, mistake
-from game.format.quoting import needs_quotes, quoted, with_quotes
+from game.format.problems.mistakes import codes, framed, mistake
 from game.format.read import read_text
-from game.format.scaffold import smallest_story
+from game.format.translation.addresses import texts
+from game.format.writing.formatter import format_story
+from game.format.writing.quoting import needs_quotes, quoted, with_quotes
+from game.format.writing.scaffold import smallest_story
 from game.story import digest
 from tests.format.mutations import SEEDS
 from tests.format.samples import read

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from game.format.mistakes import MARK, Mistake, codes, framed, mistake
-from game.format.problems import Problem
+from game.format.problems.mistakes import MARK, Mistake, codes, framed, mistake
+from game.format.problems.problem import Problem
 from game.format.read import ReadResult, read_story, read_text
 from game.text.messages import load
 
@@ -65,7 +65,7 @@ def test_a_problem_can_be_told_in_both_languages(code: str, language: str, tmp_p
 
 def test_every_code_that_the_reader_can_report_is_in_the_catalogue() -> None:
     reported = set()
-    for file in Path("game/format").glob("*.py"):
+    for file in Path("game/format").rglob("*.py"):
         source = file.read_text(encoding="utf-8")
         reported |= {code for code in codes() if f'"{code}"' in source or code.startswith(("unknown-", "not-a-"))}
     solved = {code for code in codes() if mistake(code).solved} | {"not-proved"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from game.format.mistakes import framed
+from game.format.problems.mistakes import framed
 from game.format.read import ReadResult, read_story
 from tests.format.samples import read
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.format.addresses import texts
-from game.format.mistakes import framed
-from game.format.po_update import Updated, language_code, update
+from game.format.problems.mistakes import framed
 from game.format.read import read_text
+from game.format.translation.addresses import texts
+from game.format.translation.update import Updated, language_code, update
 from game.story import Choice, Line, Scene, Story
 from tests.support.making import reply, scene, story
 

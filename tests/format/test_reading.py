@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from game.format.mistakes import framed
+from game.format.problems.mistakes import framed
 from game.format.read import read_story
 from game.story import ALWAYS, END, Compare, Counter, Effect, Fact, Flag, Line, Not, PromiseActs, Route, Variant
 from tests.format.samples import codes_of, read, story_of

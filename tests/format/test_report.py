@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from game.format.mistakes import framed
-from game.format.problems import Problem
-from game.format.report import WIDEST_EXCERPT, as_json, count, github_annotation, text_report
+from game.format.problems.mistakes import framed
+from game.format.problems.problem import Problem
+from game.format.problems.report import WIDEST_EXCERPT, as_json, count, github_annotation, text_report
 from game.text.messages import Translator, load
 from game.text.paint import ansi
 from game.text.width import cell_width

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from game.format.fields import CHOICE, SHAPES
-from game.format.mistakes import codes, framed, mistake
-from game.format.scaffold import smallest_story
-from game.format.schema import SCHEMA_FILE, json_schema, schema_text
+from game.format.grammar.fields import CHOICE, SHAPES
+from game.format.problems.mistakes import codes, framed, mistake
+from game.format.writing.scaffold import smallest_story
+from game.format.writing.schema import SCHEMA_FILE, json_schema, schema_text
 from game.text.messages import load
 from tests.format.mutations import SEEDS
 from tests.format.samples import read
@@ -78,7 +78,7 @@ def test_shipped_stories_name_the_schema_in_their_first_line_and_fit_it(file: Pa
 
 
 def test_the_shipped_schema_is_of_this_format() -> None:
-    """`python -m game.format.schema > stories/story.schema.json` writes it."""
+    """`python -m game.format.writing.schema > stories/story.schema.json` writes it."""
     assert (Path("stories") / SCHEMA_FILE).read_text(encoding="utf-8") == schema_text()
 
 

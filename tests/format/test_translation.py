@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from game.format.addresses import texts
-from game.format.mistakes import framed
+from game.format.problems.mistakes import framed
 from game.format.read import ReadResult, read_story
+from game.format.translation.addresses import texts
 from game.story import Line, digest
 
 TOP = """\

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from game.analysis.facts import Analysis, EndingFacts
-from game.format.mistakes import framed
+from game.format.problems.mistakes import framed
 from game.format.read import ReadResult
 from game.lab.balance import TOO_COMMON, TOO_LUCKY, check_balance, check_habits
 from tests.format.samples import read

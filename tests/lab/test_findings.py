@@ -3,8 +3,8 @@
 import pytest
 
 from game.analysis.facts import Play, Proof
-from game.format.mistakes import framed
-from game.format.problems import Problem
+from game.format.problems.mistakes import framed
+from game.format.problems.problem import Problem
 from game.format.read import ReadResult
 from game.lab.findings import find_problems
 from tests.format.samples import read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.format.mistakes import framed
+from game.format.problems.mistakes import framed
 from game.lab.lessons import check_lessons, curriculum
 from game.story import TECHNIQUES
 from tests.format.samples import read

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from game.format.mistakes import MARK, Mistake, codes, framed, mistake
+from game.format.problems.mistakes import MARK, Mistake, codes, framed, mistake
 from game.lab.checked import Checked, check_story
 from game.lab.solving import Lab
 from game.text import load

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.analysis.facts import Play, Proof
-from game.format.mistakes import framed
+from game.format.problems.mistakes import framed
 from game.lab.checked import Checked, check_story
 from game.lab.objects import annotations
 from game.lab.solving import Lab

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
-from game.format.catalogue import Catalogue, Listing
-from game.format.header import Header
 from game.format.read import ReadResult
+from game.format.shelf.catalogue import Catalogue, Listing
+from game.format.shelf.header import Header
 from game.plain import Console, play
 from game.saves import open_saves
 from game.story import Story

@@ -14,7 +14,7 @@ from game.lab.beside import Thinker
 from game.story import Story
 from game.ui.preview.app import PreviewApp
 from game.ui.preview.draft import Draft, read_draft
-from game.ui.screens.preview import PreviewScreen
+from game.ui.screens.preview.screen import PreviewScreen
 from game.ui.widgets.choices import Choices
 from tests.support.ui import PARCEL, STORIES, press, services
 

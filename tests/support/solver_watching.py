@@ -9,7 +9,7 @@ from dataclasses import replace
 from game.engine import Outcome, State, start, step, view
 from game.engine.conditions import Test
 from game.engine.prepare import Lines, ReadyChoice, ReadyScene, Routes, prepare
-from game.format.addresses import retold
+from game.format.translation.addresses import retold
 from game.story import ALWAYS, Condition, Flag, Line, Scene, Story
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from textual.pilot import Pilot
 
 from game.engine import Deal, Session
-from game.format.catalogue import Catalogue
+from game.format.shelf.catalogue import Catalogue
 from game.saves import Saves, open_saves
 from game.saves.recording import Recording
 from game.story import Story
 from game.ui.app import SteadyApp
-from game.ui.screens.chat import ChatScreen
+from game.ui.screens.chat.screen import ChatScreen
 from game.ui.screens.home import HomeScreen
 from game.ui.services import Services
 from tests.support.reviews import AtOnce

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.engine import Deal, Run, Session, digest, replay
-from game.format.catalogue import Catalogue
+from game.format.shelf.catalogue import Catalogue
 from game.lab.kept import FOLDER, Kept
 from game.lab.solving import Lab
 from game.saves import Result as Noted

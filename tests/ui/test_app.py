@@ -4,7 +4,7 @@ import re
 import tempfile
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 from textual.pilot import Pilot
@@ -15,15 +15,15 @@ from game.ui import screens
 from game.ui.app import SteadyApp
 from game.ui.commands import EVERYWHERE, Command
 from game.ui.screens.base import GameScreen
-from game.ui.screens.chat import ChatScreen
+from game.ui.screens.chat.screen import ChatScreen
 from game.ui.screens.home import HomeScreen
 from game.ui.themes import COLOURLESS
 from tests.support.screens import ScreenApp
 from tests.support.screens import drive as drive_screen
 from tests.support.ui import PARCEL, app, chat, chat_of, drive, played, press, services, shown
 
-for module in iter_modules(screens.__path__):
-    import_module(f"game.ui.screens.{module.name}")
+for module in walk_packages(screens.__path__, "game.ui.screens."):
+    import_module(module.name)
 
 ALLOWED_IN_CHINESE = {
     "English", "steady", "Esc", "Enter", "Tab", "Shift", "Ctrl", "PgUp", "PgDn", "Home", "End", "Space", "Bksp", "Del",

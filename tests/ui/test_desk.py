@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from game.engine import Deal
-from game.format.problems import Problem
+from game.format.problems.problem import Problem
 from game.ui.desk import Desk, practised
 from game.ui.moments import clock, when
 from tests.support.ui import NOON, PARCEL, parcel, played, services

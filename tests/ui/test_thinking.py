@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from game.engine import Run
 from game.story import Story
 from game.ui.app import SteadyApp
-from game.ui.screens.debrief import PAGES, DebriefScreen
+from game.ui.screens.debrief.screen import PAGES, DebriefScreen
 from tests.support.reviews import AtOnce
 from tests.support.ui import PARCEL, app, drive, press, services, shown
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from game.engine import digest
 from game.format.names import po_file
-from game.format.problems import Problem, has_errors
+from game.format.problems.problem import Problem, has_errors
 from game.format.read import read_story, read_text, story_file
 from game.story import Story
 from game.team.server.store.play import StoryKept

@@ -18,12 +18,12 @@ from game.ui.app import SteadyApp
 from game.ui.preview.bench import Bench
 from game.ui.preview.draft import Draft
 from game.ui.preview.watcher import Looker, Watcher
-from game.ui.screens.debrief import DebriefScreen
+from game.ui.screens.debrief.screen import DebriefScreen
 from game.ui.screens.help import HelpScreen
 from game.ui.screens.palette import PaletteScreen
-from game.ui.screens.preview import PreviewScreen
-from game.ui.screens.preview_goto import GotoScreen
-from game.ui.screens.preview_waiting import WaitingScreen
+from game.ui.screens.preview.goto import GotoScreen
+from game.ui.screens.preview.screen import PreviewScreen
+from game.ui.screens.preview.waiting import WaitingScreen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.transcript import TranscriptScreen
 from game.ui.services import Services
@@ -31,7 +31,7 @@ from game.ui.services import Services
 _RESTS = 0.4
 """Seconds between a save and the start of the solver: first the save is painted."""
 _STYLES = Path(game_app.__file__).parent
-_SHEETS = ("app.tcss", "screens/chat.tcss", "screens/preview.tcss")
+_SHEETS = ("app.tcss", "screens/chat/chat.tcss", "screens/preview/preview.tcss")
 _STAY = (HelpScreen, PaletteScreen, SettingsScreen, GotoScreen, TranscriptScreen)
 """Screens over the chat that may stay open when the story changes."""
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.analysis.facts import Analysis
-from game.format.problems import Problem
-from game.format.report import count
+from game.format.problems.problem import Problem
+from game.format.problems.report import count
 from game.lab.kept import key
 from game.story import Story
 from game.ui.preview.draft import Draft

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game.engine import Change, Option, Session, step
 from game.engine.state import HEAT_STEPS
-from game.format.condition_text import condition_text
+from game.format.writing.condition_text import condition_text
 from game.story import PROMISE_STATES
 from game.telling import mood
 from game.text import Translator

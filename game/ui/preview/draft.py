@@ -6,9 +6,9 @@ from pathlib import Path
 from game.analysis.facts import Analysis
 from game.engine import start
 from game.format.names import po_file
-from game.format.problems import Problem, in_order
+from game.format.problems.problem import Problem, in_order
 from game.format.read import ReadResult, read_story
-from game.format.voice import same_language
+from game.format.translation.voice import same_language
 from game.lab.checked import all_problems
 from game.story import Story
 
@@ -55,7 +55,7 @@ class Draft:
 
     def _translated(self, story: Story, language: str) -> tuple[Story, tuple[Problem, ...]]:
         if language not in self._told:
-            from game.format.translation import translate
+            from game.format.translation.retelling import translate
 
             self._told[language] = translate(story, language, self.file.parent)
         return self._told[language]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from game.analysis.facts import Analysis, Play, Verdict
-from game.format.places import Places
+from game.format.reader.places import Places
 from game.story import BUILT_IN_ENDINGS, Flag, Line, Scene, Story
 
 Kind = Literal["scene", "line", "reply", "answer", "lock", "ending"]

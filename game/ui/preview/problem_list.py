@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Click, Key, MouseMove
 
-from game.format.problems import Problem
-from game.format.report import excerpt
+from game.format.problems.problem import Problem
+from game.format.problems.report import excerpt
 from game.text import Translator, clean, wrap
 from game.ui.widgets.picklist import PickList
 from game.ui.widgets.rows import Row, Span

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from game.format.names import PORTRAIT_FILE
-from game.format.source import LARGEST_FILE, read_bytes
+from game.format.yaml.source import LARGEST_FILE, read_bytes
 from game.lab.watching import stamp
 from game.ui.preview.draft import Draft, read_draft
 

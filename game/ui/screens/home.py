@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from game.format.problems import Problem
+from game.format.problems.problem import Problem
 from game.saves import RunSummary
 from game.text import Translator
 from game.ui.commands import Command

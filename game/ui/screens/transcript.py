@@ -8,10 +8,10 @@ from textual.message import Message as Posted
 
 from game.engine import Session
 from game.text import Translator, clean
-from game.ui.chat_words import ChatWords
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameScreen
+from game.ui.screens.chat.words import ChatWords
 from game.ui.widgets.bubbles import Message
 from game.ui.widgets.transcript import Transcript
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from game.ui.screens.board import BoardScreen
-from game.ui.screens.board_turn import TurnScreen
-from game.ui.screens.chat import ChatScreen
+from game.ui.screens.board.screen import BoardScreen
+from game.ui.screens.board.turn import TurnScreen
+from game.ui.screens.chat.screen import ChatScreen
 from game.ui.screens.home import HomeScreen
 from tests.support.turns import taken_turns
 from tests.support.ui import app, chat_of, drive, notices, press, shown

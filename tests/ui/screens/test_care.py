@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from game.engine import Session
-from game.ui.screens.care import BREATHS, AskScreen, BreatheScreen, ReframeScreen
+from game.ui.screens.care.screen import BREATHS, AskScreen, BreatheScreen, ReframeScreen
 from game.ui.widgets.pace import BREATH, SIGHING, breath_at
 from tests.support.builders import coat
 from tests.support.screens import HOSTILE, ScreenApp, context, drive, parcel, shown

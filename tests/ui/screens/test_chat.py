@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from game.saves import open_saves
 from game.ui.app import SteadyApp
 from game.ui.screens.base import GameScreen
-from game.ui.screens.debrief import DebriefScreen
+from game.ui.screens.debrief.screen import DebriefScreen
 from game.ui.screens.home import HomeScreen
 from game.ui.screens.pause import PauseScreen
 from game.ui.screens.transcript import TranscriptScreen

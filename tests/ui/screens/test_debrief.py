@@ -12,8 +12,8 @@ from game.ui.debrief.course import curves
 from game.ui.debrief.step import step_page
 from game.ui.debrief.sums import body_page, keep_page
 from game.ui.debrief.words import DebriefWords
-from game.ui.screens.debrief import PAGES, QUIET, DebriefScreen
-from game.ui.screens.debrief_record import RecordPart
+from game.ui.screens.debrief.record import RecordPart
+from game.ui.screens.debrief.screen import PAGES, QUIET, DebriefScreen
 from tests.support.builders import coat
 from tests.support.screens import BADLY, HOSTILE, WELL, ScreenApp, context, drive, ended, shown
 

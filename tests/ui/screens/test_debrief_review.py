@@ -10,8 +10,8 @@ from game.analysis.background import NoReviewError
 from game.analysis.review_facts import Review
 from game.engine import Mode, Session
 from game.ui.debrief.words import DebriefWords
-from game.ui.screens.debrief import PAGES, DebriefScreen
-from game.ui.screens.debrief_roads import RoadsPart
+from game.ui.screens.debrief.roads import RoadsPart
+from game.ui.screens.debrief.screen import PAGES, DebriefScreen
 from tests.support.builders import coat
 from tests.support.reviews import Tried, answered, tempted, unanswered
 from tests.support.screens import BADLY, ScreenApp, context, drive, ended, shown

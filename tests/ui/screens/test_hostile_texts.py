@@ -8,10 +8,10 @@ from unicodedata import category
 import pytest
 from textual.pilot import Pilot
 
-from game.format.addresses import retold
-from game.format.catalogue import Catalogue, Listing
-from game.format.header import Header
 from game.format.read import ReadResult
+from game.format.shelf.catalogue import Catalogue, Listing
+from game.format.shelf.header import Header
+from game.format.translation.addresses import retold
 from game.story import Line
 from game.ui.widgets.board import BoardList
 from tests.support.ui import PARCEL, STORIES, app, chat_of, drive, press, shown

@@ -8,8 +8,8 @@ from game.engine import Session
 from game.ui.commands import EVERYWHERE
 from game.ui.context import ScreenContext
 from game.ui.screens.cards import CardsScreen
-from game.ui.screens.care import AskScreen, BreatheScreen, ReframeScreen
-from game.ui.screens.debrief import DebriefScreen
+from game.ui.screens.care.screen import AskScreen, BreatheScreen, ReframeScreen
+from game.ui.screens.debrief.screen import DebriefScreen
 from game.ui.screens.help import HelpScreen
 from game.ui.screens.pause import PauseScreen
 from game.ui.screens.settings import SettingsScreen

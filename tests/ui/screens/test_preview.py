@@ -5,9 +5,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from game.saves import open_saves
-from game.ui.screens.chat import TO_DEBRIEF
-from game.ui.screens.debrief import DebriefScreen
-from game.ui.screens.preview_waiting import WaitingScreen
+from game.ui.screens.chat.screen import TO_DEBRIEF
+from game.ui.screens.debrief.screen import DebriefScreen
+from game.ui.screens.preview.waiting import WaitingScreen
 from game.ui.widgets.choices import Choices
 from tests.support.preview import (
     copied,

@@ -9,7 +9,7 @@ from game.ui.preview.goal_list import GoalList
 from game.ui.preview.news import NewsLine
 from game.ui.preview.problem_list import ProblemList
 from game.ui.screens.cards import CardsScreen
-from game.ui.screens.preview_goto import GotoScreen
+from game.ui.screens.preview.goto import GotoScreen
 from game.ui.widgets.choices import Choices
 from game.ui.widgets.prose import Prose
 from tests.support.preview import (

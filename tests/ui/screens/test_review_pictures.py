@@ -8,7 +8,7 @@ import pytest
 from game.analysis.review_facts import Review
 from game.engine import Session
 from game.ui.context import ScreenContext
-from game.ui.screens.debrief import PAGES, DebriefScreen
+from game.ui.screens.debrief.screen import PAGES, DebriefScreen
 from tests.support.reviews import answered, tempted, unanswered
 from tests.support.screens import BADLY, Make, ScreenApp, context, ended
 

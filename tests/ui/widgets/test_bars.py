@@ -3,7 +3,7 @@
 import pytest
 
 from game.ui.commands import HELP, LANGUAGE, Command
-from game.ui.screens.chat_actions import ChatActions
+from game.ui.screens.chat.actions import ChatActions
 from game.ui.widgets.bars import BarKey, KeyBar
 from game.ui.widgets.rows import row_width
 

@@ -1,0 +1,1 @@
+"""What a story that can be read is still asked, without playing it."""

@@ -1,0 +1,1 @@
+"""What may be wrong with a story: the values, their catalogue with examples, and how they are shown."""

@@ -1,0 +1,1 @@
+"""From nodes to a story, every mistake on the way recorded."""

@@ -1,0 +1,1 @@
+"""A story in its other language: its texts by address, and the PO files that hold them."""

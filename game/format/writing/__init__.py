@@ -1,0 +1,1 @@
+"""Stories written: begun, put in order, described for editors."""

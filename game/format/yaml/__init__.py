@@ -1,0 +1,1 @@
+"""A file as YAML: its characters, and nodes that know where they stand."""

@@ -1,0 +1,1 @@
+"""The board of this computer, and whose turn it is."""

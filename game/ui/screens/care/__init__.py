@@ -1,0 +1,1 @@
+"""Care, each kind a scene of its own."""

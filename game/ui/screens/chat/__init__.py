@@ -1,0 +1,1 @@
+"""The chat and all that can be done in it."""

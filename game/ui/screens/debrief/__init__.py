@@ -1,0 +1,1 @@
+"""The debrief, a page a file."""
