@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from game import __version__
 from game.team.server import limits
-from game.team.server.publishing import Publisher
+from game.team.server.boards.publishing import Publisher
 from game.team.server.services import Services
 from game.team.server.web import organisers, players, public
 from game.team.server.web.body import Bodies

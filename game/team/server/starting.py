@@ -9,11 +9,11 @@ from sqlalchemy.exc import DBAPIError
 from game.story import Story
 from game.team.rules import ContestRules
 from game.team.server import contests
+from game.team.server.boards.publishing import publish
 from game.team.server.contests import Times
 from game.team.server.database import Database
 from game.team.server.migrate import migrate
 from game.team.server.par import KeptPar
-from game.team.server.publishing import publish
 from game.team.server.services import Services
 from game.team.server.store.contests import Kept
 from game.team.server.stories import take_in

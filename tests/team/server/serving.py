@@ -17,9 +17,9 @@ from game.story import Story
 from game.team.rules import ContestRules
 from game.team.server import contests
 from game.team.server.app import make_app
+from game.team.server.boards.publishing import publish
 from game.team.server.contests import Made, Times
 from game.team.server.database import Database
-from game.team.server.publishing import publish
 from game.team.server.services import Services
 from game.team.server.store.play import StoryKept
 from game.team.server.stories import story_of, take_in

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from game.team.server.boards.publishing import Publisher
 from game.team.server.contests import Times
 from game.team.server.database import Database
-from game.team.server.export import harmless
-from game.team.server.publishing import Publisher
+from game.team.server.organisers.export import harmless
 from game.team.server.store import shown
 from tests.team.server.serving import START, Serving
 

@@ -10,7 +10,7 @@ from game.team.board import Board
 from game.team.board import shown as shown_rows
 from game.team.contest import Roster
 from game.team.rules import Result, member_totals, team_sums
-from game.team.server.boards import kept_board
+from game.team.server.boards.made import kept_board
 from game.team.server.database import Database
 from game.team.server.store import contests, kept, people, play
 from game.team.server.tables import best, contest, standing, tally, team

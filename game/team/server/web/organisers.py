@@ -9,8 +9,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody
 
-from game.team.server.admin import ACTIONS, Done, act
-from game.team.server.export import MEDIA, export
+from game.team.server.organisers.admin import ACTIONS, Done, act
+from game.team.server.organisers.export import MEDIA, export
 from game.team.server.refusals import not_found
 from game.team.server.store.contests import Kept
 from game.team.server.web.described import OWN

@@ -8,11 +8,11 @@ from litestar.params import FromPath, JSONBody
 
 from game.team import wire
 from game.team.names import read_id
-from game.team.server import own
-from game.team.server.joining import join as let_join
+from game.team.server.players import own
+from game.team.server.players.joining import join as let_join
+from game.team.server.players.submitting import submit
+from game.team.server.players.tickets import issue
 from game.team.server.store.people import Person
-from game.team.server.submitting import submit
-from game.team.server.tickets import issue
 from game.team.server.web.described import ERRORS, OWN
 from game.team.server.web.faults import Asked
 from game.team.server.web.who import address_of, person_of, services_of, t_of, watcher_of

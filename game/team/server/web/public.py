@@ -9,7 +9,8 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery
 
 from game.team import wire
-from game.team.server import contests, own
+from game.team.server import contests
+from game.team.server.players import own
 from game.team.server.refusals import not_found
 from game.team.server.web.described import PUBLIC
 from game.team.server.web.faults import Asked

@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping
 
+from game.team.server.players.verdicts import scores
 from game.team.server.services import Services
 from game.team.server.store import contests, log, people, play
-from game.team.server.verdicts import scores
 
 Format = Literal["csv", "json", "jsonl"]
 MEDIA = {"csv": "text/csv", "json": "application/json", "jsonl": "application/x-ndjson"}

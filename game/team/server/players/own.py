@@ -8,12 +8,12 @@ from sqlalchemy import RowMapping
 from game.team.document import Row
 from game.team.names import read_id
 from game.team.server.contests import find
+from game.team.server.players.verdicts import own_result, scores
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
 from game.team.server.store import contests, kept, people, play, shown
 from game.team.server.store.kept import Ranked
 from game.team.server.store.people import Person
-from game.team.server.verdicts import own_result, scores
 from game.team.wire import Around, Me, MemberInfo, RunReplay, StoryFile, TeamInfo
 
 SPAN = 5

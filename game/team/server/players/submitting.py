@@ -12,17 +12,17 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 from sqlalchemy.exc import IntegrityError
 
+from game.team import timing
 from game.team.rules import MemberTotal, points
-from game.team.server import timing
-from game.team.server.judging import NOTHING, Judged, judge
+from game.team.server.boards.way import add_team_point
+from game.team.server.players.judging import NOTHING, Judged, judge
+from game.team.server.players.verdicts import told
 from game.team.server.refusals import Refused
 from game.team.server.services import Services
 from game.team.server.store import contests, kept, play, shown
 from game.team.server.store.contests import Kept
 from game.team.server.store.people import Person
 from game.team.server.store.play import COUNTING, Ticket
-from game.team.server.verdicts import told
-from game.team.server.way import add_team_point
 from game.team.wire import RunStatus, Submission, Verdict
 from game.text import Translator
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from game.team.board import to_document
 from game.team.contest import Contest
 from game.team.document import BoardKind
-from game.team.server.boards import board
+from game.team.server.boards.made import board
 from game.team.server.services import Services
 from game.team.server.store import contests, play, shown
 from game.team.server.store.contests import Kept

@@ -9,13 +9,13 @@ from sqlalchemy.exc import IntegrityError
 
 from game.team import wire
 from game.team.names import display_name, name_key, new_code, show_code, team_name
-from game.team.server.publishing import publish
+from game.team.server.boards.publishing import publish
+from game.team.server.boards.way import add_team_point
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
 from game.team.server.store import contests, kept, log, people, play, shown
 from game.team.server.store.contests import Kept
 from game.team.server.store.people import Person
-from game.team.server.way import add_team_point
 
 Order = (
     wire.Open | wire.Freeze | wire.Reveal | wire.Close | wire.Void | wire.Restore | wire.Move | wire.Rename

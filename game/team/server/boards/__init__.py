@@ -1,0 +1,1 @@
+"""Boards made, published, frozen and revealed."""
