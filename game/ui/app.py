@@ -1,7 +1,6 @@
 """The app: holds the services and the settings, and puts screens one upon another."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,17 +9,16 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.types import AnimationLevel
 
-from game.saves import Settings
 from game.saves.problems import SavesError
 from game.saves.settings import Value
-from game.text import clean, load, pick_language
+from game.text import clean
 from game.ui import tidying
-from game.ui.context import ScreenContext
 from game.ui.desk import Desk
 from game.ui.flow import Flow
+from game.ui.preferences import Preferences
 from game.ui.screens.base import GameScreen
 from game.ui.services import Services
-from game.ui.themes import COLOURLESS, DARK, THEMES, VARIABLES
+from game.ui.themes import THEMES, VARIABLES
 
 if TYPE_CHECKING:
     from game.engine import Mode
@@ -52,15 +50,12 @@ class SteadyApp(App[None]):
         animation_level: AnimationLevel = "full",
         player: str | None = None,
     ) -> None:
-        colourless = bool(services.environ.get("NO_COLOR"))
-        super().__init__(ansi_color=colourless)
+        self._preferences = Preferences(services, player)
+        super().__init__(ansi_color=self._preferences.is_colourless)
         self.services = services
         self._animation = animation_level
-        self._option = services.language
-        self._player = player
         for theme in THEMES:
             self.register_theme(theme)
-        self.context = self._context_of(self._kept_settings(), colourless)
         self._wear()
         self.flow = Flow(self, Desk(services), story, run, mode)
 
@@ -101,17 +96,28 @@ class SteadyApp(App[None]):
     def change_settings(self, changes: Mapping[str, Value]) -> None:
         """Keep settings and tell every open screen; where they cannot be kept, they hold until the game ends."""
         try:
-            for name, value in changes.items():
-                self.services.saves.set_setting(name, value)
+            self._preferences.change(changes)
         except SavesError as error:
             self.say(error.problem.sentence(self.context.t), warning=True)
-        if "language" in changes:
-            self._option = None
-        if "player" in changes:
-            self._player = None
-        self.context = self._context_of(replace(self.context.settings, **changes), self.context.colourless)  # type: ignore[arg-type]
         self._wear()
         self.flow.tell(self.context)
+
+    def _wear(self) -> None:
+        """Put on the theme and the pace of the settings."""
+        self.context = self._preferences.context
+        self.theme = self._preferences.theme
+        self.animation_level = "none" if self.context.settings.calm else self._animation
+        self.title = self.context.t("ui.brand")
+
+    def on_game_screen_setting_wanted(self, message: GameScreen.SettingWanted) -> None:
+        """A screen asks for a setting to be changed."""
+        self.change_settings({message.name: message.value})
+
+    def on_game_screen_settings_wanted(self) -> None:
+        """A screen asks for the page of settings."""
+        self.action_settings()
+
+    # What screens ask for
 
     def on_home_screen_story_picked(self, message: "HomeScreen.StoryPicked") -> None:
         """The player takes a story; the second of two clicks finds another screen in front."""
@@ -139,35 +145,6 @@ class SteadyApp(App[None]):
     def on_transcript_screen_keep_wanted(self, message: "TranscriptScreen.KeepWanted") -> None:
         """The player wants a chat as a text file."""
         self.flow.keep_record(message.title, message.text)
-
-    def on_game_screen_setting_wanted(self, message: GameScreen.SettingWanted) -> None:
-        """A screen asks for a setting to be changed."""
-        self.change_settings({message.name: message.value})
-
-    def on_game_screen_settings_wanted(self) -> None:
-        """A screen asks for the page of settings."""
-        self.action_settings()
-
-    def _kept_settings(self) -> Settings:
-        try:
-            return self.services.saves.settings()
-        except SavesError:
-            return Settings()
-
-    def _context_of(self, settings: Settings, colourless: bool) -> ScreenContext:
-        player = settings.player if self._player is None else self._player
-        settings = replace(settings, language=self._option or settings.language, player=player)
-        language = pick_language(settings.language, self.services.environ)
-        return ScreenContext(load(language), settings, colourless)
-
-    def _wear(self) -> None:
-        """Put on the theme and the pace of the settings."""
-        settings = self.context.settings
-        names = {theme.name for theme in THEMES}
-        wanted = settings.theme if settings.theme in names else DARK.name
-        self.theme = COLOURLESS.name if self.context.colourless else wanted
-        self.animation_level = "none" if settings.calm else self._animation
-        self.title = self.context.t("ui.brand")
 
     # What works on every screen
 

@@ -6,7 +6,9 @@ import pytest
 from textual.pilot import Pilot
 
 from game.engine import Session
-from game.ui.screens.care.screen import BREATHS, AskScreen, BreatheScreen, ReframeScreen
+from game.ui.screens.care.ask import AskScreen
+from game.ui.screens.care.breathe import BREATHS, BreatheScreen
+from game.ui.screens.care.reframe import ReframeScreen
 from game.ui.widgets.pace import BREATH, SIGHING, breath_at
 from tests.support.builders import coat
 from tests.support.screens import HOSTILE, ScreenApp, context, drive, parcel, shown

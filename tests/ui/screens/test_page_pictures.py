@@ -8,7 +8,9 @@ from game.engine import Session
 from game.ui.commands import EVERYWHERE
 from game.ui.context import ScreenContext
 from game.ui.screens.cards import CardsScreen
-from game.ui.screens.care.screen import AskScreen, BreatheScreen, ReframeScreen
+from game.ui.screens.care.ask import AskScreen
+from game.ui.screens.care.breathe import BreatheScreen
+from game.ui.screens.care.reframe import ReframeScreen
 from game.ui.screens.debrief.screen import DebriefScreen
 from game.ui.screens.help import HelpScreen
 from game.ui.screens.pause import PauseScreen

@@ -10,7 +10,8 @@ from game.text import Translator
 from game.ui.commands import EVERYWHERE
 from game.ui.screens.base import GameScreen
 from game.ui.screens.cards import CardsScreen
-from game.ui.screens.care.screen import AskScreen, BreatheScreen
+from game.ui.screens.care.ask import AskScreen
+from game.ui.screens.care.breathe import BreatheScreen
 from game.ui.screens.debrief.screen import DebriefScreen
 from game.ui.screens.help import HelpScreen
 from game.ui.screens.pause import PauseScreen

@@ -93,7 +93,7 @@ class ChatActions(GameScreen[str]):
 
     def action_breathe(self) -> None:
         """Breathe for a minute."""
-        from game.ui.screens.care.screen import BreatheScreen
+        from game.ui.screens.care.breathe import BreatheScreen
 
         def breathed(done: bool | None) -> None:
             if done:
@@ -103,7 +103,7 @@ class ChatActions(GameScreen[str]):
 
     def action_reframe(self) -> None:
         """Choose another thought."""
-        from game.ui.screens.care.screen import ReframeScreen
+        from game.ui.screens.care.reframe import ReframeScreen
 
         def reframed(thought: str | None) -> None:
             if thought:
@@ -114,7 +114,7 @@ class ChatActions(GameScreen[str]):
     def action_ask(self) -> None:
         """Ask the colleague."""
         if self.take("care:ask"):
-            from game.ui.screens.care.screen import AskScreen
+            from game.ui.screens.care.ask import AskScreen
 
             hint = self.recording.session.outcomes[-1].hint or ""
             self.app.push_screen(AskScreen(self.context, self.context.t("ui.chat.colleague"), hint))
