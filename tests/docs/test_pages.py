@@ -68,6 +68,14 @@ def test_the_first_file_is_what_a_new_story_is(page: Path) -> None:
     assert first.text == smallest_story(id, language_of(page))
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_new_story_leaves_nothing_to_mend(language: str) -> None:
+    """Who begins to write is not greeted by a warning; the smallest example is a good one."""
+    result = read_text(smallest_story("late-parcel", language).encode(), "story.yaml")
+    assert result.story is not None
+    assert list(all_problems(result, next(solve_now([result.story])))) == []
+
+
 @pytest.mark.parametrize(
     ("page", "block", "story"), [pytest.param(*one, id=f"{told(one[0])}:{one[1].line}") for one in examples()]
 )
