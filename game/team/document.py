@@ -105,6 +105,26 @@ class AwardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinBox:
+    """How to join, as the wall shows it."""
+
+    address: Text
+    """empty where it is not known"""
+    code: Text
+    """as it is read aloud"""
+
+
+@dataclass(frozen=True, slots=True)
+class Revealing:
+    """A reveal under way: the document holds the rows that are uncovered, and none of those above them."""
+
+    covered: int
+    """rows from the top that are still secret"""
+    of: int
+    """rows there are"""
+
+
+@dataclass(frozen=True, slots=True)
 class BoardDocument:
     """A board as everybody may see it."""
 
@@ -127,3 +147,7 @@ class BoardDocument:
     """kinds `member` and `story`: so many must have a result before persons are listed"""
     titles: Annotated[dict[str, Annotated[dict[str, Text], Bound(0, 8)]], Bound(0, 200)] = field(default_factory=dict)
     """titles of the stories: id to language (`zh`, `en`) to title"""
+    join: JoinBox | None = None
+    """kind `team`: while people may join, where the organiser wants it shown"""
+    reveal: Revealing | None = None
+    """kind `team`: while it is revealed step by step"""

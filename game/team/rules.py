@@ -52,6 +52,12 @@ class ContestRules:
     """how long a ticket can be used"""
     grace_minutes: Annotated[int, Bound(0, 24 * 60)] = 15
     """how long after the close a run that was played in time may still come in"""
+    open_tickets: Annotated[int, Bound(1, 200)] = 200
+    """unused tickets that one may hold at a time, one for each story: for play without a network; 1: none ahead"""
+    leads_see: bool = True
+    """leads of a team may see its members' results and watch their runs"""
+    keep_days: Annotated[int, Bound(1, 3650)] = 365
+    """days after the end until everything of the contest is erased"""
 
     def __post_init__(self) -> None:
         check(self)

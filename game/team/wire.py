@@ -16,11 +16,10 @@ from game.team.names import DIGEST, ID, SLUG
 from game.team.rules import ContestRules
 
 __all__ = [
-    "MOST_BOARD_BYTES", "MOST_STORY_BYTES", "Around", "BoardDocument", "Bound", "Clock", "Close", "ContestInfo",
-    "Fault", "Freeze", "Hide", "Join", "Joined", "Me", "MemberInfo", "Move", "Open", "OwnResult", "Rename", "Restore",
-    "Reveal",
-    "RotateCode", "RunReplay", "Shape", "StoryFile", "StoryInfo", "Submission", "TeamInfo", "Ticket", "TicketRequest",
-    "Verdict", "Void", "WireError", "check", "decode", "dumps", "encode", "loads", "parse",
+    "MOST_BOARD_BYTES", "MOST_STORY_BYTES", "Around", "BoardDocument", "Bound", "Clock", "ContestInfo", "Fault",
+    "HideMe", "Join", "Joined", "Left", "Me", "MemberInfo", "OwnResult", "RunReplay", "Shape", "StoryFile", "StoryInfo",
+    "Submission", "TeamInfo", "TeamMate", "TeamMates", "Ticket", "TicketRequest", "Tickets", "Verdict", "WireError",
+    "check", "decode", "dumps", "encode", "loads", "parse",
 ]  # fmt: skip
 
 MOST_ACTIONS = 400
@@ -38,14 +37,13 @@ TypedCode = Annotated[str, Bound(1, 40)]
 Token = Annotated[str, Bound(16, 200), Shape("[A-Za-z0-9_.~-]+")]
 Opaque = Annotated[str, Bound(1, 600), Shape("[A-Za-z0-9_.~=-]+")]
 Sentence = Annotated[str, Bound(0, 1000)]
-Reason = Annotated[str, Bound(1, 300)]
 Points = Annotated[int, Bound(0, 1000)]
 Second = Annotated[int, Bound(0, 253_402_300_799)]
 Count = Annotated[int, Bound(0, 1_000_000)]
 Lang = Literal["zh", "en"]
+Role = Literal["member", "lead"]
 RunStatus = Literal["counted", "practice", "flagged", "refused", "late", "void"]
 """Counts; did not count and need not; counts, and somebody should look; cannot count; came too late; taken out."""
-Change = Literal["open", "freeze", "reveal", "close", "void", "restore", "move", "rename", "hide", "rotate-code"]
 
 
 # Joining
@@ -76,6 +74,7 @@ class MemberInfo:
     id: Id
     name: Name
     hidden: bool = False
+    role: Role = "member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,16 @@ class Ticket:
     attempt: Annotated[int, Bound(1, 1000)]
     issued_at: Second
     expires: Second
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """POST /api/tickets/ahead, without a body: a ticket for every story that has attempts left, to play offline.
+
+    GET /api/tickets: those that one holds and has not used.
+    """
+
+    tickets: Annotated[tuple[Ticket, ...], Bound(0, 200)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,41 @@ class Me:
 
 
 @dataclass(frozen=True, slots=True)
+class HideMe:
+    """POST /api/me/hide: be shown without a name, or with it again. Answer: MemberInfo."""
+
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """DELETE /api/me?runs=keep|delete: name and token are gone; runs stay under nobody's name, or are gone, too."""
+
+    runs: Literal["kept", "deleted"]
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMate:
+    """A member as the lead of the team sees them."""
+
+    id: Id
+    name: Name | None
+    """None: who does not want to be named"""
+    role: Role
+    hidden: bool
+    results: Annotated[tuple[OwnResult, ...], Bound(0, 4000)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMates:
+    """GET /api/team, for leads."""
+
+    team: TeamInfo
+    members: Annotated[tuple[TeamMate, ...], Bound(0, 50_000)] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """GET /api/me/around: one's own row among its neighbours."""
 
@@ -240,84 +284,3 @@ class Fault:
     sentence: Sentence
     """what happened and what to do, in the language of Accept-Language"""
     detail: Annotated[Mapping[str, str | int], Bound(0, 20)] = field(default_factory=dict)
-
-
-# Looking after a contest: POST /api/admin/…, each with a reason that goes into the log
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """…/open: begin at once."""
-
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Freeze:
-    """…/freeze: stop replacing the public documents."""
-
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """…/reveal: publish again what was hidden."""
-
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """…/close: no more tickets."""
-
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Void:
-    """…/void: take a run out."""
-
-    run: RunId
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Restore:
-    """…/restore: let a run count that was void, late or flagged."""
-
-    run: RunId
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """…/move: a member to another team, with all results."""
-
-    member: Id
-    team: Id
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Rename:
-    """…/rename: a member or a team, by id."""
-
-    id: Id
-    name: Name
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Hide:
-    """…/hide: show a member without a name, or with it again."""
-
-    member: Id
-    reason: Reason
-    hidden: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RotateCode:
-    """…/rotate-code: a new join code; the old one no longer opens."""
-
-    reason: Reason

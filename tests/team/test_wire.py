@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.team import wire
+from game.team import orders, wire
 from game.team.board import Board, to_document
 from game.team.codec import DEPTH, MOST_BYTES
 from game.team.document import Clock
@@ -38,9 +38,9 @@ BODIES: list[Any] = [
     wire.StoryFile("id: x\n", {"en": "msgid"}),
     wire.RunReplay(RUN, DIGEST, "default", 0, ("a",), (5,), 1, "counted", 880, 960, "小林"),
     wire.Fault("closed", "比赛已经结束。", {"closes": 300}),
-    wire.Open("now"), wire.Freeze("now"), wire.Reveal("now"), wire.Close("now"), wire.RotateCode("heard"),
-    wire.Void(RUN, "test run"), wire.Restore(RUN, "it was fine"), wire.Move("m1", "t2", "changed desk"),
-    wire.Rename("m1", "Lin", "asked for"), wire.Hide("m1", "asked for", False),
+    orders.Open("now"), orders.Freeze("now"), orders.Reveal("now"), orders.Close("now"), orders.RotateCode("heard"),
+    orders.Void(RUN, "test run"), orders.Restore(RUN, "it was fine"), orders.Move("m1", "t2", "changed desk"),
+    orders.Rename("m1", "Lin", "asked for"), orders.Hide("m1", "asked for", False),
     decode(wire.BoardDocument, to_document(Board.of(contest(), roster(), [result()]))),
 ]  # fmt: skip
 KINDS = [type(body) for body in BODIES]

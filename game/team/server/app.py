@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from game import __version__
 from game.team.server import limits
 from game.team.server.boards.publishing import Publisher
+from game.team.server.organisers.retention import erase_expired
 from game.team.server.services import Services
-from game.team.server.web import organisers, players, public
+from game.team.server.web import leads, organisers, players, public
 from game.team.server.web.body import Bodies
 from game.team.server.web.faults import HANDLERS
 
@@ -36,7 +37,7 @@ def make_app(services: Services, *, tick: float | None = TICK) -> Bodies:
 def framework_app(services: Services, *, tick: float | None = TICK) -> Litestar:
     """Return the app without the guard before it, as its OpenAPI description knows it."""
     return Litestar(
-        route_handlers=[*players.HANDLERS, *public.HANDLERS, *organisers.HANDLERS],
+        route_handlers=[*players.HANDLERS, *leads.HANDLERS, *public.HANDLERS, *organisers.HANDLERS],
         exception_handlers=HANDLERS,
         state=State({"services": services}),
         lifespan=[] if tick is None else [_publishing(services, tick)],
@@ -81,6 +82,7 @@ async def _publish(services: Services, tick: float) -> None:
             await sync_to_thread(publisher.tick)
             if looks % CLEANING == 0:
                 await sync_to_thread(limits.forget, services)
+                await sync_to_thread(erase_expired, services)
         except DBAPIError as error:
             logger.error("publishing: %s", error)
         looks += 1

@@ -1,5 +1,7 @@
 """The database behind the server: SQLite in a file, or PostgreSQL. The same statements for both."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -96,8 +98,21 @@ def _engine(address: Any, *, is_sqlite: bool) -> Engine:
 def _prepare(connection: Any, record: object) -> None:
     """Every commit is on the disk when it returns; transactions begin when we say so and not by the driver's guess."""
     connection.isolation_level = None
-    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "fullfsync = ON"):
+    _keep_a_log(connection)
+    for setting in ("synchronous = FULL", "foreign_keys = ON", "fullfsync = ON"):
         connection.execute(f"PRAGMA {setting}").close()
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Write ahead into a log. Switching takes the file alone and, unlike all else, does not wait for its turn."""
+    end = time.monotonic() + PATIENCE
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def _begin(connection: Connection) -> None:

@@ -22,9 +22,10 @@ class Limit:
 
 
 JOIN = Limit("join", 10, 10)
-"""Join codes tried from one address: at 40 bits and ten a minute, a code lasts longer than any contest."""
+"""Wrong join codes from one address: at 40 bits and ten a minute, a code lasts longer than any contest. Right ones do
+not count, since a whole office may join from one address."""
 JOIN_ALL = Limit("all", 600, 600)
-"""Join codes tried from anywhere."""
+"""Join codes tried from anywhere, right or wrong; beyond it the log sounds an alarm."""
 ADMIN = Limit("admin", 20, 20)
 """Admin tokens tried from one address that were wrong."""
 SUBMIT = Limit("run", 60, 30)
@@ -39,6 +40,16 @@ def allow(services: Services, limit: Limit, who: str) -> None:
     if left < 0:
         seconds = max(1, round(-left * 60 / limit.per_minute + 0.5))
         raise Refused(429, "too_often", {"Retry-After": str(seconds)}, seconds=seconds)
+
+
+def forgive(services: Services, limit: Limit, who: str) -> None:
+    """Take back one request that was counted: it was a right one."""
+    key = hashed(f"{limit.name}\x1f{who}")
+    if services.database.is_sqlite:
+        services.levels.give(key, float(limit.burst))
+        return
+    with services.database.writing() as connection:
+        log.give(connection, key, float(limit.burst))
 
 
 def forget(services: Services) -> None:

@@ -28,6 +28,13 @@ class Levels:
             self._levels[key] = (left if left >= 0 else left + 1, now)
         return left
 
+    def give(self, key: str, size: float) -> None:
+        """Put one back into a bucket."""
+        with self._turn:
+            if key in self._levels:
+                level, at = self._levels[key]
+                self._levels[key] = (min(size, level + 1), at)
+
     def forget(self, before: int) -> None:
         """Forget buckets that nobody has drawn from since then; they are full again."""
         with self._turn:

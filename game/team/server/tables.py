@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -49,6 +50,9 @@ contest = Table(
     Column("members", Integer, nullable=False, default=0, doc="kept: members with a counted result"),
     Column("points", BigInteger, nullable=False, default=0, doc="kept: the sum of their totals"),
     Column("created_at", BigInteger, nullable=False),
+    Column("covered", Integer, doc="while it is revealed step by step: teams from the top that are still secret"),
+    Column("address", Text, nullable=False, server_default="", doc="where people join, as the wall shows it"),
+    Column("code_shown", Boolean, nullable=False, server_default=false(), doc="the wall shows how to join"),
 )
 
 team = Table(

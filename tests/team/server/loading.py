@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from random import Random
 
+from game.team.orders import Move, Restore, Void
 from game.team.server.organisers import admin
 from game.team.server.players import joining, tickets
 from game.team.server.players.submitting import submit
@@ -11,7 +12,7 @@ from game.team.server.refusals import Refused
 from game.team.server.secret import hashed
 from game.team.server.store import contests, people
 from game.team.server.store.people import Person
-from game.team.wire import Join, Move, Restore, Submission, Void
+from game.team.wire import Join, Submission
 from game.text import load
 from tests.team.server.serving import Player, Serving
 

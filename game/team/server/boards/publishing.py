@@ -4,18 +4,17 @@ Frozen means that this stops: only the head of the documents is brought up to da
 show anywhere. The reveal builds them anew.
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import Connection
 
 from game.team.board import to_document
+from game.team.codec import encode
 from game.team.contest import Contest
-from game.team.document import BoardKind
+from game.team.document import BoardKind, JoinBox
 from game.team.server.boards.made import board
+from game.team.server.boards.paper import paper
 from game.team.server.services import Services
 from game.team.server.store import contests, play, shown
 from game.team.server.store.contests import Kept
@@ -65,12 +64,14 @@ def publish(services: Services, contest: int) -> None:
     with services.database.reading() as connection:
         kept, now = contests.by_id(connection, contest), services.now()
         build = shown.status(connection, contest)
-        documents = prepared(connection, kept, build, now)
+        # Frozen documents are only touched up, and that under the lock: nothing taken out of them meanwhile comes back.
+        documents = {} if kept.is_frozen(now) else prepared(connection, kept, build, now)
     with services.database.writing() as connection:
         contests.lock(connection, contest)
         newer = shown.status(connection, contest)
         if newer.built > build.changes or newer.state != build.state or _is_frozen_since(connection, kept, now):
             return  # another process was faster, or it was frozen meanwhile
+        documents = documents or prepared(connection, contests.by_id(connection, contest), newer, now)
         for kind, document in documents.items():
             shown.publish(connection, contest, kind, document, now)
         frozen = kept.is_frozen(now)
@@ -78,36 +79,41 @@ def publish(services: Services, contest: int) -> None:
 
 
 def prepared(connection: Connection, kept: Kept, build: shown.Build, now: int) -> dict[str, Document]:
-    """Return the documents that are to be published, by kind: only those that say something new."""
-    at = replace(kept.shown(now), titles=play.titles(connection, kept.id))
+    """Return the documents that are to be published, by kind. Before it opens, no story is named in any of them."""
+    titles = {} if kept.state(now) == "planned" else play.titles(connection, kept.id)
+    at = replace(kept.shown(now), titles=titles)
     found: dict[str, Document] = {}
-    for kind, story in (("team", ""), ("member", ""), *(("story", id) for id in at.titles)):
+    for kind, story in (("team", ""), ("member", ""), *(("story", id) for id in titles)):
         name = f"{kind}:{story}" if story else kind
         before = shown.document(connection, kept.id, name)
+        join = kept.join_box(now) if kind == "team" else None
         if kept.is_frozen(now) and before is not None and build.state:
-            found[name] = _reheaded(before, at)
+            found[name] = _reheaded(before, at, join)
         else:
-            found[name] = _built(connection, kept, at, kind, story, before)  # type: ignore[arg-type]
+            found[name] = built(connection, kept, at, kind, story, before, join)  # type: ignore[arg-type]
     return found
 
 
-def _built(
-    connection: Connection, kept: Kept, at: Contest, kind: BoardKind, story: str, before: Document | None
-) -> Document:
+def built(
+    connection: Connection, kept: Kept, at: Contest, kind: BoardKind, story: str, before: Document | None,
+    join: JoinBox | None = None,
+) -> Document:  # fmt: skip
+    """Return a document made anew. `before` is the one published until now."""
     previous = json.loads(before.body) if before else None
-    return _document(to_document(board(connection, kept, at, kind, story, previous)))
+    data = to_document(board(connection, kept, at, kind, story, previous))
+    return paper({**data, "join": _told(join)})
 
 
-def _reheaded(before: Document, at: Contest) -> Document:
+def _reheaded(before: Document, at: Contest, join: JoinBox | None) -> Document:
     """The same document under the contest's present state. Nothing else in it is touched."""
     data = json.loads(before.body)
     head = {"state": at.state, "frozen": at.frozen, "opens": at.opens, "freezes": at.freezes, "closes": at.closes}
-    return _document({**data, "contest": {**data["contest"], **head}, "version": before.version + 1})
+    renewed = {"contest": {**data["contest"], **head}, "join": _told(join), "version": before.version + 1}
+    return paper({**data, **renewed})
 
 
-def _document(data: Mapping[str, Any]) -> Document:
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Document(data["version"], hashlib.sha256(body.encode()).hexdigest()[:32], body)
+def _told(join: JoinBox | None) -> dict[str, object] | None:
+    return encode(join) if join else None
 
 
 def _is_frozen_since(connection: Connection, kept: Kept, now: int) -> bool:

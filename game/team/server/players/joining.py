@@ -1,5 +1,7 @@
 """Joining by code."""
 
+import logging
+
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -12,6 +14,7 @@ from game.team.server.store import contests, people, shown
 from game.team.server.store.contests import Kept
 from game.team.wire import Join, Joined, MemberInfo, TeamInfo
 
+logger = logging.getLogger("steady.server")
 MOST_TEAMS = 2000
 """Teams of a contest: far more than a company has, far fewer than somebody who means harm would make."""
 
@@ -21,14 +24,24 @@ def join(services: Services, wish: Join, address: str) -> Joined:
 
     A team is made by the first who names it. The place in it is taken by name, so nobody can join as somebody else.
     """
-    limits.allow(services, limits.JOIN, address)
-    limits.allow(services, limits.JOIN_ALL, "")
     code, name, team = read_code(wish.code), display_name(wish.name), team_name(wish.team)
+    limits.allow(services, limits.JOIN, address)
+    _allow_all(services)
     try:
         with services.database.writing() as connection:
-            return _join(connection, services.now(), code, name, team, wish.language)
+            joined = _join(connection, services.now(), code, name, team, wish.language)
     except IntegrityError as error:  # somebody of that name joined at the same moment
         raise Refused(409, "name_taken", name=name) from error
+    limits.forgive(services, limits.JOIN, address)
+    return joined
+
+
+def _allow_all(services: Services) -> None:
+    try:
+        limits.allow(services, limits.JOIN_ALL, "")
+    except Refused:
+        logger.warning("join codes are being tried from many addresses; rotate-code makes a new one")
+        raise
 
 
 def _join(connection: Connection, now: int, code: str, name: str, team: str, language: str) -> Joined:

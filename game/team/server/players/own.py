@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping
 
 from game.team.document import Row
 from game.team.names import read_id
@@ -11,7 +11,7 @@ from game.team.server.contests import find
 from game.team.server.players.verdicts import own_result, scores
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
-from game.team.server.store import contests, kept, people, play, shown
+from game.team.server.store import contests, kept, log, people, play, shown
 from game.team.server.store.kept import Ranked
 from game.team.server.store.people import Person
 from game.team.wire import Around, Me, MemberInfo, RunReplay, StoryFile, TeamInfo
@@ -30,11 +30,40 @@ def me(services: Services, person: Person) -> Me:
         used = play.used_attempts(connection, person.id)
     results = tuple(own_result(row) for row in runs[-MOST_RESULTS:])
     told_team = TeamInfo(person.team, team.name if team else "?")
-    return Me(MemberInfo(person.id, person.name, person.hidden), told_team, at.slug, used, results)
+    return Me(member_info(person), told_team, at.slug, used, results)
+
+
+def member_info(person: Person) -> MemberInfo:
+    """Return what a member is told of themselves."""
+    return MemberInfo(person.id, person.name, person.hidden, "lead" if person.role == "lead" else "member")
+
+
+def everything(services: Services, person: Person) -> bytes:
+    """Return all that is kept of a member, as JSON: for themselves alone."""
+    with services.database.reading() as connection:
+        whole = {
+            "member": people.row_of(connection, person.id),
+            "runs": [_plain(row) for row in play.runs_of_member(connection, person.id)],
+            "tickets": play.tickets_of(connection, person.id),
+            "log": [_plain(note) for note in log.notes_about(connection, person.contest, person.id)],
+        }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _plain(row: RowMapping) -> dict[str, object]:
+    """A row without what is the server's own; lists as lists."""
+    lists = {name: json.loads(row[name]) for name in ("actions", "times_ms") if name in row}
+    return {name: value for name, value in row.items() if name not in _INTERNAL} | lists
+
+
+_INTERNAL = ("contest_id", "body_hash", "ticket_hash", "actions_hash", "answer")
 
 
 def around(services: Services, person: Person) -> Around:
-    """Return one's own row and its neighbours; while places are hidden, one's own alone, without its place."""
+    """Return one's own row and its neighbours.
+
+    One's own alone, without its place, while places are hidden; one's own alone while too few have a result.
+    """
     with services.database.reading() as connection:
         at = contests.by_id(connection, person.contest)
         total = kept.total_of(connection, at, person.id)
@@ -42,6 +71,11 @@ def around(services: Services, person: Person) -> Around:
             return Around(person.id, 0 if at.is_frozen(services.now()) else at.members)
         if at.is_frozen(services.now()):
             return Around(person.id, 0, (Row(None, person.id, person.name, total.points, attempts=total.attempts),))
+        if at.members < at.rules.min_group:  # so few that a neighbour's numbers would be a person's known to all
+            place = kept.place(connection, at.id, kept.ALL, total.points, total.attempts)
+            return Around(
+                person.id, at.members, (Row(place, person.id, person.name, total.points, attempts=total.attempts),)
+            )
         near = kept.around(connection, at.id, total.points, total.attempts, SPAN)
         if all(id != person.id for id, *_ in near):  # more people share this very place than are shown
             near = sorted([(person.id, total.points, total.attempts), *near], key=lambda one: (-one[1], one[2]))
@@ -76,22 +110,32 @@ def run_replay(services: Services, run_id: str, person: Person | None, admin_of:
     """Return a run to be watched: by who played it, the lead of that team, an admin of that contest. Raises Refused."""
     with services.database.reading() as connection:
         row = play.run_of(connection, read_id(run_id))
-        if row is None or not _may_watch(row, person, admin_of):
+        if row is None or not _may_watch(connection, row, person, admin_of):
             raise not_found("no_run")
         player = people.by_id(connection, row["contest_id"], row["member_id"])
+        name = _named(player, person, admin_of)
     score, points = scores(row)
     return RunReplay(
         row["id"], row["digest"], row["variant"], row["seed"], tuple(json.loads(row["actions"])),
-        tuple(json.loads(row["times_ms"])), row["rules"], row["status"], score, points, player.name if player else "",
+        tuple(json.loads(row["times_ms"])), row["rules"], row["status"], score, points, name,
     )  # fmt: skip
 
 
-def _may_watch(row: RowMapping, person: Person | None, admin_of: int | None) -> bool:
+def _may_watch(connection: Connection, row: RowMapping, person: Person | None, admin_of: int | None) -> bool:
     if admin_of is not None and admin_of == row["contest_id"]:
         return True
     if person is None:
         return False
-    return row["member_id"] == person.id or (person.role == "lead" and row["team_id"] == person.team)
+    leads = person.role == "lead" and row["team_id"] == person.team
+    return row["member_id"] == person.id or (leads and contests.by_id(connection, person.contest).rules.leads_see)
+
+
+def _named(player: Person | None, watcher: Person | None, admin_of: int | None) -> str:
+    """The player's name, for whoever watches: who is hidden has one for themselves and the organiser alone."""
+    if player is None:
+        return ""
+    is_own = watcher is not None and watcher.id == player.id
+    return player.name if admin_of is not None or is_own or not player.hidden else ""
 
 
 def published(services: Services, slug: str, kind: str, story: str) -> tuple[str, bytes]:
@@ -101,7 +145,8 @@ def published(services: Services, slug: str, kind: str, story: str) -> tuple[str
     with services.database.reading() as connection:
         at = find(connection, slug)
         document = shown.document(connection, at.id, f"{kind}:{story}" if story else kind)
-        if document is None and story and story not in play.titles(connection, at.id):
+        is_sealed = at.state(services.now()) == "planned"
+        if document is None and story and (is_sealed or story not in play.titles(connection, at.id)):
             raise not_found("no_board")
     if document is None:
         raise Refused(503, "not_yet", {"Retry-After": "1"})

@@ -1,5 +1,9 @@
 """Tickets: leave to play one ranked attempt, with the deal and the time at which it began."""
 
+from contextlib import suppress
+
+from sqlalchemy import Connection
+
 from game.team.server import secret
 from game.team.server.contests import must_be_open
 from game.team.server.refusals import Refused, not_found
@@ -10,6 +14,7 @@ from game.team.server.store.people import Person
 from game.team.server.store.play import StoryKept, Ticket
 from game.team.server.stories import story_of
 from game.team.wire import Ticket as ToldTicket
+from game.team.wire import Tickets
 
 _HOUR = 3_600_000
 
@@ -22,16 +27,57 @@ def issue(services: Services, person: Person, digest: str) -> ToldTicket:
         story = play.story_of(connection, kept.id, digest)
         if story is None:
             raise not_found("no_story")
-        last = play.last_ticket(connection, person.id, digest)
-        if last is None or last.run is not None:
-            last = _next(kept, person.id, story, last.attempt + 1 if last else 1, now)
-            play.add_ticket(connection, kept.id, last)
-        elif now >= last.expires_at:
-            play.renew_ticket(connection, last.hash, now, _expiry(kept, now))
-            last = _next(kept, person.id, story, last.attempt, now)
-    text = secret.ticket_text(kept.secret, person.id, digest, last.attempt)
-    seconds = (last.issued_at // 1000, last.expires_at // 1000)
-    return ToldTicket(text, digest, last.variant, last.seed, last.attempt, *seconds)
+        return _told(kept, _ticket(connection, kept, person, story, now))
+
+
+def ahead(services: Services, person: Person) -> Tickets:
+    """Return a ticket for every story that has attempts left, as many as one may hold, to play without a network.
+
+    Raises Refused where the contest is not being played.
+    """
+    with services.database.writing() as connection:
+        kept, now = contests.lock(connection, person.contest), services.now()
+        must_be_open(kept, now)
+        for story in play.stories(connection, kept.id):
+            with suppress(Refused):  # no attempts left, or enough tickets
+                _ticket(connection, kept, person, story, now)
+        return _held(connection, kept, person, now)
+
+
+def held(services: Services, person: Person) -> Tickets:
+    """Return the tickets that one holds and can still use."""
+    with services.database.reading() as connection:
+        return _held(connection, contests.by_id(connection, person.contest), person, services.now())
+
+
+def _held(connection: Connection, kept: Kept, person: Person, now: int) -> Tickets:
+    every = play.open_tickets(connection, person.id)
+    return Tickets(tuple(_told(kept, ticket) for ticket in every if now < ticket.expires_at))
+
+
+def _ticket(connection: Connection, kept: Kept, person: Person, story: StoryKept, now: int) -> Ticket:
+    last = play.last_ticket(connection, person.id, story.digest)
+    if last is not None and last.run is None and now < last.expires_at:
+        return last
+    _must_have_room(connection, kept, person, now)
+    if last is None or last.run is not None:
+        last = _next(kept, person.id, story, last.attempt + 1 if last else 1, now)
+        play.add_ticket(connection, kept.id, last)
+        return last
+    play.renew_ticket(connection, last.hash, now, _expiry(kept, now))
+    return _next(kept, person.id, story, last.attempt, now)
+
+
+def _must_have_room(connection: Connection, kept: Kept, person: Person, now: int) -> None:
+    unused = [ticket for ticket in play.open_tickets(connection, person.id) if now < ticket.expires_at]
+    if len(unused) >= kept.rules.open_tickets:
+        raise Refused(409, "tickets_unused", unused=len(unused))
+
+
+def _told(kept: Kept, ticket: Ticket) -> ToldTicket:
+    text = secret.ticket_text(kept.secret, ticket.member, ticket.digest, ticket.attempt)
+    seconds = (ticket.issued_at // 1000, ticket.expires_at // 1000)
+    return ToldTicket(text, ticket.digest, ticket.variant, ticket.seed, ticket.attempt, *seconds)
 
 
 def _next(kept: Kept, member: str, story: StoryKept, attempt: int, now: int) -> Ticket:

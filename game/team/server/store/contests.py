@@ -7,6 +7,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from game.team.contest import Contest, ContestState
+from game.team.document import JoinBox
+from game.team.names import show_code
 from game.team.rules import ContestRules
 from game.team.server.tables import contest as table
 from game.team.server.tables import dirty
@@ -33,6 +35,13 @@ class Kept:
     """members with a counted result"""
     points: int
     """the sum of their totals"""
+    created_at: int
+    covered: int | None
+    """while it is revealed step by step: teams from the top that are still secret"""
+    address: str
+    """where people join, as the wall shows it; empty where that is not known"""
+    code_shown: bool
+    """the organiser wants the wall to show how to join"""
 
     @property
     def grace_ms(self) -> int:
@@ -58,6 +67,12 @@ class Kept:
         opens, freezes, closes = map(_seconds, (self.opens_at, self.freezes_at, self.closes_at))
         frozen = self.is_frozen(now)
         return Contest(self.slug, self.name, self.rules, self.state(now), frozen, now // 1000, opens, freezes, closes)
+
+    def join_box(self, now: int) -> JoinBox | None:
+        """Return how to join, for the wall: only while people may, and only where the organiser wants it shown."""
+        if not self.code_shown or self.state(now) in ("closed", "revealed"):
+            return None
+        return JoinBox(self.address, show_code(self.code))
 
 
 def add(connection: Connection, values: dict[str, Any]) -> Kept:
@@ -123,7 +138,10 @@ def _kept(row: RowMapping) -> Kept:
     )
 
 
-_PLAIN = ("code", "admin_hash", "opens_at", "freezes_at", "closes_at", "revealed_at", "members", "points")
+_PLAIN = (
+    "code", "admin_hash", "opens_at", "freezes_at", "closes_at", "revealed_at", "members", "points", "created_at",
+    "covered", "address", "code_shown",
+)  # fmt: skip
 
 
 def _seconds(moment: int | None) -> int | None:

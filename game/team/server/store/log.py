@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, case, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from game.team.server.tables import audit, bucket
@@ -19,6 +19,18 @@ def notes(connection: Connection, contest: int) -> list[RowMapping]:
     return list(rows.mappings())
 
 
+def notes_about(connection: Connection, contest: int, target: str) -> list[RowMapping]:
+    """Return the lines about a member, the oldest first."""
+    mine = select(audit).where(audit.c.contest_id == contest, audit.c.target == target)
+    return list(connection.execute(mine.order_by(audit.c.id)).mappings())
+
+
+def forget_names(connection: Connection, contest: int, member: str) -> None:
+    """Take out what the lines about a member say of names and reasons; that something was done, and when, stays."""
+    mine = (audit.c.contest_id == contest, audit.c.target == member)
+    connection.execute(update(audit).where(*mine).values(before="", after="", reason=""))
+
+
 def take(connection: Connection, key: str, per_ms: float, size: float, now: int) -> float:
     """Take one from a bucket that fills by `per_ms` up to `size`, and return what is left: below 0 it was empty.
 
@@ -32,6 +44,12 @@ def take(connection: Connection, key: str, per_ms: float, size: float, now: int)
     left = float(min(size, level + max(0, now - at) * per_ms)) - 1
     connection.execute(update(bucket).where(bucket.c.key == key).values(level=left if left >= 0 else left + 1, at=now))
     return left
+
+
+def give(connection: Connection, key: str, size: float) -> None:
+    """Put one back into a bucket."""
+    more = case((bucket.c.level + 1 > size, size), else_=bucket.c.level + 1)
+    connection.execute(update(bucket).where(bucket.c.key == key).values(level=more))
 
 
 def forget_buckets(connection: Connection, before: int) -> None:

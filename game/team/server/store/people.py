@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from game.team.contest import Member, Roster, Team
 from game.team.server.tables import member, team
@@ -79,6 +79,12 @@ def by_id(connection: Connection, contest: int, id: str) -> Person | None:
     return None if row is None else _person(row)
 
 
+def row_of(connection: Connection, id: str) -> dict[str, Any]:
+    """Return all that is kept of a member but the hash of the token."""
+    row = connection.execute(select(member).where(member.c.id == id)).mappings().one()
+    return {name: value for name, value in row.items() if name not in ("token_hash", "name_key", "contest_id")}
+
+
 def some(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
     """Return what a board shows of some members: `team_id`, `name`, `hidden`, `team_name`, by id."""
     columns = select(member.c.id, member.c.team_id, member.c.name, member.c.hidden, team.c.name.label("team_name"))
@@ -96,6 +102,30 @@ def move(connection: Connection, person: Person, team_id: str) -> None:
     change(connection, person.id, team_id=team_id)
     grow(connection, person.team, -1)
     grow(connection, team_id, 1)
+
+
+def make_nobody(connection: Connection, id: str, now: int) -> None:
+    """Take a member's name, token and language away; what stays is a number."""
+    gone = {"name": "", "name_key": id, "token_hash": None, "language": "", "hidden": True, "role": "member"}
+    change(connection, id, **gone, erased_at=now)
+
+
+def remove(connection: Connection, person: Person) -> None:
+    """Remove a member who has no ticket and no run."""
+    connection.execute(delete(member).where(member.c.id == person.id))
+    grow(connection, person.team, -1)
+
+
+def remove_team_if_empty(connection: Connection, id: str) -> bool:
+    """Remove a team that nobody is left of, and return whether it was."""
+    gone = connection.execute(delete(team).where(team.c.id == id, team.c.roster == 0))
+    return gone.rowcount > 0
+
+
+def of_team(connection: Connection, id: str) -> list[Person]:
+    """Return the members of a team, in the order in which they joined; those who left have no place in it."""
+    found = select(member).where(member.c.team_id == id, member.c.erased_at.is_(None))
+    return [_person(row) for row in connection.execute(found.order_by(member.c.joined_at, member.c.id)).mappings()]
 
 
 def rename_team(connection: Connection, id: str, name: str, key: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from game.team.rules import Result
 from game.team.server.tables import run, story, ticket
@@ -81,6 +81,19 @@ def last_ticket(connection: Connection, member: str, digest: str) -> Ticket | No
     return None if row is None else _ticket(row)
 
 
+def open_tickets(connection: Connection, member: str) -> list[Ticket]:
+    """Return the tickets that a member holds and has not used, the oldest first."""
+    unused = select(ticket).where(ticket.c.member_id == member, ticket.c.run_id.is_(None))
+    return [_ticket(row) for row in connection.execute(unused.order_by(ticket.c.issued_at, ticket.c.hash)).mappings()]
+
+
+def tickets_of(connection: Connection, member: str) -> list[dict[str, Any]]:
+    """Return a member's tickets, but not what would show who holds one."""
+    names = ("digest", "attempt", "variant", "seed", "issued_at", "expires_at", "run_id")
+    columns = select(*(ticket.c[name] for name in names)).where(ticket.c.member_id == member)
+    return [dict(row) for row in connection.execute(columns.order_by(ticket.c.issued_at)).mappings()]
+
+
 def ticket_of(connection: Connection, hash: str) -> Ticket | None:
     """Return a ticket, whoever holds it."""
     row = connection.execute(select(ticket).where(ticket.c.hash == hash)).mappings().one_or_none()
@@ -129,6 +142,17 @@ def runs_of_member(connection: Connection, member: str) -> list[RowMapping]:
     """Return a member's runs, the oldest first."""
     rows = connection.execute(select(run).where(run.c.member_id == member).order_by(run.c.received_at, run.c.id))
     return list(rows.mappings())
+
+
+def has_run(connection: Connection, member: str) -> bool:
+    """Return whether a member has sent any run."""
+    return connection.execute(select(run.c.id).where(run.c.member_id == member).limit(1)).first() is not None
+
+
+def remove_of_member(connection: Connection, member: str) -> None:
+    """Remove a member's runs and tickets."""
+    for table in (run, ticket):
+        connection.execute(delete(table).where(table.c.member_id == member))
 
 
 def windows(connection: Connection, member: str) -> list[tuple[int, int, int]]:

@@ -60,6 +60,18 @@ def document(connection: Connection, contest: int, kind: str) -> Document | None
     return None if row is None else Document(*row)
 
 
+def documents(connection: Connection, contest: int) -> dict[str, Document]:
+    """Return everything that is published of a contest, by kind."""
+    columns = select(published.c.kind, published.c.version, published.c.etag, published.c.body)
+    rows = connection.execute(columns.where(published.c.contest_id == contest).order_by(published.c.kind))
+    return {row[0]: Document(*row[1:]) for row in rows}
+
+
+def take_back(connection: Connection, contest: int, kind: str) -> None:
+    """Take a document away."""
+    connection.execute(delete(published).where(published.c.contest_id == contest, published.c.kind == kind))
+
+
 def publish(connection: Connection, contest: int, kind: str, document: Document, at: int) -> None:
     """Put a document in the place of the one before."""
     same = (published.c.contest_id == contest, published.c.kind == kind)
@@ -73,6 +85,11 @@ def add_point(connection: Connection, contest: int, team: str, at: int, score: i
     latest = select(team_point.c.score).where(team_point.c.contest_id == contest, team_point.c.team_id == team)
     if connection.execute(latest.order_by(team_point.c.id.desc()).limit(1)).scalar() != score:
         connection.execute(insert(team_point).values(contest_id=contest, team_id=team, at=at, score=score))
+
+
+def forget_points(connection: Connection, team: str) -> None:
+    """Forget the way of a team that is gone."""
+    connection.execute(delete(team_point).where(team_point.c.team_id == team))
 
 
 def points(connection: Connection, contest: int, most: int) -> dict[str, tuple[int, ...]]:

@@ -50,4 +50,5 @@ def get_export(name: FromPath[str], admin: NamedDependency[Kept], state: State) 
     return Response(body, media_type=MEDIA[format], headers=headers)
 
 
-HANDLERS = (*(_handler(action, kind) for action, kind in ACTIONS.items()), get_export)
+ORDERS = tuple((name, action.order) for name, action in ACTIONS.items())
+HANDLERS = (*(_handler(action, kind) for action, kind in ORDERS), get_export)

@@ -1,23 +1,27 @@
 """What players ask for."""
 
-from litestar import get, post, put
+from dataclasses import replace
+from typing import Literal
+
+from litestar import Response, delete, get, post, put
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, JSONBody
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from game.team import wire
 from game.team.names import read_id
-from game.team.server.players import own
+from game.team.server.players import leaving, own, tickets
 from game.team.server.players.joining import join as let_join
 from game.team.server.players.submitting import submit
-from game.team.server.players.tickets import issue
 from game.team.server.store.people import Person
 from game.team.server.web.described import ERRORS, OWN
 from game.team.server.web.faults import Asked
 from game.team.server.web.who import address_of, person_of, services_of, t_of, watcher_of
 from game.team.server.web.wire_body import WireBody
 
+OWN_FILE = OWN | {200: ResponseSpec(bytes, generate_examples=False, description="JSON")}
 ME = {"person": Provide(person_of, sync_to_thread=True)}
 
 
@@ -39,13 +43,54 @@ def around(person: NamedDependency[Person], state: State) -> wire.Around:
     return own.around(services_of(state), person)
 
 
+@delete("/api/me", dependencies=ME, status_code=200, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def leave(
+    person: NamedDependency[Person], request: Asked, state: State, runs: FromQuery[Literal["keep", "delete"]] = "keep"
+) -> wire.Left:
+    """Leave, and be erased: name and token are gone at once. Runs stay under nobody's name, or go, too."""
+    leaving.leave(services_of(state), person, keep_runs=runs == "keep")
+    t = t_of(request)
+    if runs == "keep":
+        return wire.Left("kept", t("team_server.left.kept"))
+    return wire.Left("deleted", t("team_server.left.deleted"))
+
+
+@get("/api/me/data", dependencies=ME, sync_to_thread=True, responses=OWN_FILE, security=[{"token": []}])
+def my_data(person: NamedDependency[Person], state: State) -> Response[bytes]:
+    """Get all that is kept of oneself, as JSON."""
+    return Response(own.everything(services_of(state), person), media_type="application/json")
+
+
+@post(
+    "/api/me/hide", dto=WireBody[wire.HideMe], return_dto=None, status_code=200, dependencies=ME, sync_to_thread=True,
+    responses=OWN, security=[{"token": []}],
+)  # fmt: skip
+def hide_me(data: JSONBody[wire.HideMe], person: NamedDependency[Person], state: State) -> wire.MemberInfo:
+    """Be shown without a name, or with it again."""
+    leaving.hide(services_of(state), person, hidden=data.hidden)
+    return own.member_info(replace(person, hidden=data.hidden))
+
+
+@get("/api/tickets", dependencies=ME, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def my_tickets(person: NamedDependency[Person], state: State) -> wire.Tickets:
+    """Tell the tickets that one holds and has not used."""
+    return tickets.held(services_of(state), person)
+
+
+@post("/api/tickets/ahead", dependencies=ME, status_code=200, sync_to_thread=True, responses=OWN,
+      security=[{"token": []}])  # fmt: skip
+def tickets_ahead(person: NamedDependency[Person], state: State) -> wire.Tickets:
+    """Ask for a ticket for every story that has attempts left, to play without a network."""
+    return tickets.ahead(services_of(state), person)
+
+
 @post(
     "/api/tickets", dto=WireBody[wire.TicketRequest], return_dto=None, status_code=200, dependencies=ME,
     sync_to_thread=True, responses=OWN, security=[{"token": []}],
 )  # fmt: skip
 def ticket(data: JSONBody[wire.TicketRequest], person: NamedDependency[Person], state: State) -> wire.Ticket:
     """Ask for leave to play one ranked attempt: the same ticket again while it is unused."""
-    return issue(services_of(state), person, data.digest)
+    return tickets.issue(services_of(state), person, data.digest)
 
 
 @put(
@@ -71,4 +116,4 @@ def get_run(run_id: FromPath[str], request: Asked, state: State) -> wire.RunRepl
     return own.run_replay(services_of(state), read_id(run_id), person, admin_of)
 
 
-HANDLERS = (join, me, around, ticket, put_run, get_run)
+HANDLERS = (join, me, leave, my_data, hide_me, around, ticket, my_tickets, tickets_ahead, put_run, get_run)

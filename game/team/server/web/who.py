@@ -3,6 +3,7 @@
 from litestar.datastructures import State
 
 from game.team.server import limits
+from game.team.server.organisers.leading import must_lead
 from game.team.server.refusals import Refused, unknown_token
 from game.team.server.secret import hashed
 from game.team.server.services import Services
@@ -44,6 +45,11 @@ def admin_of(request: Asked, state: State) -> Kept:
         limits.allow(services, limits.ADMIN, address_of(request))
         raise Refused(403, "not_admin")
     return kept
+
+
+def lead_of(request: Asked, state: State) -> Person:
+    """Return the lead whose token a request bears. Raises Refused: `no_token`, `not_lead`, `too_often`."""
+    return must_lead(person_of(request, state))
 
 
 def watcher_of(request: Asked, state: State) -> tuple[Person | None, int | None]:

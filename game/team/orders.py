@@ -1,0 +1,108 @@
+"""What organisers, and leads in their own team, may order: POST /api/admin/… and /api/team/…, read like `wire`.
+
+Each has a reason, which goes into the log.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from game.team.codec import Bound
+from game.team.wire import Id, Name, RunId
+
+Reason = Annotated[str, Bound(1, 300)]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """…/open: begin at once."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """…/freeze: stop replacing the public documents."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """…/reveal: publish again what was hidden; after the close also one team at a time, from the bottom."""
+
+    reason: Reason
+    step: Literal["all", "one"] = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """…/close: no more tickets."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """…/void: take a run out."""
+
+    run: RunId
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """…/restore: let a run count that was void, late or flagged."""
+
+    run: RunId
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """…/move: a member to another team, with all results."""
+
+    member: Id
+    team: Id
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """…/rename: a member or a team, by id."""
+
+    id: Id
+    name: Name
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """…/hide: show a member without a name, or with it again."""
+
+    member: Id
+    reason: Reason
+    hidden: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RotateCode:
+    """…/rotate-code: a new join code; the old one no longer opens."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCode:
+    """…/show-code: let the wall show how to join, or no longer."""
+
+    reason: Reason
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """…/lead: make a member the lead of their team, or no longer."""
+
+    member: Id
+    reason: Reason
+    lead: bool = True

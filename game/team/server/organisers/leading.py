@@ -1,0 +1,49 @@
+"""What the lead of a team may see and do: their own team, nothing else.
+
+Who does not want to be named has no name for the lead either; whether leads see results at all is a rule of the
+contest, which everybody is told before they play.
+"""
+
+from game.team import orders
+from game.team.server.organisers.admin import Done, act
+from game.team.server.players.verdicts import own_result
+from game.team.server.refusals import Refused, not_found
+from game.team.server.services import Services
+from game.team.server.store import contests, people, play
+from game.team.server.store.people import Person
+from game.team.wire import TeamInfo, TeamMate, TeamMates
+
+
+def mates(services: Services, lead: Person) -> TeamMates:
+    """Return the lead's team, with everybody's results where the rules let leads see them."""
+    with services.database.reading() as connection:
+        sees = contests.by_id(connection, lead.contest).rules.leads_see
+        team = people.team_of_id(connection, lead.contest, lead.team)
+        found = people.of_team(connection, lead.team)
+        runs = {one.id: play.runs_of_member(connection, one.id) if sees else [] for one in found}
+    told = (
+        TeamMate(
+            one.id, None if one.hidden and one.id != lead.id else one.name, "lead" if one.role == "lead" else "member",
+            one.hidden, tuple(own_result(row) for row in runs[one.id]),
+        )
+        for one in found
+    )  # fmt: skip
+    return TeamMates(TeamInfo(lead.team, team.name if team else "?"), tuple(told))
+
+
+def lead_act(services: Services, lead: Person, action: str, order: orders.Rename | orders.Hide) -> Done:
+    """Rename or hide somebody in the lead's own team, or rename the team. Raises Refused, NameProblem."""
+    target = order.id if isinstance(order, orders.Rename) else order.member
+    with services.database.reading() as connection:
+        person = people.by_id(connection, lead.contest, target)
+    is_own = person.team == lead.team if person else target == lead.team
+    if not is_own:
+        raise not_found("no_member")
+    return act(services, lead.contest, action, order, actor=f"lead {lead.id}")
+
+
+def must_lead(person: Person) -> Person:
+    """Return the person, who leads a team. Raises Refused otherwise."""
+    if person.role != "lead":
+        raise Refused(403, "not_lead")
+    return person

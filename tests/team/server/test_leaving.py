@@ -1,0 +1,132 @@
+"""Leaving and hiding: a name is gone at once wherever it stood, and nobody else loses by it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from game.team.rules import ContestRules
+from game.team.server.boards.publishing import Publisher
+from game.team.server.database import Database
+from game.team.server.organisers.retention import erase_expired
+from game.team.server.store import contests
+from game.team.server.tables import metadata, run
+from tests.team.server.serving import Player, Serving
+from tests.team.server.test_kept import assert_is_recount
+
+OPEN = ContestRules(shown_share=100)
+DAY = 86_400_000
+
+
+@pytest.fixture
+def players(database: Database) -> Any:
+    serving = Serving(database, OPEN)
+    found = [serving.join(f"Person {number}", f"Team {number % 2}") for number in range(6)]
+    for taste, player in enumerate(found):
+        player.play(taste=taste)
+    yield found
+    serving.close()
+
+
+@pytest.mark.parametrize("frozen", [False, True], ids=["open", "frozen"])
+@pytest.mark.parametrize("runs", ["keep", "delete"])
+def test_who_leaves_is_nowhere_by_name_from_then_on(players: list[Player], runs: str, frozen: bool) -> None:
+    """On boards, frozen ones too, among neighbours, in the export, in the log; and the token opens nothing."""
+    serving, gone = players[0].serving, players[0]
+    serving.admin("rename", id=gone.id, name="Person Zero")
+    serving.publish()
+    if frozen:
+        serving.admin("freeze")
+    assert "Person Zero" in everything_told(serving, players[1:])
+    answer = gone.ask("DELETE", f"/api/me?runs={runs}")
+    assert (answer.status, answer.data["runs"]) == (200, "kept" if runs == "keep" else "deleted")
+    for name in ("Person Zero", "Person 0"):
+        assert name not in everything_told(serving, players[1:])
+    assert gone.ask("GET", "/api/me").status == 401
+    assert_is_recount(serving, "after leaving")
+    with serving.services.database.reading() as connection:
+        left = connection.execute(run.select().where(run.c.member_id == gone.id)).all()
+    assert len(left) == (1 if runs == "keep" else 0)
+
+
+def everything_told(serving: Serving, others: list[Player]) -> str:
+    pages = [
+        serving.ask("GET", f"/api/contests/{serving.slug}/board.json?kind={kind}").content.decode()
+        for kind in ("team", "member", "story&story=late-1")
+    ]
+    near = [other.ask("GET", "/api/me/around").content.decode() for other in others]
+    export = serving.ask("GET", f"/api/export/{serving.slug}.jsonl", token=serving.made.admin_token).content.decode()
+    return "".join([*pages, *near, export])
+
+
+def test_a_team_whose_last_member_is_erased_is_gone(players: list[Player]) -> None:
+    serving = players[0].serving
+    alone = serving.join("Alone", "Alone Again")
+    assert alone.ask("DELETE", "/api/me").data["runs"] == "kept"
+    assert "Alone Again" not in json.dumps(serving.board("team"))
+    assert serving.join("Alone", "Alone Again").id != alone.id
+
+
+@pytest.mark.parametrize("frozen", [False, True], ids=["open", "frozen"])
+def test_who_hides_is_shown_without_a_name_at_once_and_counts(players: list[Player], frozen: bool) -> None:
+    serving, shy = players[0].serving, players[2]
+    serving.publish()
+    if frozen:
+        serving.admin("freeze")
+    assert shy.ask("POST", "/api/me/hide", {"hidden": True}).data["hidden"] is True
+    assert "Person 2" not in everything_told(serving, players[:2] + players[3:])
+    assert shy.ask("GET", "/api/me").data["member"]["name"] == "Person 2"
+    assert serving.ask("GET", f"/api/contests/{serving.slug}/board.json?kind=member").data["played"] == 6
+    shy.ask("POST", "/api/me/hide", {"hidden": False})
+    assert "Person 2" in everything_told(serving, players)
+
+
+def test_an_organiser_s_hide_and_rename_reach_a_frozen_board(players: list[Player]) -> None:
+    serving = players[0].serving
+    serving.publish()
+    serving.admin("freeze")
+    serving.admin("rename", id=players[1].id, name="Lin")
+    serving.admin("rename", id=players[0].team, name="Teapot")
+    members = serving.ask("GET", f"/api/contests/{serving.slug}/board.json?kind=member").data
+    assert {"Lin"} == {row["name"] for row in members["rows"]} - {f"Person {number}" for number in (0, 2, 3, 4, 5)}
+    assert "Team 0" not in json.dumps(serving.ask("GET", f"/api/contests/{serving.slug}/board.json").data)
+
+
+def test_so_few_that_each_would_be_known_see_no_neighbours(serving: Serving) -> None:
+    four = [serving.join(f"P{number}") for number in range(4)]
+    for taste, player in enumerate(four):
+        player.play(taste=taste)
+    near = four[0].ask("GET", "/api/me/around").data
+    assert [row["id"] for row in near["rows"]] == [four[0].id]
+    assert near["rows"][0]["place"] is not None
+    assert serving.board("member")["rows"] == []
+
+
+def test_one_gets_all_that_is_kept_of_oneself_and_nobody_else_s(players: list[Player]) -> None:
+    mine = players[0].ask("GET", "/api/me/data").data
+    assert mine["member"]["name"] == "Person 0"
+    assert len(mine["runs"]) == len(mine["tickets"]) == 1
+    assert mine["runs"][0]["actions"]
+    assert players[1].id not in json.dumps(mine)
+    assert "hash" not in json.dumps(mine)
+
+
+def test_a_contest_is_erased_when_its_days_are_over(database: Database) -> None:
+    """Counted from its end, or from the last thing that happened where nobody ended it."""
+    serving = Serving(database, ContestRules(keep_days=10))
+    serving.join("Mei").play()
+    began = serving.now
+    serving.now = began + 9 * DAY
+    assert erase_expired(serving.services) == ()
+    serving.join("Kai")
+    serving.now = began + 18 * DAY
+    assert erase_expired(serving.services) == ()
+    serving.admin("close")
+    serving.now += 10 * DAY + 1
+    assert erase_expired(serving.services) == ("Spring Cup",)
+    with database.reading() as connection:
+        assert contests.every(connection) == []
+        kept = [t.name for t in metadata.sorted_tables if connection.execute(t.select()).first() is not None]
+    assert set(kept) <= {"bucket"}
+    Publisher(serving.services).tick()
+    serving.close()

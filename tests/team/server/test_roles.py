@@ -1,0 +1,104 @@
+"""Members, leads, the organiser: each sees and does what is theirs and nothing else."""
+
+from typing import Any
+
+import pytest
+
+from game.team.rules import ContestRules
+from game.team.server.database import Database
+from tests.team.server.serving import Player, Serving
+
+
+@pytest.fixture
+def lead(serving: Serving) -> Player:
+    found = serving.join("Lead", "Lantern")
+    assert serving.admin("lead", member=found.id).data["after"] == "lead"
+    return found
+
+
+def test_a_lead_sees_the_own_team_with_its_runs_and_may_watch_them(serving: Serving, lead: Player) -> None:
+    mei, kai = serving.join("Mei", "Lantern"), serving.join("Kai", "Teapot")
+    runs = [played(player) for player in (mei, kai)]
+    team = lead.ask("GET", "/api/team").data
+    assert [member["name"] for member in team["members"]] == ["Lead", "Mei"]
+    assert [result["run"] for result in team["members"][1]["results"]] == [runs[0]]
+    assert [lead.ask("GET", f"/api/runs/{run}").status for run in runs] == [200, 404]
+    assert lead.ask("GET", "/api/me").data["member"]["role"] == "lead"
+
+
+def played(player: Player) -> str:
+    run = player.new_run()
+    player.send(player.submission(player.ticket()), run)
+    return run
+
+
+def test_who_hides_has_no_name_for_the_lead_either(serving: Serving, lead: Player) -> None:
+    mei = serving.join("Mei", "Lantern")
+    run = played(mei)
+    mei.ask("POST", "/api/me/hide", {"hidden": True})
+    assert [member["name"] for member in lead.ask("GET", "/api/team").data["members"]] == ["Lead", None]
+    assert lead.ask("GET", f"/api/runs/{run}").data["player"] == ""
+    assert serving.ask("GET", f"/api/runs/{run}", token=serving.made.admin_token).data["player"] == "Mei"
+
+
+def test_where_the_rules_say_so_leads_see_no_results(database: Database) -> None:
+    serving = Serving(database, ContestRules(leads_see=False))
+    lead, mei = serving.join("Lead"), serving.join("Mei")
+    serving.admin("lead", member=lead.id)
+    run = played(mei)
+    assert lead.ask("GET", "/api/team").data["members"][1]["results"] == []
+    assert lead.ask("GET", f"/api/runs/{run}").status == 404
+    serving.close()
+
+
+def test_a_lead_renames_and_hides_in_the_own_team_alone_and_the_log_says_who(serving: Serving, lead: Player) -> None:
+    mei, kai = serving.join("Mei", "Lantern"), serving.join("Kai", "Teapot")
+
+    def order(action: str, **body: Any) -> int:
+        return lead.ask("POST", f"/api/team/{action}", {"reason": "rude", **body}).status
+
+    assert [order("rename", id=target, name=f"Name {n}") for n, target in enumerate((mei.id, lead.team))] == [200, 200]
+    assert [order("rename", id=target, name="Mine") for target in (kai.id, kai.team, "nobody")] == [404] * 3
+    assert [order("hide", member=target) for target in (mei.id, kai.id)] == [200, 404]
+    assert lead.ask("POST", "/api/admin/rename", {"id": mei.id, "name": "X", "reason": "x"}).status == 403
+    export = serving.ask("GET", f"/api/export/{serving.slug}.jsonl", token=serving.made.admin_token).content.decode()
+    assert export.count(f'"lead {lead.id}"') == 3
+
+
+def test_a_member_is_no_lead_nor_is_one_any_longer_in_another_team(serving: Serving, lead: Player) -> None:
+    mei, kai = serving.join("Mei", "Lantern"), serving.join("Kai", "Teapot")
+    for method, path in (("GET", "/api/team"), ("POST", "/api/team/rename"), ("POST", "/api/team/hide")):
+        body = None if method == "GET" else {"id": mei.id, "name": "X", "reason": "x"}
+        assert mei.ask(method, path, body).data["error"] in ("not_lead", "missing", "unknown")
+    assert mei.ask("GET", "/api/team").status == 403
+    serving.admin("move", member=lead.id, team=kai.team)
+    assert lead.ask("GET", "/api/team").data["error"] == "not_lead"
+    assert serving.ask("GET", "/api/team", token=serving.made.admin_token).status == 401
+
+
+def test_tickets_for_all_stories_can_be_had_ahead_one_for_each_attempt(serving: Serving) -> None:
+    mei = serving.join("Mei")
+    first = mei.ask("POST", "/api/tickets/ahead").data["tickets"]
+    assert sorted(ticket["digest"] for ticket in first) == sorted(kept.digest for kept in serving.kept)
+    serving.now += 60_000
+    assert (
+        mei.ask("POST", "/api/tickets/ahead").data["tickets"] == first == mei.ask("GET", "/api/tickets").data["tickets"]
+    )
+    mine = next(ticket for ticket in first if ticket["digest"] == serving.kept[0].digest)
+    assert mei.ticket(0) == mine
+    assert mei.send(mei.submission(mine)).data["status"] == "counted"
+    assert mine not in mei.ask("GET", "/api/tickets").data["tickets"]
+    serving.now += 25 * 3_600_000
+    assert mei.ask("GET", "/api/tickets").data["tickets"] == []
+
+
+def test_a_contest_may_allow_one_unused_ticket_alone(database: Database) -> None:
+    serving = Serving(database, ContestRules(open_tickets=1))
+    mei = serving.join("Mei")
+    assert len(mei.ask("POST", "/api/tickets/ahead").data["tickets"]) == 1
+    digests = {ticket["digest"] for ticket in mei.ask("GET", "/api/tickets").data["tickets"]}
+    other = next(kept.digest for kept in serving.kept if kept.digest not in digests)
+    assert mei.ask("POST", "/api/tickets", {"digest": other}).data["error"] == "tickets_unused"
+    serving.now += 25 * 3_600_000  # what expired unused takes no room
+    assert mei.ask("POST", "/api/tickets", {"digest": other}).status == 200
+    serving.close()
