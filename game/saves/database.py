@@ -1,5 +1,6 @@
 """One connection to the saved data: safe settings, whole transactions, errors told as problems."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ class Database:
         where the file system cannot do WAL, EXTRA syncs the folder as well.
         """
         with telling(path):
+            _keep_private(path)
             database = cls(_connect(str(path), patience), path, kept=True)
             try:
                 mode = database._prefer_wal()
@@ -135,6 +137,16 @@ def telling(path: Path) -> Iterator[None]:
 def tolerant(text: bytes) -> str:
     """Decode a text from a file that may be damaged."""
     return text.decode("utf-8", errors="replace")
+
+
+def _keep_private(path: Path) -> None:
+    """Let nobody else here read it: it may hold what opens one's own results. SQLite's logs follow the file."""
+    with suppress(OSError):  # a file system without rights, or somebody else's file
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    with suppress(OSError):
+        rights = path.stat().st_mode & 0o777
+        if rights & 0o077:
+            path.chmod(rights & 0o700)
 
 
 def _connect(name: str, patience: float) -> sqlite3.Connection:

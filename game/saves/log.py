@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from game.saves.database import Database, Row
+from game.saves.outbox import put_in_outbox
 from game.saves.problems import (
     BadRunError,
     RunFinishedError,
@@ -43,13 +44,20 @@ class Log:
         self._cuts[run_id] = 0
 
     def append(
-        self, run_id: str, place: int, action: str, at: float, state: State | None, result: Result | None
+        self,
+        run_id: str,
+        place: int,
+        action: str,
+        at: float,
+        state: State | None,
+        result: Result | None,
+        pace_ms: int | None = None,
     ) -> None:
         """Add an action, and the result where it ends the run. Raises RunMovedOnError, SavesError."""
         check_action(place, action)
         with self._database.writing():
             self._move(run_id, place, place + 1, at, state)
-            self._database.write("INSERT INTO actions VALUES (?, ?, ?, ?)", run_id, place, action, at)
+            self._database.write("INSERT INTO actions VALUES (?, ?, ?, ?, ?)", run_id, place, action, at, pace_ms)
             if result is not None:
                 self._finish(run_id, result, at)
 
@@ -81,6 +89,7 @@ class Log:
             "UPDATE runs SET finished_at = ?, ending = ?, grade = ?, score = ?, touched_at = ? WHERE id = ?",
             at, result.ending, result.grade, result.score, at, run_id,
         )  # fmt: skip
+        put_in_outbox(self._database, run_id, at)
 
     def _move(self, run_id: str, place: int, length: int, at: float, state: State | None) -> None:
         """Change the number of actions, and the snapshot with it."""
@@ -118,4 +127,4 @@ def insert_actions(database: Database, run_id: str, run: Run, at: float) -> None
     times = run.times or (at,) * len(run.actions)
     taken = zip(run.actions, times, strict=True)
     rows = [(run_id, place, action, time) for place, (action, time) in enumerate(taken)]
-    database.write_all("INSERT INTO actions VALUES (?, ?, ?, ?)", rows)
+    database.write_all("INSERT INTO actions (run, place, action, at) VALUES (?, ?, ?, ?)", rows)

@@ -49,7 +49,63 @@ def to_version_1(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (to_version_1,)
+def to_version_2(connection: sqlite3.Connection) -> None:
+    """Contests that were joined, their tickets, the runs that wait to be sent, and the pace of actions."""
+    connection.execute("ALTER TABLE actions ADD COLUMN pace_ms INTEGER")  # since the action before it, as a watch says
+    connection.execute("""
+        CREATE TABLE contests (
+            id TEXT PRIMARY KEY,
+            member TEXT NOT NULL,
+            address TEXT NOT NULL,
+            slug TEXT NOT NULL,
+            title TEXT NOT NULL,
+            code TEXT NOT NULL,
+            token TEXT NOT NULL,
+            name TEXT NOT NULL,
+            team TEXT NOT NULL,
+            joined_at REAL NOT NULL,
+            chosen_at REAL NOT NULL                      -- the latest is the current one
+        ) WITHOUT ROWID""")
+    connection.execute("""
+        CREATE TABLE contest_documents (
+            contest TEXT NOT NULL REFERENCES contests (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            etag TEXT NOT NULL,
+            body TEXT NOT NULL,
+            seen_at REAL NOT NULL,
+            PRIMARY KEY (contest, kind)
+        ) WITHOUT ROWID""")
+    connection.execute("""
+        CREATE TABLE tickets (
+            ticket TEXT NOT NULL,
+            contest TEXT NOT NULL REFERENCES contests (id) ON DELETE CASCADE,
+            digest TEXT NOT NULL,
+            variant TEXT NOT NULL,
+            order_seed INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            issued_at INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            run TEXT UNIQUE,                             -- that is played with it
+            PRIMARY KEY (contest, ticket)
+        ) WITHOUT ROWID""")
+    connection.execute("""
+        CREATE TABLE outbox (
+            run TEXT PRIMARY KEY,
+            contest TEXT NOT NULL REFERENCES contests (id) ON DELETE CASCADE,
+            ticket TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            rules INTEGER NOT NULL,
+            actions TEXT NOT NULL,
+            times_ms TEXT NOT NULL,
+            added_at REAL NOT NULL,
+            tries INTEGER NOT NULL DEFAULT 0,
+            next_try REAL NOT NULL,
+            trouble TEXT NOT NULL DEFAULT '',            -- why it waits
+            answer TEXT                                  -- of the server, as JSON; absent while it waits
+        ) WITHOUT ROWID""")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (to_version_1, to_version_2)
 VERSION = len(MIGRATIONS)
 
 

@@ -1,5 +1,7 @@
 """A session that is kept step by step: first the disk, then the screen."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from game.engine import Outcome, Session, State, score, step
@@ -11,12 +13,24 @@ from game.story import Story
 class Recording:
     """A session and the run it is kept as. Front ends act through it instead of through the session."""
 
-    def __init__(self, saves: Saves, session: Session, run_id: str, language: str, *, finished: bool = False) -> None:
+    def __init__(
+        self,
+        saves: Saves,
+        session: Session,
+        run_id: str,
+        language: str,
+        *,
+        finished: bool = False,
+        stopwatch: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Goes on with a run that is kept. `stopwatch` tells seconds from any moment on and is never set."""
         self.session = session
         self.run_id = run_id
         self._saves = saves
         self._language = language
         self._finished = finished
+        self._stopwatch = stopwatch
+        self._last = stopwatch()
 
     @classmethod
     def begin(cls, saves: Saves, session: Session, language: str, *, replaces: str | None = None) -> "Recording":
@@ -44,8 +58,10 @@ class Recording:
         """
         state, _ = step(self.session.story, self.session.state, action)
         result = result_at(self.session.story, state)
-        self._saves.append(self.run_id, len(self.session.actions), action, state=state, result=result)
-        self._finished = state.ended
+        now = self._stopwatch()
+        pace_ms = max(0, int((now - self._last) * 1000))
+        self._saves.append(self.run_id, len(self.session.actions), action, state=state, result=result, pace_ms=pace_ms)
+        self._finished, self._last = state.ended, now
         return self.session.act(action)
 
     def undo(self) -> Outcome | None:

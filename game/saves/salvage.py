@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
+from game.saves.contests import READERS, UNREADABLE, Contests, Kept
 from game.saves.database import Database, Row, tolerant
 from game.saves.log import insert_actions, insert_run
 from game.saves.migrations import VERSION, version_of
@@ -46,6 +47,8 @@ class Salvage:
     settings: tuple[tuple[str, str], ...] = ()
     shortened: int = 0
     """runs among them that lost their last actions"""
+    contests: tuple[Kept, ...] = ()
+    """joined contests, then their tickets, then what waits to be sent"""
 
 
 @contextmanager
@@ -87,6 +90,7 @@ def restore(database: Database, found: Salvage) -> None:
         for kept in found.runs:
             _restore_run(database, kept)
         database.write_all("INSERT OR REPLACE INTO settings VALUES (?, ?)", found.settings)
+        Contests(database).restore(found.contests)
 
 
 def move_aside(path: Path) -> Path:
@@ -133,7 +137,14 @@ def _read_all(connection: sqlite3.Connection) -> Salvage:
             shortened += kept.summary.length != row["length"]
     settings = _rows_from_both_ends(connection, "settings", "name")
     pairs = tuple((row["name"], row["value"]) for row in settings if isinstance(row.get("value"), str))
-    return Salvage(tuple(runs), pairs, shortened)
+    return Salvage(tuple(runs), pairs, shortened, tuple(_read_contests(connection)))
+
+
+def _read_contests(connection: sqlite3.Connection) -> Iterator[Kept]:
+    for table, (key, read) in READERS.items():
+        for row in _rows_from_both_ends(connection, table, key):
+            with suppress(*UNREADABLE):
+                yield read(row)
 
 
 def _rows_from_both_ends(connection: sqlite3.Connection, table: str, key: str) -> list[Row]:

@@ -79,13 +79,17 @@ class Saves:
         *,
         state: State | None = None,
         result: Result | None = None,
+        pace_ms: int | None = None,
     ) -> None:
         """Add the action at `place` (0 for the first), with the state after it and the result where it ends the run.
+
+        `pace_ms` is how long it took since the action before, by a clock that nobody sets. A run that is played for a
+        contest goes into the outbox in the same transaction that ends it.
 
         Raises RunMovedOnError where another terminal went on with the run or took steps back, RunFinishedError,
         RunMissingError, SavesError.
         """
-        self._log.append(run_id, place, action, self._time(at), state, result)
+        self._log.append(run_id, place, action, self._time(at), state, result, pace_ms)
 
     def truncate(self, run_id: str, place: int, keep: int, *, state: State | None = None) -> None:
         """Take steps back in practice: keep the first `keep` of the run's `place` actions.

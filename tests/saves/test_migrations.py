@@ -53,6 +53,6 @@ def test_no_action_without_its_run_and_no_half_result(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "steady.db", isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         with pytest.raises(sqlite3.IntegrityError):
-            connection.execute("INSERT INTO actions VALUES ('none', 0, 'look', 0.0)")
+            connection.execute("INSERT INTO actions VALUES ('none', 0, 'look', 0.0, 1)")
         with pytest.raises(sqlite3.IntegrityError):
             connection.execute("UPDATE runs SET score = 700")

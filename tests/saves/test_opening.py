@@ -244,7 +244,7 @@ def test_a_log_left_by_a_repair_that_was_cut_off_does_not_get_into_the_new_file(
 def test_a_bad_bit_in_the_header_costs_nothing(tmp_path: Path, place: int) -> None:
     runs = _fill_much(tmp_path)
     content = bytearray((tmp_path / "steady.db").read_bytes())
-    content[place] ^= 1 if place == 63 else 16
+    content[place] ^= VERSION if place == 63 else 16
     (tmp_path / "steady.db").write_bytes(content)
     saves = open_saves(tmp_path)
     assert _codes(saves) == ["damaged"]
@@ -335,8 +335,10 @@ def _much() -> tuple[bytes, dict[str, list[str]]]:
 
 
 def _break_page_with(file: Path, text: bytes) -> None:
+    """Break a page of rows; one that only points to others would take those with it."""
     content = file.read_bytes()
-    page = content.index(text) // PAGE
+    pages = range(len(content) // PAGE)
+    page = next(n for n in pages if content[n * PAGE] in (10, 13) and text in content[n * PAGE : (n + 1) * PAGE])
     file.write_bytes(content[: page * PAGE] + b"\xff" * PAGE + content[(page + 1) * PAGE :])
 
 
