@@ -138,3 +138,17 @@ def test_a_hostile_file_is_a_problem_and_the_story_falls_back(data: bytes, tmp_p
 def test_control_characters_of_a_translation_do_not_reach_the_screen(tmp_path: Path) -> None:
     story = told(tmp_path, po(title=("例子", "Ex\\x1b[2Jample")).replace("\\x1b", "\x1b")).story
     assert story is not None and "\x1b" not in story.title
+
+
+def test_a_translation_has_the_room_of_its_source(tmp_path: Path) -> None:
+    """Each finding stands at the text itself, below what a translator is told about it."""
+    reply, said = "x" * 361, "Ms Gu: " + "x" * 401
+    entries = {"title": ("例子", "A" * 49), "choices__hello__text": ("在的，我看一下。", reply)}
+    spoken = {"customer__name": ("顾女士", "Ms Gu"), "scenes__opening__say__1": ("顾女士：在吗？", said)}
+    text = po(**entries, **spoken).replace('msgctxt "title"', '#. up to 48 cells\nmsgctxt "title"')
+    found = [(p.code, text.splitlines()[p.line - 1], dict(p.values)) for p in told(tmp_path, text).problems]
+    assert [(code, line[:9], [*values.values()][1:]) for code, line, values in found] == [
+        ("text-too-wide", 'msgstr "A', ["49", "48"]),
+        ("reply-too-long", 'msgstr "x', ["361", "360"]),
+        ("text-too-wide", 'msgstr "M', ["401", "400"]),
+    ]

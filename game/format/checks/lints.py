@@ -2,16 +2,13 @@
 
 import re
 
+from game.format.grammar.room import too_long, too_wide
 from game.format.reader.reading import Reader, Told
 from game.format.yaml.prose import LONGEST_TEXT
 from game.story import Choice, Story
-from game.text.width import cell_width
 
 MOST_DEARS = 2
 """How often 亲 may stand in the replies of one story that are no slips."""
-LONGEST_REPLY = 120
-"""Characters of one bubble in Chinese; English takes three letters for one of them."""
-_ENGLISH_FACTOR = 3
 
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff](?:[,?!;()]|:(?!\d)|\.(?![\w.]))|[,?!;:()][\u4e00-\u9fff]")
 _DEAR = re.compile(r"(?<![父母双探相娘])亲(?![自属戚切密人身爱手眼友子情近测])")
@@ -36,12 +33,9 @@ def check_replies(reader: Reader, story: Story, *, chinese: bool) -> None:
 
 
 def _check_width(reader: Reader, told: Told) -> None:
-    most = told.cells
-    if len(told.text) * 2 <= most or len(told.text) > LONGEST_TEXT:
-        return
-    width = max(map(cell_width, told.text.split("\n")))
-    if width > most:
-        reader.problems.on("text-too-wide", told.node, key=told.kind, width=width, most=most)
+    width = too_wide(told.text, told.cells)
+    if width and len(told.text) <= LONGEST_TEXT:
+        reader.problems.on("text-too-wide", told.node, key=told.kind, width=width, most=told.cells)
 
 
 def _check_punctuation(reader: Reader, told: Told) -> None:
@@ -52,11 +46,10 @@ def _check_punctuation(reader: Reader, told: Told) -> None:
 
 
 def _check_reply(reader: Reader, choice: Choice, chinese: bool) -> None:
-    most = LONGEST_REPLY if chinese else LONGEST_REPLY * _ENGLISH_FACTOR
     place = reader.places["choice", choice.id]
-    longest = max(map(len, choice.text.split("\n")))
-    if longest > most:
-        reader.problems.on("reply-too-long", place, id=choice.id, length=longest, most=most)
+    if found := too_long(choice.text, chinese=chinese):
+        length, most = found
+        reader.problems.on("reply-too-long", place, id=choice.id, length=length, most=most)
     if not choice.emoji and _CHIRPY.search(choice.text):
         reader.problems.on("emoji-not-marked", place, id=choice.id)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping as Names
 from typing import Any
 
 from game.format.grammar.fields import LINE
+from game.format.grammar.room import MOST_CELLS
 from game.format.reader.reading import Reader, Told
 from game.format.yaml.nodes import Mapping, Node, Scalar, Sequence
 from game.format.yaml.prose import prose
@@ -12,8 +13,6 @@ from game.story import ALWAYS, All, Condition, Line, Not
 
 AGENT_NAMES = ("小林", "Lin")
 """The player, in either language."""
-MOST_CELLS = 400
-"""Width of one bubble; more fills half of an 80 x 24 screen."""
 _LONGEST_NAME = 24
 _SPOKEN_KEYS = ("say", "insult", "else")
 """What a special line says, in the order in which its lines are counted."""

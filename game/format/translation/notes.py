@@ -1,24 +1,12 @@
 """What a translator should know of each text: who says it, in which scene, how wide it may be, what must stay."""
 
-from game.format.grammar.fields import SHAPE_BY_NAME
+from game.format.grammar.room import room_of
 from game.format.problems.problem import Translator
-from game.format.reader.lines import AGENT_NAMES, MOST_CELLS
+from game.format.reader.lines import AGENT_NAMES
 from game.format.translation.addresses import texts
 from game.format.translation.retelling import long_numbers
 from game.format.translation.voice import speaking
 from game.story import Choice, Line, Scene, Story
-
-_SHAPES = {
-    "customer": "customer",
-    "variants": "variant",
-    "cards": "card",
-    "thoughts": "thought",
-    "scenes": "scene",
-    "choices": "choice",
-    "endings": "ending",
-}
-"""Which part of the format limits a text, by the first word of its address."""
-
 
 TIGHT = 240
 """Cells: three lines of a terminal. Who may write more need not count."""
@@ -31,7 +19,7 @@ def notes(story: Story) -> dict[str, str]:
     found: dict[str, str] = {}
     for address, text in texts(story).items():
         numbers = ", ".join(sorted(long_numbers(text)))
-        cells = _cells(address)
+        cells = room_of(address)
         parts = [
             *(spoken.get(address) or [_what(address, t)]),
             t("lab_translate.note.width", cells=cells) if 0 < cells <= TIGHT else "",
@@ -85,13 +73,3 @@ def _what(address: str, t: Translator) -> str:
     parts = address.split(".")
     named = len(parts) == 3 or parts[0] == "customer"
     return t(f"lab_translate.note.what.{parts[0]}.{parts[-1]}" if named else f"lab_translate.note.what.{parts[0]}")
-
-
-def _cells(address: str) -> int:
-    """The width that a text may have on an 80 x 24 screen, in cells; 0 where nothing limits it."""
-    if ".say." in address or ".reply." in address:
-        return MOST_CELLS
-    first, *_, name = ["story", address] if "." not in address else address.split(".")
-    shape = SHAPE_BY_NAME.get(_SHAPES.get(first, first))
-    field = shape.fields.get(name) if shape is not None else None
-    return field.cells if field is not None else 0

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from game.format.grammar.room import room_of, too_long, too_wide
 from game.format.names import po_file
 from game.format.problems.collector import Collector, Spot
 from game.format.problems.problem import Problem
@@ -19,6 +20,7 @@ from game.text.clean import clean
 
 _LONG_NUMBER = re.compile(r"\d{3,}")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3})")
+_REPLY = re.compile(r"choices\.[^.]+\.text")
 _COLON = re.compile(r"\s*[:：]\s*")
 
 
@@ -94,7 +96,9 @@ class _Telling:
         self.used.add(address)
         if entry.fuzzy or entry.source != source:
             self.problems.at("po-stale", Spot(entry.line, 0), address=address)
-        return self._checked(entry, source)
+        words = self._checked(entry, source)
+        self._check_room(entry, words)
+        return words
 
     def line(self, address: str, line: Line) -> Line:
         words = self._spoken(address, line, line.text)
@@ -120,6 +124,7 @@ class _Telling:
             self.problems.at(
                 "po-wrong-speaker", place, None, address=address, wanted=wanted or "–", found=speaker or "–"
             )
+        self._check_room(entry, words)
         return words
 
     def _checked(self, entry: Translation, source: str) -> str:
@@ -128,6 +133,16 @@ class _Telling:
             number = min(lost)
             self.problems.at("po-changed-number", Spot(entry.line, 0), address=entry.address, number=number)
         return clean(entry.text, multiline=True, limit=len(entry.text) + 1)
+
+    def _check_room(self, entry: Translation, words: str) -> None:
+        """A translation is shown where its source is, so it has the same room."""
+        place, address, chinese = Spot(entry.text_line, 0), entry.address, self.language == "zh-CN"
+        most = room_of(address)
+        if most and (width := too_wide(words, most)):
+            self.problems.at("text-too-wide", place, key=address, width=width, most=most)
+        if _REPLY.fullmatch(address) and (found := too_long(words, chinese=chinese)):
+            length, plenty = found
+            self.problems.at("reply-too-long", place, id=address, length=length, most=plenty)
 
     def _speakers(self) -> dict[str, str]:
         """Map everyone who speaks to their name in the other language."""
