@@ -2,18 +2,17 @@
 
 import argparse
 from contextlib import closing
-from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
+from game.cli.serve_file import RULES, Wish, wish_of
 from game.text import Translator
 
 if TYPE_CHECKING:
     from game.story import Story
-    from game.team.server.contests import Times
     from game.team.server.database import Database
     from game.team.server.services import Services
     from game.team.server.starting import Started
@@ -36,6 +35,12 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     parser.add_argument("--workers", type=int, default=1, metavar="N", help=t("team_server.serve.option_workers"))
     for moment in ("opens", "freezes", "closes"):
         parser.add_argument(f"--{moment}", metavar="TIME", help=t(f"team_server.serve.option_{moment}"))
+    parser.add_argument("--rules", metavar="FILE", help=t("team_server.serve.option_rules"))
+    for rule in RULES:
+        option = f"--{rule.replace('_', '-')}"
+        parser.add_argument(option, type=int, metavar="N", help=t(f"team_server.serve.option_{rule}"))
+    parser.add_argument("--address", metavar="URL", help=t("team_server.serve.option_address"))
+    parser.add_argument("--show-code", action="store_true", help=t("team_server.serve.option_show_code"))
     parser.add_argument("--new-token", action="store_true", help=t("team_server.serve.option_new_token"))
 
 
@@ -45,8 +50,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if missing:
         raise WrongCallError(context.t("team_server.serve.no_extra", missing=", ".join(missing)))
     _check_numbers(args, context.t)
-    times = _times(args, context.t)
+    wish = wish_of(args, context.t)
     from game.team.server.running import listen
+    from game.team.server.starting import say_where
 
     database, url = _database(args, context)
     with closing(database):
@@ -58,8 +64,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
             values = {"host": args.host, "port": args.port, "detail": detail}
             raise WrongCallError(context.t("team_server.serve.port_taken", **values)) from error
         with closing(listening):
-            started = _start(args, context, services, times)
-            _tell(args, context, started, listening.getsockname()[1])
+            started = _start(args, context, services, wish)
+            address = wish.address or _address(args.host, listening.getsockname()[1])
+            say_where(services, started.contest, address, show_code=wish.show_code)
+            _tell(args, context, started, address)
             _run(args, services, url, listening)
     context.write(context.t("team_server.serve.stopped"))
     return 0
@@ -70,27 +78,6 @@ def _check_numbers(args: argparse.Namespace, t: Translator) -> None:
         raise WrongCallError(t("team_server.serve.bad_workers"))
     if not 0 <= args.port <= 65535:
         raise WrongCallError(t("team_server.serve.bad_port"))
-
-
-def _times(args: argparse.Namespace, t: Translator) -> "Times":
-    from game.team.server.contests import Times
-
-    times = Times(*(_moment(getattr(args, name), t) for name in ("opens", "freezes", "closes")))
-    given = [moment for moment in (times.opens, times.freezes, times.closes) if moment is not None]
-    if given != sorted(given):
-        raise WrongCallError(t("team_server.serve.bad_order"))
-    return times
-
-
-def _moment(text: str | None, t: Translator) -> int | None:
-    """Milliseconds since the epoch of a moment in local time: `2026-05-20T14:00`, or `14:00` for today."""
-    if text is None:
-        return None
-    whole = text if "-" in text else f"{datetime.now().date()}T{text}"
-    try:
-        return int(datetime.fromisoformat(whole).timestamp() * 1000)
-    except (ValueError, OverflowError, OSError) as error:
-        raise WrongCallError(t("team_server.serve.bad_time", time=text)) from error
 
 
 def _database(args: argparse.Namespace, context: Context) -> "tuple[Database, str]":
@@ -119,43 +106,63 @@ def _connect(database: "Database", t: Translator) -> "Services":
         raise WrongCallError(t("team_server.serve.newer_database")) from error
 
 
-def _start(args: argparse.Namespace, context: Context, services: "Services", times: "Times") -> "Started":
+def _start(args: argparse.Namespace, context: Context, services: "Services", wish: Wish) -> "Started":
     """The contest of that name that is going on, or a new one."""
     from game.team.names import clean_name
-    from game.team.server.par import KeptPar
-    from game.team.server.starting import begin, resume
-    from game.team.server.stories import StoryProblemsError
+    from game.team.server.starting import resume
 
-    name = clean_name(args.name) if args.name else None
+    name = clean_name(wish.name) if wish.name else None
     going_on = resume(services, name, new_token=args.new_token)
-    if going_on is not None:
-        return going_on
-    paths, par = _stories(args, context), KeptPar(context.saves_dir / FOLDER / "par.json")
+    if going_on is None:
+        return _begin(context, services, wish, name or context.t("team_server.serve.default_name"))
+    if going_on.contest.rules != wish.rules and (args.rules or _gives_rules(args)):
+        context.say(context.t("team_server.serve.rules_stay", name=going_on.contest.name))
+    return going_on
+
+
+def _gives_rules(args: argparse.Namespace) -> bool:
+    return any(getattr(args, rule) is not None for rule in RULES)
+
+
+def _begin(context: Context, services: "Services", wish: Wish, name: str) -> "Started":
+    from game.team.reading import StoryDiedError
+    from game.team.server.par import KeptPar
+    from game.team.server.starting import Plan, SameStoryError, begin
+    from game.team.stories import StoryProblemsError
 
     def solving(story: "Story") -> None:
         context.say(context.t("team_server.serve.solving", story=story.title))
         context.streams.flush()
 
+    plan = Plan(name, _stories(wish.stories, context), wish.times, wish.rules)
     try:
-        return begin(services, name or context.t("team_server.serve.default_name"), paths, times, par, solving)
+        return begin(services, plan, KeptPar(context.saves_dir / FOLDER / "par.json"), solving)
     except StoryProblemsError as error:
         raise WrongCallError(context.t("team_server.serve.bad_story", path=str(error.path))) from error
+    except StoryDiedError as error:
+        raise WrongCallError(context.t("team_server.serve.deadly_story", path=str(error.path))) from error
+    except SameStoryError as error:
+        raise WrongCallError(context.t("team_server.serve.same_story", id=str(error))) from error
 
 
-def _stories(args: argparse.Namespace, context: Context) -> list[Path]:
+def _stories(wish: str | None, context: Context) -> list[Path]:
     """The folders of the stories: those in a folder, those with the ids given, or all that come with the game."""
     from game.format.shelf.catalogue import Catalogue, story_folders
 
-    wish = args.stories
-    if wish is None or not Path(wish).is_dir():
+    if wish is not None and Path(wish).is_dir():
+        found = _in_folder(Path(wish))
+    else:
         catalogue = Catalogue(story_folders(context.streams.environ))
         found = [listing.path for listing in catalogue.stories()] if wish is None else _named(wish, catalogue)
-    else:
-        is_story = (Path(wish) / "story.yaml").is_file()
-        found = [Path(wish)] if is_story else [listing.path for listing in Catalogue([Path(wish)]).stories()]
     if not found:
         raise WrongCallError(context.t("team_server.serve.no_stories", stories=wish or ""))
     return found
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """A story's folder, or all those in a folder; none of them is looked into yet."""
+    every = [folder] if (folder / "story.yaml").is_file() else sorted(folder.iterdir())
+    return [path for path in every if (path / "story.yaml").is_file()]
 
 
 def _named(wish: str, catalogue: object) -> list[Path]:
@@ -166,13 +173,18 @@ def _named(wish: str, catalogue: object) -> list[Path]:
     return [path for path in found if path is not None] if None not in found else []
 
 
-def _tell(args: argparse.Namespace, context: Context, started: "Started", port: int) -> None:
+def _address(host: str, port: int) -> str:
+    from game.team.server.running import reachable_at
+
+    reached = reachable_at(host)
+    return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
+
+
+def _tell(args: argparse.Namespace, context: Context, started: "Started", url: str) -> None:
     from game.team.names import show_code
-    from game.team.server.running import is_loopback, reachable_at
+    from game.team.server.running import is_loopback
 
     t, contest = context.t, started.contest
-    host = reachable_at(args.host)
-    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     wall, code = f"{url}/wall/{contest.slug}", show_code(contest.code)
     say = context.write
     say(t("team_server.serve.heading" if started.is_new else "team_server.serve.resumed", name=contest.name))

@@ -13,10 +13,13 @@ from game.team.server.boards.publishing import publish
 from game.team.server.contests import Times
 from game.team.server.database import Database
 from game.team.server.migrate import migrate
+from game.team.server.organisers.retention import erase_expired
 from game.team.server.par import KeptPar
 from game.team.server.services import Services
+from game.team.server.store import contests as store
+from game.team.server.store import shown
 from game.team.server.store.contests import Kept
-from game.team.server.stories import take_in
+from game.team.server.stories import take_in_apart
 
 
 class NoDatabaseError(Exception):
@@ -33,28 +36,48 @@ class Started:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A contest that is to be made. `stories` are folders or files."""
+
+    name: str
+    stories: Sequence[Path]
+    times: Times
+    rules: ContestRules
+
+
+class SameStoryError(Exception):
+    """Two of the stories have one id."""
+
+
 def connect(database: Database) -> Services:
-    """Return the services on a database, its tables at this version. Raises NoDatabaseError, NewerDatabaseError."""
+    """Return the services on a database, its tables at this version and what is over for long erased.
+
+    Raises NoDatabaseError, NewerDatabaseError.
+    """
+    services = Services(database)
     try:
         migrate(database)
+        erase_expired(services)
     except DBAPIError as error:
         first_line = str(error.orig).strip().partition("\n")[0]
         raise NoDatabaseError(first_line) from error
-    return Services(database)
+    return services
 
 
-def begin(
-    services: Services, name: str, paths: Sequence[Path], times: Times, par: KeptPar, solving: Callable[[Story], None]
-) -> Started:
-    """Make a contest of the stories in those folders. Raises StoryProblemsError.
+def begin(services: Services, plan: Plan, par: KeptPar, solving: Callable[[Story], None]) -> Started:
+    """Make a contest. Raises StoryProblemsError, StoryDiedError, SameStoryError.
 
     `solving` is told of each story whose best scores must be found out first.
     """
-    taken = [take_in(path) for path in paths]
+    taken = take_in_apart(plan.stories)
+    ids = [kept.story_id for _, kept in taken]
+    if len(set(ids)) < len(ids):
+        raise SameStoryError(next(id for id in ids if ids.count(id) > 1))
     best = par.of([story for story, _ in taken], solving)
     stories = [replace(kept, best_scores=found) for (_, kept), found in zip(taken, best, strict=True)]
-    opens = times.opens if times.opens is not None else services.now()
-    made = contests.make(services, name, stories, replace(times, opens=opens), ContestRules())
+    opens = plan.times.opens if plan.times.opens is not None else services.now()
+    made = contests.make(services, plan.name, stories, replace(plan.times, opens=opens), plan.rules)
     publish(services, made.contest.id)  # the wall has something to show from its first look on
     return Started(made.contest, made.admin_token, is_new=True)
 
@@ -65,3 +88,10 @@ def resume(services: Services, name: str | None, *, new_token: bool) -> Started 
     if kept is None:
         return None
     return Started(kept, contests.new_admin_token(services, kept) if new_token else "", is_new=False)
+
+
+def say_where(services: Services, contest: Kept, address: str, *, show_code: bool) -> None:
+    """Keep where people join, and let the wall show it if that is wished for; never take it from the wall."""
+    with services.database.writing() as connection:
+        store.change(connection, contest.id, address=address, code_shown=contest.code_shown or show_code)
+        shown.mark(connection, contest.id)

@@ -1,54 +1,24 @@
-"""The stories of a contest: taken in whole when it is made, so that no later change of a file reaches it."""
+"""The stories of a contest as the server keeps them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
-from game.engine import digest
-from game.format.names import po_file
-from game.format.problems.problem import Problem, has_errors
-from game.format.read import read_story, read_text, story_file
 from game.story import Story
+from game.team.reading import texts_of
 from game.team.server.store.play import StoryKept
-from game.text import STORY_LANGUAGES
-
-
-class StoryProblemsError(Exception):
-    """A story that cannot be played; `problems` say why."""
-
-    def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
-        super().__init__(str(path))
-        self.path = path
-        self.problems = tuple(problems)
+from game.team.stories import StoryText, story_of, text_of
 
 
 def take_in(path: Path) -> tuple[Story, StoryKept]:
-    """Return a story of that folder or file, and what a contest keeps of it. Raises StoryProblemsError."""
-    read = read_story(path)
-    if read.story is None or has_errors(read.problems):
-        raise StoryProblemsError(path, read.problems)
-    file = story_file(path)
-    translations = {tag: po_file(file.parent, tag) for tag in STORY_LANGUAGES.values()}
-    kept = StoryKept(
-        digest=digest(read.story),
-        story_id=read.story.id,
-        titles={language: _title(path, tag, read.story) for language, tag in STORY_LANGUAGES.items()},
-        yaml=file.read_text(encoding="utf-8-sig"),
-        translations={tag: po.read_text(encoding="utf-8") for tag, po in translations.items() if po.is_file()},
-        best_scores={},
-    )
-    return read.story, kept
+    """Return a story of ours, and what a contest keeps of it. Raises StoryProblemsError."""
+    return _kept(text_of(path))
 
 
-def _title(path: Path, tag: str, story: Story) -> str:
-    told = read_story(path, tag).story
-    return (told or story).title
+def take_in_apart(paths: Sequence[Path]) -> list[tuple[Story, StoryKept]]:
+    """Return stories from anywhere, and what a contest keeps of them. Raises StoryProblemsError, StoryDiedError."""
+    return [_kept(text) for text in texts_of(paths)]
 
 
-@lru_cache(maxsize=64)
-def story_of(yaml: str) -> Story:
-    """Return the story in a text that was taken in before. Raises ValueError where it no longer can be read."""
-    story = read_text(yaml.encode(), "story.yaml").story
-    if story is None:
-        raise ValueError("a story that was taken in can no longer be read")
-    return story
+def _kept(text: StoryText) -> tuple[Story, StoryKept]:
+    kept = StoryKept(text.digest, text.id, text.titles, text.yaml, text.translations, best_scores={})
+    return story_of(text.yaml), kept

@@ -22,7 +22,8 @@ from game.team.server.contests import Made, Times
 from game.team.server.database import Database
 from game.team.server.services import Services
 from game.team.server.store.play import StoryKept
-from game.team.server.stories import story_of, take_in
+from game.team.server.stories import take_in
+from game.team.stories import story_of
 
 FOLDER = Path(__file__).parents[2] / "support" / "stories"
 START = 1_800_000_000_000

@@ -12,7 +12,7 @@ from game.team.server.refusals import Refused
 from game.team.server.store import play
 from game.team.server.store.people import Person
 from game.team.server.store.play import Ticket
-from game.team.server.stories import story_of
+from game.team.stories import story_of
 from game.team.wire import Submission
 
 

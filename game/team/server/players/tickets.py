@@ -12,7 +12,7 @@ from game.team.server.store import contests, play
 from game.team.server.store.contests import Kept
 from game.team.server.store.people import Person
 from game.team.server.store.play import StoryKept, Ticket
-from game.team.server.stories import story_of
+from game.team.stories import story_of
 from game.team.wire import Ticket as ToldTicket
 from game.team.wire import Tickets
 
