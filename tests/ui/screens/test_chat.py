@@ -313,6 +313,17 @@ def test_leaving_by_the_pause_keeps_the_chat_for_later(tmp_path: Path) -> None:
     drive(chat(tmp_path), scenario)
 
 
+def test_a_chat_with_replies_is_not_begun_anew_by_one_stray_key(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await reply(pilot, "name-it")
+        await press(pilot, "escape", "3", "2")
+        assert chat_of(pilot).session.actions == ("name-it",)
+        await press(pilot, "escape", "3", "1")
+        assert chat_of(pilot).session.actions == ()
+
+    drive(chat(tmp_path), scenario)
+
+
 def test_low_stamina_dims_the_screen(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         assert chat_of(pilot).session.state.stamina < 30

@@ -238,12 +238,29 @@ class ChatActions(GameScreen[str]):
                 return
 
     def _paused(self, wish: str | None) -> None:
-        if wish in {"home", "quit", "again"}:
+        if wish == "again" and self.session.actions:
+            self._ask_to_begin_anew()
+        elif wish in {"home", "quit", "again"}:
             self.dismiss(wish)
         elif wish == "undo":
             self.action_undo()
         elif wish == "settings":
             self.action_settings()
+
+    def _ask_to_begin_anew(self) -> None:
+        """A chat begun anew is no longer offered for going on, and a menu takes a digit at once: ask."""
+        question = Question(
+            self.context,
+            lambda t: t("ui_pages.pause.sure"),
+            lambda t: t("ui_pages.pause.sure_why"),
+            [("again", lambda t: t("ui_pages.pause.again")), ("go_on", lambda t: t("ui_pages.pause.go_on"))],
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "again":
+                self.dismiss("again")
+
+        self.app.push_screen(question, answered)
 
     def _debriefed(self, wish: str | int | None) -> None:
         if not isinstance(wish, int):
