@@ -77,7 +77,7 @@ class EndingFacts:
     """0..1000, the best with which it can be reached"""
     worst_score: int | None
     share: float | None
-    """0..1 of uniform players over all deals; None where too many of them go in circles to tell"""
+    """0..1 of uniform players over all deals; None where nobody knows: the budget ran out, or rounds are too large"""
     lost_at: tuple[str, ...] = ()
     """Choices by which it can still be lost, the last scene's only: after these nothing takes it away any more."""
 
@@ -90,7 +90,7 @@ class PlayerFacts:
     """one of PLAYERS"""
     deal: str
     shares: tuple[tuple[str, float], ...]
-    """share of each ending, 0..1"""
+    """share of each ending, 0..1; what is missing to 1 never comes to one"""
     mean_score: float
     """0..1000"""
 

@@ -1,13 +1,13 @@
 """How stated players fare: exact shares of the endings, and how many of them take each way."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.analysis.facts import Flow, PlayerFacts
+from game.analysis.rounds import Chances, Habit, Mass, visits
 from game.analysis.successors import CLOSED, SCORES, Block, Numbers, Successors
 from game.engine import step, view
 from game.engine.score import score
@@ -16,15 +16,10 @@ from game.engine.step import start
 from game.engine.table import STEADYING_THOUGHTS
 from game.story import Story
 
-Chances = NDArray[np.float64]
-"""(actions, states): how likely each action is"""
-Mass = NDArray[np.float64]
 Flows = defaultdict[tuple[str, str, str], float]
 """By scene, action and target: how often in a play."""
-Habit = Callable[[Block, Numbers, NDArray[np.uint8]], Chances]
-"""What a player does: from a block, where some of its states lead, and their stamina."""
 LONGEST_PLAY = 400
-"""Replies, or rounds through a story with loops, after which players who go in circles are left alone."""
+"""Replies, or rounds through a story with loops, after which players are no longer followed step by step."""
 NEGLIGIBLE = 1e-9
 """The share of players that may still be on their way when a count ends."""
 
@@ -36,6 +31,8 @@ class Crowd:
     ended: Chances
     """(endings, scores): their share"""
     flows: Flows = field(default_factory=lambda: defaultdict(float))
+    undecided: float = 0.0
+    """The share of them of whom it is not known how they end, nor that they never do."""
 
 
 def habits(story: Story) -> dict[str, Habit]:
@@ -51,21 +48,36 @@ def habits(story: Story) -> dict[str, Habit]:
 def crowd(graph: Successors, first: int, habit: Habit, *, flows: bool = False) -> Crowd:
     """Players who all start in one state and follow a habit; with `flows` the ways they take are counted.
 
-    Whoever goes in circles for ever is dropped.
+    Whoever goes in circles for ever is in no ending.
     """
     mass = np.zeros(graph.size)
     mass[first] = 1.0
     found = Crowd(np.zeros((len(graph.endings), SCORES)))
+    ways = found.flows if flows else None
     for _ in range(LONGEST_PLAY if graph.loops else 1):
         for block in graph.blocks:
-            _go_on(graph, block, mass, habit, found.flows if flows else None)
+            _go_on(graph, block, mass, mass, habit, ways)
         if mass[: graph.states].sum() < NEGLIGIBLE:
             break
+    else:
+        _go_round(graph, mass, habit, found, ways)
     found.ended += mass[graph.states : -1].reshape(found.ended.shape)
     return found
 
 
-def _go_on(graph: Successors, block: Block, mass: Mass, habit: Habit, flows: Flows | None) -> None:
+def _go_round(graph: Successors, mass: Mass, habit: Habit, found: Crowd, flows: Flows | None) -> None:
+    """Brings those to their end who are still on their way."""
+    left = mass[: graph.states].copy()
+    stays = visits(graph, left, habit)
+    if stays is None:
+        found.undecided = float(left.sum())
+        return
+    for block in graph.blocks:
+        _go_on(graph, block, stays, mass, habit, flows)
+
+
+def _go_on(graph: Successors, block: Block, mass: Mass, after: Mass, habit: Habit, flows: Flows | None) -> None:
+    """Moves all that is in a block on, into `after`."""
     here = np.flatnonzero(mass[block.first : block.last])
     if not len(here):
         return
@@ -76,7 +88,7 @@ def _go_on(graph: Successors, block: Block, mass: Mass, habit: Habit, flows: Flo
         taken = np.flatnonzero(moved[place])
         if len(taken):
             leads, share = to[place, taken], moved[place, taken]
-            np.add.at(mass, leads, share)
+            np.add.at(after, leads, share)
             if flows is not None:
                 for target, sum_ in graph.by_target(leads, share):
                     flows[block.scene, action, target] += sum_

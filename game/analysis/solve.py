@@ -8,7 +8,7 @@ from game.analysis.crew import solved_deals
 from game.analysis.deal import DealFacts, Solution
 from game.analysis.explore import Budget
 from game.analysis.facts import Analysis, EndingFacts, Play, PlayerFacts, Proof, Verdict
-from game.analysis.players import NEGLIGIBLE, flows_of
+from game.analysis.players import flows_of
 from game.engine import RULES_VERSION
 from game.story import Check, Story, digest
 
@@ -175,6 +175,7 @@ class _Answers:
         met = self._reachable(f"endings.{id}")
         scores = [solution.scores[id] for solution in self._solutions if id in solution.scores]
         shares = [dict(_player(solution, "uniform").shares)[id] for solution in self._solutions]
+        undecided = any(solution.uniform.undecided for solution in self._solutions)
         lost_at = dict.fromkeys(choice for s in self._solutions for choice in s.compared.loses.get(id, ()))
         return EndingFacts(
             id=id,
@@ -184,7 +185,7 @@ class _Answers:
             deals=met.deals,
             best_score=max((best for _, best in scores), default=None),
             worst_score=min((worst for worst, _ in scores), default=None),
-            share=sum(shares) / len(shares) if self._closed and not any(map(_left_over, self._solutions)) else None,
+            share=sum(shares) / len(shares) if self._closed and not undecided else None,
             lost_at=tuple(lost_at),
         )
 
@@ -201,11 +202,6 @@ def _broken(check: Check, endings: tuple[str, ...]) -> str | None:
 def _length(play: Play) -> int:
     """How many actions a play takes; to open a card is none."""
     return sum(not action.startswith("card:") for action in play.actions)
-
-
-def _left_over(solution: Solution) -> bool:
-    """Were players still going round when the count was broken off?"""
-    return sum(share for _, share in _player(solution, "uniform").shares) < 1 - NEGLIGIBLE
 
 
 def _player(solution: Solution, name: str) -> PlayerFacts:
