@@ -16,10 +16,10 @@ NEVER_LOADED = {
     "engine": ["textual", "rich", "yaml", "polib", "sqlite3", "platformdirs"],
     "text": ["textual", "yaml", "polib", "sqlite3"],
     "format": ["textual", "sqlite3"],
-    "saves": ["textual", "yaml", "polib", "rich"],
+    "saves": ["textual", "yaml", "polib", "rich", "httpx"],
     "lab": ["textual", "sqlite3", "numpy"],
-    "plain": ["textual"],
-    "cli": ["textual", "yaml", "polib", "sqlite3"],
+    "plain": ["textual", "httpx"],
+    "cli": ["textual", "yaml", "polib", "sqlite3", "httpx"],
 }
 """Packages of others that a part has no business with."""
 MAY_KNOW = {
@@ -35,9 +35,9 @@ MAY_KNOW = {
 }
 """Parts of ours that may be loaded with a part. A command loads the rest only when it runs."""
 QUIET_COMMANDS = {
-    "--version": ["textual", "yaml", "polib", "sqlite3"],
+    "--version": ["textual", "yaml", "polib", "sqlite3", "httpx"],
     "--help": ["textual", "yaml", "sqlite3"],
-    "run picky-returner --json": ["textual", "sqlite3"],
+    "run picky-returner --json": ["textual", "sqlite3", "httpx"],
     "check --quick": ["textual", "sqlite3", "numpy"],
 }
 """Commands that work without the app, and what else they leave alone."""
@@ -80,7 +80,14 @@ def test_a_command_loads_only_what_it_needs(command: str, tmp_path: Path) -> Non
 def test_the_shift_board_shows_without_the_rules() -> None:
     """Home is painted before any story is played: what only a chat needs is loaded when a chat begins."""
     loaded = _loaded_by(f"import game.ui.app, game.ui.screens.home\n{LIST_LOADED}")
-    assert {name for name in loaded if name.startswith(("game.engine", "game.story", "yaml", "polib"))} == set()
+    absent = ("game.engine", "game.story", "yaml", "polib", "httpx")
+    assert {name for name in loaded if name.startswith(absent)} == set()
+
+
+def test_contests_are_looked_at_without_the_http_library() -> None:
+    """It is loaded when a server is first asked: a game without a network, or without a contest, starts without it."""
+    loaded = _loaded_by(f"import game.team.client.contest_play, game.plain.contest\n{LIST_LOADED}")
+    assert {name for name in loaded if name.startswith(("httpx", "ssl"))} == set()
 
 
 def _loaded_by(code: str, *arguments: str) -> set[str]:

@@ -30,14 +30,16 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Play. A story or a scene that is not there is refused before any screen is drawn. Raises WrongCallError."""
+    from game.cli.contest import is_in_contest
     from game.cli.stories import open_story
     from game.format.shelf.catalogue import Catalogue, cache_folder, story_folders
     from game.saves import SavesError, open_saves
 
     _check(args, context.t)
     player = _player(args.player, context.t)
-    story = open_story(args.story, context) if args.story is not None else None
-    if args.story is not None and story is None:
+    is_open = args.story is None or (args.ranked and is_in_contest(args.story, context))
+    story = None if is_open else open_story(args.story, context)
+    if story is None and not is_open:
         return 1
     play = _in_lines if wants_plain(args, context) else _in_app
     with closing(open_saves(context.saves_dir)) as saves:
@@ -101,10 +103,11 @@ def _in_lines(
     run: str | None,
     player: str | None,
 ) -> int:
+    from game.cli.contest import contest_of
     from game.plain import Console, play
 
-    console = Console(context.streams.inp, context.streams.out)
-    return play(console, catalogue, saves, context.t, args.story, run, _mode(args), player)
+    console, contest = Console(context.streams.inp, context.streams.out), contest_of(saves, catalogue, context)
+    return play(console, catalogue, saves, context.t, args.story, run, _mode(args), player, contest)
 
 
 def _in_app(

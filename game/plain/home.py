@@ -1,5 +1,7 @@
 """The shift board, line by line: which stories there are, how they went, what is waiting."""
 
+from typing import TYPE_CHECKING
+
 from game.engine import Mode, Session
 from game.format.problems.report import text_report
 from game.format.shelf.catalogue import Catalogue, Listing
@@ -15,6 +17,10 @@ from game.saves.resume import resume
 from game.story import BUILT_IN_ENDINGS, Story
 from game.text import Translator
 
+if TYPE_CHECKING:
+    from game.plain.contest import ContestTable
+    from game.team.client.contest_play import ContestPlay
+
 
 def play(
     console: Console,
@@ -25,15 +31,18 @@ def play(
     run: str | None = None,
     mode: Mode = "practice",
     player: str | None = None,
+    contest: "ContestPlay | None" = None,
 ) -> int:
     """Play line by line until the player leaves; the end of the input is leaving. Returns the exit code.
 
     `story` (an id or a path) opens a story before the board: its `run` of that id, else a new chat in a `mode`.
-    `player` is in whose name, for this time; None leaves it to the settings.
+    `player` is in whose name, for this time; None leaves it to the settings. With a `contest`, ranked chats of its
+    stories are played for it.
     """
-    home = Home(Player(console, saves, t, player), catalogue)
+    home = Home(Player(console, saves, t, player), catalogue, contest)
     console.say(*(found.sentence(t) for found in saves.problems))
     try:
+        home.send_waiting()
         if story is not None:
             home.play_story(story, run, mode)
         home.run()
@@ -46,10 +55,16 @@ def play(
 class Home:
     """The board and what can be done from it."""
 
-    def __init__(self, player: Player, catalogue: Catalogue) -> None:
+    def __init__(self, player: Player, catalogue: Catalogue, contest: "ContestPlay | None" = None) -> None:
         self._player = player
         self._catalogue = catalogue
+        self._table = _table(player, contest) if contest is not None else None
         self._in_chat = False
+
+    def send_waiting(self) -> None:
+        """Send what is not sent yet of a contest."""
+        if self._table is not None:
+            self._table.send_waiting()
 
     def run(self) -> None:
         """Show the board until the player leaves, which raises Leave."""
@@ -66,12 +81,27 @@ class Home:
 
     def play_story(self, name: str, run: str | None = None, mode: Mode = "practice") -> None:
         """Play a story, its `run` of that id first, again as often as the player likes. Raises Leave."""
+        if mode == "ranked" and self._table is not None and self._table.has(name):
+            self._play_for_contest(name, self._table)
+            return
         story = self._load(name, self._player.story_language)
         while story is not None and self._chat(story, name, run, mode):
             if picked(self._player.ask("after.prompt"), 1) is None:
                 return
             run = None
             story = self._load(name, self._player.story_language)
+
+    def _play_for_contest(self, name: str, table: "ContestTable") -> None:
+        """Play attempts at a story of the contest; where there can be no more, practise it if the player likes."""
+        while (play := table.begin(name)) is not None:
+            self._in_chat = True
+            table.play(play)
+            self._in_chat = False
+            if picked(self._player.ask("after.prompt"), 1) is None:
+                return
+        practice = table.practice_name(name)
+        if practice is not None:
+            self.play_story(practice)
 
     def say_goodbye(self) -> None:
         """Say goodbye, and that a chat that was left is kept."""
@@ -105,7 +135,7 @@ class Home:
 
     def _waiting(self, story: Story) -> str | None:
         """The id of an unfinished chat of this story, where the player wants to go on with it."""
-        waiting = next((run for run in self._player.saves.unfinished() if run.story == story.id), None)
+        waiting = next((run for run in self._unfinished() if run.story == story.id), None)
         return waiting.id if waiting is not None and self._wants_to_go_on(waiting) else None
 
     def _wants_to_go_on(self, waiting: RunSummary) -> bool:
@@ -163,13 +193,23 @@ class Home:
         )
         return f"{line} {t('plain.home.unfinished')}" if waiting else line
 
+    def _unfinished(self) -> list[RunSummary]:
+        """The chats to go on with here; those of a contest are gone on with as such."""
+        unfinished = self._player.saves.unfinished()
+        return [run for run in unfinished if self._table is None or not self._table.belongs(run.id)]
+
     def _progress(self) -> tuple[dict[str, Progress], set[str]]:
         try:
-            saves = self._player.saves
-            return saves.progress(), {run.story for run in saves.unfinished()}
+            return self._player.saves.progress(), {run.story for run in self._unfinished()}
         except SavesError as error:
             self._player.tell(error)
             return {}, set()
+
+
+def _table(player: Player, contest: "ContestPlay") -> "ContestTable":
+    from game.plain.contest import ContestTable  # who plays for no contest loads nothing of it
+
+    return ContestTable(player, contest)
 
 
 def _best(progress: Progress | None, t: Translator) -> str:

@@ -75,6 +75,10 @@ def to_version_2(connection: sqlite3.Connection) -> None:
             seen_at REAL NOT NULL,
             PRIMARY KEY (contest, kind)
         ) WITHOUT ROWID""")
+    _tickets_and_outbox(connection)
+
+
+def _tickets_and_outbox(connection: sqlite3.Connection) -> None:
     connection.execute("""
         CREATE TABLE tickets (
             ticket TEXT NOT NULL,

@@ -1,0 +1,20 @@
+"""`steady team fetch`: stories and tickets ahead, for playing where there is no network."""
+
+import argparse
+
+from game.cli.contest import contests
+from game.cli.context import Context
+from game.cli.parser import Subparsers
+from game.text import Translator
+
+
+def add(subparsers: Subparsers, t: Translator) -> None:
+    """Add the command."""
+    subparsers.add_parser("fetch", help=t("team_client.cli.fetch"), description=t("team_client.cli.fetch_about"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Fetch. Raises WrongCallError where the server says no."""
+    with contests(context) as play:
+        context.write(context.t("team_client.cli.fetched", count=play.fetch_ahead()))
+    return 0

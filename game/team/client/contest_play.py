@@ -1,0 +1,257 @@
+"""The contest in the game: the one object that front ends ask.
+
+Methods that ask a server may take seconds: call them in a thread. All others read what is kept. Where a server is away,
+nothing that was played is lost by it, and everything that was seen before can still be looked at.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.format.shelf.catalogue import Catalogue
+from game.saves import Saves
+from game.saves.contests import JoinedContest, Waiting
+from game.saves.ids import new_id
+from game.team.client import outbox, standings
+from game.team.client.address import read_address
+from game.team.client.errors import ContestError
+from game.team.client.kinds import Board, Membership, Neighbours, RankedPlay, RankedStory, Sending, Standing, Watched
+from game.team.client.link import Connect, Link, membership
+from game.team.client.progress import ranked_story, sending
+from game.team.document import BoardKind
+from game.team.names import display_name, read_code, team_name
+from game.team.wire import ContestInfo, Join
+from game.text import Language, load
+
+if TYPE_CHECKING:  # stories and rules are loaded when a chat begins
+    from game.team.client.http import Client
+    from game.team.client.ranked import RankedChats
+    from game.team.client.stories import ContestStories
+
+OVER = ("closed", "revealed")
+
+
+class ContestPlay:
+    """Contests that were joined, ranked chats, the outbox, boards. Any method may raise SavesError."""
+
+    def __init__(
+        self,
+        saves: Saves,
+        catalogue: Catalogue,
+        folder: Path,
+        language: Language,
+        *,
+        clock: Callable[[], float] = time.time,
+        connect: Connect | None = None,
+    ) -> None:
+        """`folder` is where the saves are; stories of servers are kept there too. `clock` tells seconds since 1970."""
+        self._link = Link(saves, language, clock, connect)
+        self._catalogue, self._folder = catalogue, folder
+
+    @property
+    def language(self) -> Language:
+        """The language in which servers answer and stories are told."""
+        return self._link.language
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._link.language = language
+
+    # Contests
+
+    def joined(self) -> tuple[Membership, ...]:
+        """Return the contests that were joined, the current one first."""
+        return tuple(membership(contest, not place) for place, contest in enumerate(self._link.store.joined()))
+
+    @property
+    def current(self) -> Membership | None:
+        """The contest that ranked chats are played for; None: there is none."""
+        return next(iter(self.joined()), None)
+
+    def use(self, id: str) -> None:
+        """Make another contest the current one."""
+        self._link.store.choose(id)
+
+    def join(self, address: str, code: str, team: str, name: str) -> Membership:
+        """Join a contest and make it the current one. Asks. Raises ContestError, NameProblem."""
+        where = read_address(address)
+        wish = Join(read_code(code), team_name(team), display_name(name), self.language)
+        with self._link.connect(where) as client:
+            joined = client.join(wish)
+        info, now = joined.contest, self._link.clock()
+        contest = JoinedContest(
+            new_id(now), joined.member.id, where.url, info.slug, info.name, wish.code, joined.token,
+            joined.member.name, joined.team.name, now,
+        )  # fmt: skip
+        self._link.store.add(contest)
+        self._link.seen.keep(contest.id, "contest", info)
+        return membership(contest, True)
+
+    def leave(self, id: str, *, here_only: bool = False, delete_runs: bool = False) -> str:
+        """Leave a contest: the server erases the player, then everything is erased here. Asks unless `here_only`.
+
+        Runs stay there under nobody's name and count for the team, unless they are to be deleted, too. Returns what the
+        server said. Raises ContestError where it could not be asked, and erases nothing.
+        """
+        contest = self._link.contest(id)
+        said = "" if here_only else self._erase_there(contest, delete_runs)
+        self._link.store.forget(id)
+        return said
+
+    # Playing
+
+    def stories(self) -> tuple[RankedStory, ...]:
+        """Return the stories of the current contest, as last seen: `standing` looks again."""
+        contest = self._link.current()
+        known = self._link.known(contest) if contest else None
+        return tuple(ranked_story(known, story) for story in known.info.stories) if known else ()
+
+    def ranked_story(self, id: str) -> RankedStory | None:
+        """Return a story of the current contest by its id; None where it has no such story."""
+        return next((story for story in self.stories() if story.id == id), None)
+
+    def has_story(self, id: str) -> bool:
+        """Whether the current contest has a story. Asks where that is not known, as it may have opened since."""
+        if self._link.current() is not None and self.ranked_story(id) is None:
+            self.standing()
+        return self.ranked_story(id) is not None
+
+    def start_ranked(self, id: str) -> RankedPlay:
+        """Begin an attempt at a story, or go on with the one that has begun. Raises ContestError.
+
+        Asks, unless a ticket and the story are here.
+        """
+        contest, story = self._link.need(), self.ranked_story(id)
+        if story is None:  # it may have opened since
+            look = self.standing()
+            if look.problem:
+                raise look.problem
+            story = self.ranked_story(id)
+        if story is None:
+            raise ContestError("not_in_contest", story=id[:64])
+        with ExitStack() as stack:
+            return self._chats().begin(contest, story, self.language, lambda: self._asked(contest, stack))
+
+    def resume_ranked(self, run: str) -> RankedPlay | None:
+        """Go on with an unfinished chat of a contest; None where the run is played for none. Raises ContestError."""
+        contest, story = self._place_of(run)
+        if contest is None or story is None:
+            return None
+        chats = self._chats()
+        return chats.go_on(story, run, self.language, chats.telling(story, None))
+
+    def practice_name(self, id: str) -> str | None:
+        """Return by what the catalogue finds a story of the contest, to practise it; None where it is not here yet."""
+        story = self.ranked_story(id)
+        return self._kept_stories().name(story.id, story.digest) if story else None
+
+    def is_of_contest(self, run: str) -> bool:
+        """Whether a run is played for a contest that was joined."""
+        return self._link.contest_of(run) is not None
+
+    def is_withheld(self, run: str) -> bool:
+        """Whether the review of a run must wait: attempts at its story are left, and the contest goes on."""
+        contest, story = self._place_of(run)
+        known = self._link.known(contest) if contest else None
+        return known is not None and known.info.state not in OVER and story is not None and not story.is_spent
+
+    def fetch_ahead(self) -> int:
+        """Get the stories and a ticket for each, to play without a network. Asks. Returns how many are ready.
+
+        Raises ContestError.
+        """
+        contest, look = self._link.need(), self.standing()
+        if look.problem:
+            raise look.problem
+        with ExitStack() as stack:
+            client = self._asked(contest, stack)
+            self._chats().fetch_ahead(contest, look.stories, client)
+        return sum(story.has_ticket or story.run is not None for story in self.stories())
+
+    def watch(self, run: str) -> Watched:
+        """Return a counted run to be watched: one's own, or any of the team for its lead. Asks. Raises ContestError."""
+        contest = self._link.need()
+        with ExitStack() as stack:
+            client = self._asked(contest, stack)
+            return self._chats().watch(client.run(run), self.stories(), self.language, lambda: client)
+
+    # The outbox
+
+    def finish(self, run: str) -> Sending | None:
+        """Send a run that has ended, and return what became of it; None if it is of no contest. Asks."""
+        entry = self._link.store.outbox_of(run)
+        if entry is None:
+            return None
+        if entry.answer is None:
+            self._send((entry,))
+        return next((sent for sent in self.outbox(entry.contest) if sent.run == run), None)
+
+    def send_now(self, force: bool = False) -> tuple[Sending, ...]:
+        """Send what is due (all that waits, with `force`), of all contests; return what became of it. Asks."""
+        entries = self._link.store.waiting() if force else outbox.due(self._link.store, self._link.clock())
+        self._send(entries)
+        tried = {entry.run for entry in entries}
+        contests = dict.fromkeys(entry.contest for entry in entries)
+        return tuple(sent for contest in contests for sent in self.outbox(contest) if sent.run in tried)
+
+    def outbox(self, contest: str | None = None) -> tuple[Sending, ...]:
+        """Return the finished runs of a contest, the current one if none is named; the latest last."""
+        joined = self._link.contest(contest) if contest else self._link.current()
+        if joined is None:
+            return ()
+        info = self._link.seen.last(joined.id, "contest", ContestInfo).value
+        tickets, t = self._link.store.tickets(joined.id), load(self.language)
+        return tuple(sending(entry, info, tickets, t) for entry in self._link.store.sent(joined.id))
+
+    def waiting(self) -> int:
+        """Return how many runs wait to be sent, in all contests."""
+        return len(self._link.store.waiting())
+
+    # Boards
+
+    def standing(self, ask: bool = True) -> Standing:
+        """Return how the current contest stands for the player. Asks if it may. ContestError: none was joined."""
+        return standings.standing(self._link, self._link.need(), ask)
+
+    def neighbours(self, ask: bool = True) -> Neighbours:
+        """Return one's own row among its neighbours. Asks if it may. ContestError: none was joined."""
+        return standings.neighbours(self._link, self._link.need(), ask)
+
+    def board(self, kind: BoardKind = "team", story: str = "", ask: bool = True) -> Board:
+        """Return a published board of the current contest. Asks if it may. ContestError: none was joined."""
+        return standings.board(self._link, self._link.need(), kind, story, ask)
+
+    def _send(self, entries: Iterable[Waiting]) -> None:
+        outbox.send(entries, lambda id: self._link.client(self._link.contest(id)), self._link.store, self._link.clock)
+
+    def _asked(self, contest: JoinedContest, stack: ExitStack) -> "Client":
+        return stack.enter_context(self._link.client(contest))
+
+    def _erase_there(self, contest: JoinedContest, delete_runs: bool) -> str:
+        with self._link.client(contest) as client:
+            try:
+                return client.leave(delete_runs=delete_runs).sentence
+            except ContestError as error:
+                if error.refusal == "no_token":  # nobody knows the player there any more
+                    return ""
+                raise
+
+    def _place_of(self, run: str) -> tuple[JoinedContest | None, RankedStory | None]:
+        """The contest and the story that a run is played for."""
+        ticket, contest = self._link.store.ticket_of(run), self._link.contest_of(run)
+        known = self._link.known(contest) if contest else None
+        stories = known.info.stories if known and ticket else ()
+        found = next((story for story in stories if ticket and story.digest == ticket.digest), None)
+        return contest, ranked_story(known, found) if known and found else None
+
+    def _chats(self) -> "RankedChats":
+        from game.team.client.ranked import RankedChats
+
+        return RankedChats(self._link, self._kept_stories())
+
+    def _kept_stories(self) -> "ContestStories":
+        from game.team.client.stories import ContestStories
+
+        return ContestStories(self._catalogue, self._folder)

@@ -1,0 +1,137 @@
+"""A ranked chat of a contest: begun with a ticket, gone on with, watched."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from game.engine import RULES_VERSION, Deal, Run, Session
+from game.saves import RunMissingError
+from game.saves.contests import JoinedContest, KeptTicket
+from game.saves.recording import Recording
+from game.saves.resume import resume
+from game.story import Story
+from game.team.client.errors import ContestError
+from game.team.client.kinds import RankedPlay, RankedStory, Watched
+from game.team.client.link import Link
+from game.team.client.stories import ContestStories, Telling
+from game.team.wire import RunReplay, Ticket, TicketRequest, Tickets
+from game.text import STORY_LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from game.team.client.http import Client
+
+Asking = Callable[[], "Client"]
+"""Opens the connection when it is needed, and not before: with a ticket kept ahead, none is."""
+
+
+class RankedChats:
+    """Begins ranked chats and goes on with them. Methods raise ContestError and SavesError."""
+
+    def __init__(self, link: Link, stories: ContestStories) -> None:
+        self._link = link
+        self._stories = stories
+
+    def begin(self, contest: JoinedContest, story: RankedStory, language: Language, ask: Asking) -> RankedPlay:
+        """Begin an attempt at a story, or go on with the one that has begun: one ticket, one chat."""
+        telling = self.telling(story, ask)  # before the ticket, whose time runs
+        going_on = self.go_on(story, story.run, language, telling) if story.run else None
+        if going_on is not None:
+            return going_on
+        if story.is_spent:
+            raise ContestError("spent", attempts=story.attempts)
+        ticket = self._unplayed(contest, story) or self.ticket(contest, story, ask)
+        told = _told(telling, language)
+        _need_variant(told, ticket.variant)
+        session = Session(told, Deal(ticket.variant, ticket.order), mode="ranked", player=contest.name)
+        recording = Recording.begin(self._link.saves, session, language)
+        self._link.store.bind(ticket, recording.run_id)
+        return RankedPlay(recording, story, ticket.attempt, story.attempts, False, telling)
+
+    def go_on(self, story: RankedStory, run: str, language: Language, telling: Telling) -> RankedPlay | None:
+        """Go on with an unfinished chat; None where it no longer can be, so that its ticket is free again."""
+        ticket = self._link.store.ticket_of(run)
+        try:
+            resumption = resume(_told(telling, language), self._link.saves.load(run))
+        except RunMissingError:
+            return None
+        if ticket is None or resumption.changed:
+            return None
+        recording = resumption.go_on(self._link.saves, language)
+        return RankedPlay(recording, story, ticket.attempt, story.attempts, True, telling, resumption.notes)
+
+    def telling(self, story: RankedStory, ask: Asking | None) -> Telling:
+        """Return a story of a contest, fetched from the server where it is not here and one may `ask`."""
+        found = self._stories.find(story.id, story.digest)
+        if found is None and ask is not None:
+            file = ask().story(story.digest)
+            try:
+                self._stories.keep(story.digest, file)
+            except OSError as error:
+                raise ContestError("disk", reason=error.strerror or str(error)) from error
+            found = self._stories.find(story.id, story.digest)
+        if found is None:
+            raise ContestError("no_story_here")
+        return found
+
+    def ticket(self, contest: JoinedContest, story: RankedStory, ask: Asking) -> KeptTicket:
+        """Ask for a ticket and keep it."""
+        told = ask().ticket(TicketRequest(story.digest))
+        if told.digest != story.digest:
+            raise ContestError("versions")
+        ticket = _kept(told, contest)
+        self._link.store.add_ticket(ticket)
+        return ticket
+
+    def fetch_ahead(self, contest: JoinedContest, stories: Iterable[RankedStory], client: "Client") -> None:
+        """Get stories and tickets, to play without a network."""
+        held = {ticket.digest for ticket in self._keep(client.tickets_ahead(), contest)}
+        for story in stories:
+            if story.digest in held:
+                self.telling(story, lambda: client)
+
+    def _keep(self, told: Tickets, contest: JoinedContest) -> list[KeptTicket]:
+        tickets = [_kept(ticket, contest) for ticket in told.tickets]
+        for ticket in tickets:
+            self._link.store.add_ticket(ticket)
+        return tickets
+
+    def watch(self, run: RunReplay, stories: Iterable[RankedStory], language: Language, ask: Asking) -> Watched:
+        """Return a run of a server, played again. Raises ContestError where that cannot be done."""
+        known = next((story for story in stories if story.digest == run.digest), None)
+        telling = self.telling(known or RankedStory("", run.digest, {}, 0, 0), ask)
+        story = _told(telling, language)
+        _need_variant(story, run.variant)
+        deal = Deal(run.variant, run.order)
+        kept = Run(story.id, run.digest, deal, run.actions, mode="ranked", player=run.player, rules=run.rules)
+        session = Session.resume(story, kept)
+        if run.rules != RULES_VERSION or session.actions != run.actions:
+            raise ContestError("versions")
+        return Watched(session, run.status, run.player, run.score, run.points, run.times_ms)
+
+    def _unplayed(self, contest: JoinedContest, story: RankedStory) -> KeptTicket | None:
+        """A ticket with which no chat has ended: one kept ahead, or that of a chat that cannot be gone on with."""
+        tickets = [ticket for ticket in self._link.store.tickets(contest.id) if ticket.digest == story.digest]
+        fresh = [ticket for ticket in tickets if ticket.expires > self._link.clock()]
+        return next((ticket for ticket in fresh if ticket.run is None or self._is_lost(ticket.run, story)), None)
+
+    def _is_lost(self, run: str, story: RankedStory) -> bool:
+        """Whether a chat has begun and can never end: it could not be gone on with, or its record is gone."""
+        return run == story.run or (self._link.store.outbox_of(run) is None)
+
+
+def _kept(told: Ticket, contest: JoinedContest) -> KeptTicket:
+    times = (told.issued_at, told.expires)
+    return KeptTicket(told.ticket, contest.id, told.digest, told.variant, told.order, told.attempt, *times)
+
+
+def _told(telling: Telling, language: Language) -> Story:
+    """The story in that language, else as it was written."""
+    languages = (STORY_LANGUAGES[language], *STORY_LANGUAGES.values())
+    story = next((found for found in map(telling, languages) if found is not None), None)
+    if story is None:
+        raise ContestError("no_story_here")
+    return story
+
+
+def _need_variant(story: Story, variant: str) -> None:
+    if variant not in {known.id for known in story.variants}:
+        raise ContestError("versions")
