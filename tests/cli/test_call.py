@@ -124,7 +124,7 @@ def test_a_reader_that_leaves_early_is_no_error(desk: Desk) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is a Linux device")
-@pytest.mark.parametrize("words", ["run late-parcel", "--lang en --version", "play late-parcel", "check"])
+@pytest.mark.parametrize("words", ["run late-parcel", "--lang en --version", "play late-parcel", "check late-parcel"])
 def test_a_full_disk_is_told_in_a_sentence(words: str, desk: Desk) -> None:
     answer = _shell(f"{words} <&- >/dev/full", desk)
     assert answer.returncode == 2

@@ -4,6 +4,7 @@ Each story is made of a random half of the features below. So most stay small, a
 """
 
 from collections.abc import Callable
+from functools import cache
 from random import Random
 from typing import get_args
 
@@ -56,13 +57,21 @@ FEATURES = (
 COUNTERS = (Counter("trust", 0, 3, 1), Counter("doubt", -1, 1, 0))
 MOST_STATES = 600
 """A deal with more is made anew: what is to be found shows in small ones as well."""
+SEEDS = range(60)
+"""Seeds of stories which together hold all that a story can; `test_made_up` sees to that."""
 FEWEST_STATES = 40
 """A story with less in its larger deal is made anew as well: it is over before anything meets."""
 _COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
 
 
+@cache
 def solved_story(seed: int, most: int = MOST_STATES) -> tuple[Story, tuple[Reference, ...]]:
-    """The story of a seed, and each of its deals solved; none has more states than `most`."""
+    """The story of a seed, and each of its deals solved; none has more states than `most`. Kept, and never changed."""
+    return make_solved_story(seed, most)
+
+
+def make_solved_story(seed: int, most: int = MOST_STATES) -> tuple[Story, tuple[Reference, ...]]:
+    """Make and solve the story of a seed."""
     random = Random(seed)
     while True:
         story = SolverMaker(random).story()
