@@ -18,7 +18,7 @@ from game.team.server import limits
 from game.team.server.boards.publishing import Publisher
 from game.team.server.organisers.retention import erase_expired
 from game.team.server.services import Services
-from game.team.server.web import leads, organisers, players, public
+from game.team.server.web import leads, organisers, overview, players, public
 from game.team.server.web.body import Bodies
 from game.team.server.web.faults import HANDLERS
 
@@ -37,7 +37,7 @@ def make_app(services: Services, *, tick: float | None = TICK) -> Bodies:
 def framework_app(services: Services, *, tick: float | None = TICK) -> Litestar:
     """Return the app without the guard before it, as its OpenAPI description knows it."""
     return Litestar(
-        route_handlers=[*players.HANDLERS, *leads.HANDLERS, *public.HANDLERS, *organisers.HANDLERS],
+        route_handlers=[*players.HANDLERS, *leads.HANDLERS, *public.HANDLERS, *organisers.HANDLERS, *overview.HANDLERS],
         exception_handlers=HANDLERS,
         state=State({"services": services}),
         lifespan=[] if tick is None else [_publishing(services, tick)],

@@ -20,7 +20,7 @@ MOST_CONTESTS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A new contest, and the token of its admin, which is told this once."""
+    """A new contest, and the token of its admin, which is told this once; empty where it has that of another one."""
 
     contest: Kept
     admin_token: str
@@ -35,13 +35,18 @@ class Times:
     closes: int | None = None
 
 
-def make(services: Services, name: str, stories: Sequence[StoryKept], times: Times, rules: ContestRules) -> Made:
-    """Make a contest with its stories. Two contests of one name get different addresses."""
-    token = secret.new_token()
+def make(
+    services: Services, name: str, stories: Sequence[StoryKept], times: Times, rules: ContestRules, admin_hash: str = ""
+) -> Made:
+    """Make a contest with its stories. Two contests of one name get different addresses.
+
+    With `admin_hash`, the token of that hash governs it too, and there is no new one.
+    """
+    token = "" if admin_hash else secret.new_token()
     with services.database.writing() as connection:
         values = {
             "slug": _free_slug(connection, name), "name": name, "rules": rules, "secret": secret.new_secret(),
-            "code": new_code(), "admin_hash": secret.hashed(token), "created_at": services.now(),
+            "code": new_code(), "admin_hash": admin_hash or secret.hashed(token), "created_at": services.now(),
             "opens_at": times.opens, "freezes_at": times.freezes, "closes_at": times.closes,
         }  # fmt: skip
         kept = contests.add(connection, values)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from game.team import orders
+from game.team.organising import Done
 from game.team.server.boards.publishing import publish
 from game.team.server.organisers import clock, entrance, people, runs
 from game.team.server.organisers.change import Change, Changing
@@ -43,16 +44,6 @@ ACTIONS: Mapping[str, Action] = {
     "show-code": Action(orders.ShowCode, entrance.show),
 }
 AT_THE_DOOR = ("rotate-code", "show-code")
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """POST /api/admin/…: what was changed, from what to what."""
-
-    action: str
-    target: str
-    before: str
-    after: str
 
 
 def act(services: Services, contest: int, action: str, order: Any, actor: str = "admin") -> Done:

@@ -5,7 +5,8 @@ contest, which everybody is told before they play.
 """
 
 from game.team import orders
-from game.team.server.organisers.admin import Done, act
+from game.team.organising import Done
+from game.team.server.organisers.admin import act
 from game.team.server.players.verdicts import own_result
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services

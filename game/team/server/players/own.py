@@ -1,6 +1,7 @@
 """What a player may see of themselves and their neighbours, and the stories once they are open."""
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import Connection, RowMapping
@@ -106,14 +107,14 @@ def story_file(services: Services, digest: str) -> StoryFile:
     return StoryFile(story.yaml, dict(story.translations))
 
 
-def run_replay(services: Services, run_id: str, person: Person | None, admin_of: int | None) -> RunReplay:
+def run_replay(services: Services, run_id: str, person: Person | None, admin_of: Collection[int] = ()) -> RunReplay:
     """Return a run to be watched: by who played it, the lead of that team, an admin of that contest. Raises Refused."""
     with services.database.reading() as connection:
         row = play.run_of(connection, read_id(run_id))
         if row is None or not _may_watch(connection, row, person, admin_of):
             raise not_found("no_run")
         player = people.by_id(connection, row["contest_id"], row["member_id"])
-        name = _named(player, person, admin_of)
+        name = _named(player, person, row["contest_id"] in admin_of)
     score, points = scores(row)
     return RunReplay(
         row["id"], row["digest"], row["variant"], row["seed"], tuple(json.loads(row["actions"])),
@@ -121,8 +122,8 @@ def run_replay(services: Services, run_id: str, person: Person | None, admin_of:
     )  # fmt: skip
 
 
-def _may_watch(connection: Connection, row: RowMapping, person: Person | None, admin_of: int | None) -> bool:
-    if admin_of is not None and admin_of == row["contest_id"]:
+def _may_watch(connection: Connection, row: RowMapping, person: Person | None, admin_of: Collection[int]) -> bool:
+    if row["contest_id"] in admin_of:
         return True
     if person is None:
         return False
@@ -130,12 +131,12 @@ def _may_watch(connection: Connection, row: RowMapping, person: Person | None, a
     return row["member_id"] == person.id or (leads and contests.by_id(connection, person.contest).rules.leads_see)
 
 
-def _named(player: Person | None, watcher: Person | None, admin_of: int | None) -> str:
+def _named(player: Person | None, watcher: Person | None, is_admin: bool) -> str:
     """The player's name, for whoever watches: who is hidden has one for themselves and the organiser alone."""
     if player is None:
         return ""
     is_own = watcher is not None and watcher.id == player.id
-    return player.name if admin_of is not None or is_own or not player.hidden else ""
+    return player.name if is_admin or is_own or not player.hidden else ""
 
 
 def published(services: Services, slug: str, kind: str, story: str) -> tuple[str, bytes]:

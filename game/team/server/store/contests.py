@@ -98,9 +98,10 @@ def by_id(connection: Connection, id: int) -> Kept:
     return _kept(connection.execute(select(table).where(table.c.id == id)).mappings().one())
 
 
-def by_admin(connection: Connection, hash: str) -> Kept | None:
-    """Return the contest that an admin token governs."""
-    return _one(connection, table.c.admin_hash == hash)
+def by_admin(connection: Connection, hash: str) -> list[Kept]:
+    """Return the contests that an admin token governs, the newest first."""
+    rows = connection.execute(select(table).where(table.c.admin_hash == hash).order_by(table.c.id.desc())).mappings()
+    return [_kept(row) for row in rows]
 
 
 def every(connection: Connection) -> list[Kept]:

@@ -6,7 +6,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import JSONBody
 
 from game.team import orders, wire
-from game.team.server.organisers.admin import Done
+from game.team.organising import Done
 from game.team.server.organisers.leading import lead_act, mates
 from game.team.server.store.people import Person
 from game.team.server.web.described import OWN

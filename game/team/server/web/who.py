@@ -1,10 +1,11 @@
 """Who asks: the token in the head of a request, and what it opens."""
 
 from litestar.datastructures import State
+from litestar.params import FromQuery
 
 from game.team.server import limits
 from game.team.server.organisers.leading import must_lead
-from game.team.server.refusals import Refused, unknown_token
+from game.team.server.refusals import Refused, not_found, unknown_token
 from game.team.server.secret import hashed
 from game.team.server.services import Services
 from game.team.server.store import contests, people
@@ -15,6 +16,8 @@ from game.team.server.web.language import translator_for
 from game.text import Translator
 
 LONGEST_TOKEN = 200
+_NAMED = 20
+"""Contests that are named to who must say which one is meant."""
 
 
 def services_of(state: State) -> Services:
@@ -37,14 +40,28 @@ def person_of(request: Asked, state: State) -> Person:
     return person
 
 
-def admin_of(request: Asked, state: State) -> Kept:
-    """Return the contest whose admin token a request bears. Raises Refused: `not_admin`, `too_often`."""
+def governed_of(request: Asked, state: State) -> list[Kept]:
+    """Return the contests whose admin token a request bears. Raises Refused: `not_admin`, `too_often`."""
     services = services_of(state)
-    kept = _governed(request, services)
-    if kept is None:
+    found = _governed(request, services)
+    if not found:
         limits.allow(services, limits.ADMIN, address_of(request))
         raise Refused(403, "not_admin")
-    return kept
+    return found
+
+
+def admin_of(request: Asked, state: State, contest: FromQuery[str] = "") -> Kept:
+    """Return the contest whose admin token a request bears: the one it names, if the token governs several.
+
+    Raises Refused: `not_admin`, `no_contest`, `which_contest`, `too_often`.
+    """
+    governed = governed_of(request, state)
+    if not contest and len(governed) > 1:
+        raise Refused(400, "which_contest", known=", ".join(kept.slug for kept in governed[:_NAMED]))
+    meant = next((kept for kept in governed if contest in ("", kept.slug)), None)
+    if meant is None:
+        raise not_found("no_contest")
+    return meant
 
 
 def lead_of(request: Asked, state: State) -> Person:
@@ -52,13 +69,13 @@ def lead_of(request: Asked, state: State) -> Person:
     return must_lead(person_of(request, state))
 
 
-def watcher_of(request: Asked, state: State) -> tuple[Person | None, int | None]:
-    """Return the member, and the contest whose admin it is, that a token stands for. Raises Refused: `no_token`."""
+def watcher_of(request: Asked, state: State) -> tuple[Person | None, frozenset[int]]:
+    """Return the member, and the contests whose admin it is, that a token stands for. Raises Refused: `no_token`."""
     services = services_of(state)
-    person, kept = _person(request, services), _governed(request, services)
-    if person is None and kept is None:
+    person, governed = _person(request, services), _governed(request, services)
+    if person is None and not governed:
         raise unknown_token()
-    return person, kept.id if kept else None
+    return person, frozenset(kept.id for kept in governed)
 
 
 def address_of(request: Asked) -> str:
@@ -72,10 +89,10 @@ def _person(request: Asked, services: Services) -> Person | None:
         return people.by_token(connection, hashed(token)) if token else None
 
 
-def _governed(request: Asked, services: Services) -> Kept | None:
+def _governed(request: Asked, services: Services) -> list[Kept]:
     token = _token(request)
     with services.database.reading() as connection:
-        return contests.by_admin(connection, hashed(token)) if token else None
+        return contests.by_admin(connection, hashed(token)) if token else []
 
 
 def _token(request: Asked) -> str:

@@ -1,0 +1,62 @@
+"""What an organiser may see, and a further contest. Who governs several says which one by `?contest=`."""
+
+from litestar import get, post
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromQuery, JSONBody
+
+from game.team.organising import Contests, Found, Governed, Members, Notes, Overview, Runs
+from game.team.server.organisers import seeing
+from game.team.server.organisers.founding import found
+from game.team.server.store.contests import Kept
+from game.team.server.web.described import OWN
+from game.team.server.web.organisers import ADMIN
+from game.team.server.web.who import governed_of, services_of
+from game.team.server.web.wire_body import WireBody
+
+GOVERNED = {"governed": Provide(governed_of, sync_to_thread=True)}
+
+
+@get("/api/admin/contests", dependencies=GOVERNED, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def contests(governed: NamedDependency[list[Kept]], state: State) -> Contests:
+    """List the contests that the token governs, the newest first."""
+    return seeing.every(services_of(state), governed)
+
+
+@post(
+    "/api/admin/contests", dto=WireBody[Found], return_dto=None, status_code=200, dependencies=ADMIN,
+    sync_to_thread=True, responses=OWN, security=[{"token": []}],
+)  # fmt: skip
+def new_contest(data: JSONBody[Found], admin: NamedDependency[Kept], state: State) -> Governed:
+    """Make another contest with the rules and stories of this one, governed by the same token."""
+    return found(services_of(state), admin, data)
+
+
+@get("/api/admin/overview", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def overview(admin: NamedDependency[Kept], state: State) -> Overview:
+    """Tell how a contest stands now, whatever the public board shows."""
+    return seeing.overview(services_of(state), admin)
+
+
+@get("/api/admin/members", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def members(admin: NamedDependency[Kept], state: State, find: FromQuery[str] = "") -> Members:
+    """List members: all, or those whose name, team or id is searched for."""
+    return seeing.members(services_of(state), admin, find)
+
+
+@get("/api/admin/runs", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def runs(
+    admin: NamedDependency[Kept], state: State, member: FromQuery[str] = "", story: FromQuery[str] = "",
+    run: FromQuery[str] = "",
+) -> Runs:  # fmt: skip
+    """List runs, those to look at first: of a member, of a story, the one of an id."""
+    return seeing.runs(services_of(state), admin, member, story, run)
+
+
+@get("/api/admin/log", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def log(admin: NamedDependency[Kept], state: State) -> Notes:
+    """List what was done to the contest, the newest first."""
+    return seeing.notes(services_of(state), admin)
+
+
+HANDLERS = (contests, new_contest, overview, members, runs, log)
