@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.analysis.fields import METERS, Column, Fields, Table
+from game.analysis.fields import METERS, Column, Table
 from game.analysis.groups import Groups
 from game.analysis.liveness import Liveness
 from game.analysis.moves import Mover
-from game.analysis.onward import Moves
+from game.analysis.onward import Landed, Moves
 from game.analysis.tiles import WORD, cells, count, empty, gathered, moved
 from game.analysis.ways import Front, SceneWays, standing
 from game.analysis.work import SOURCE, begin, join
@@ -54,8 +54,8 @@ class Space:
         self.story = story
         self.variant = variant
         self._stamina = stamina
-        self.fields = Fields(story)
-        self.liveness = Liveness(story, self.fields)
+        self.liveness = Liveness(story)
+        self.fields = self.liveness.fields
         self.groups = {id: Groups() for id in (BEFORE, *story.scenes)}
         self.ways = {id: SceneWays() for id in (BEFORE, *story.scenes)}
         self.levels: list[Level] = []
@@ -116,17 +116,15 @@ class Space:
     def _keep(self, scene: str, taken: list[Moves], groups: Column) -> None:
         ways = self.ways[scene]
         ways.actions = tuple(moves.action for moves in taken)
-        for action, moves in enumerate(taken):
-            for target, parts in moves.into.items():
-                work = join(*parts)
-                place = self.groups[target].find(self.liveness.pack(self.story.scenes[target], work))
-                ways.add(f"scenes.{target}", _meters(work, groups), action, place)
-            for ending, parts in moves.ended.items():
-                work = join(*parts)
-                ways.add(f"endings.{ending}", _meters(work, groups), action, standing(work))
+        for target, (work, action) in _side_by_side([moves.into for moves in taken]).items():
+            place = self.groups[target].find(self.liveness.pack(self.story.scenes[target], work))
+            ways.add(f"scenes.{target}", _meters(work, groups), action, place)
+        for ending, (work, action) in _side_by_side([moves.ended for moves in taken]).items():
+            ways.add(f"endings.{ending}", _meters(work, groups), action, standing(work))
+        for number, moves in enumerate(taken):
             for key, parts in moves.asked.items():
                 if key not in self.sightings:
-                    ways.ask(key, _meters(join(*parts), groups), action)
+                    ways.ask(key, _meters(join(*parts), groups), number)
 
     def _look(self, scene: str, front: Front) -> None:
         """Note what is met for the first time."""
@@ -154,6 +152,20 @@ class Space:
                 self.transitions += count(taken) * (scene != BEFORE)
                 if kind == "scenes":
                     self.groups[id].bring(*gathered(moved(taken, part.groups), part.target))
+
+
+def _side_by_side(taken: list[Landed]) -> dict[str, tuple[Table, Column]]:
+    """By target all that lands there, and by which action: many small tables take longer than a large one."""
+    found: dict[str, tuple[list[Table], list[int]]] = {}
+    for action, landed in enumerate(taken):
+        for target, parts in landed.items():
+            tables, actions = found.setdefault(target, ([], []))
+            tables += parts
+            actions += [action] * len(parts)
+    return {
+        target: (join(*tables), np.repeat(actions, [table.shape[1] for table in tables]))
+        for target, (tables, actions) in found.items()
+    }
 
 
 def _meters(work: Table, groups: Column) -> Table:

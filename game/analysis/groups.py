@@ -65,5 +65,12 @@ class Groups:
         missing = len(self.packed) - len(self._room)
         if missing > 0:
             more = max(missing, len(self._room))
-            self._room, self._new = (np.concatenate([tiles, empty(more)]) for tiles in (self._room, self._new))
+            self._room, self._new = (_longer(tiles, more) for tiles in (self._room, self._new))
             self.worked = np.concatenate([self.worked, np.zeros(more, dtype=np.bool_)])
+
+
+def _longer(tiles: Tiles, more: int) -> Tiles:
+    """The tiles with so many empty ones after them. What is not touched yet costs no memory: it is no copy."""
+    longer = empty(len(tiles) + more)
+    longer[: len(tiles)] = tiles
+    return longer

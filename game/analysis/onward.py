@@ -15,15 +15,18 @@ from game.story import ALWAYS, END, Condition, Flag, Line, Scene, Story
 Asked = dict[tuple[str, bool], list[Table]]
 """By address and answer: the groups for which a condition there was asked and answered so."""
 
+Landed = dict[str, list[Table]]
+"""By scene or ending: the groups that came there."""
+
 
 @dataclass(slots=True)
 class Moves:
     """What one action does to groups of states: where they are then, and what was asked on the way."""
 
     action: str
-    into: dict[str, list[Table]] = field(default_factory=dict)
+    into: Landed = field(default_factory=dict)
     """by scene"""
-    ended: dict[str, list[Table]] = field(default_factory=dict)
+    ended: Landed = field(default_factory=dict)
     """by ending"""
     asked: Asked = field(default_factory=dict)
 

@@ -44,9 +44,9 @@ class SceneWays:
         self.asked: dict[tuple[str, bool], list[Ways]] = {}
         """What was asked or met on the way, by address and answer; `target` means nothing in them."""
 
-    def add(self, target: str, meters: Table, action: int, place: Column) -> None:
-        """Add ways that one action takes."""
-        more = Ways(meters, np.full(meters.shape[1], action), place)
+    def add(self, target: str, meters: Table, action: Column, place: Column) -> None:
+        """Add ways that actions take."""
+        more = Ways(meters, action, place)
         old = self.to.get(target)
         self.to[target] = more if old is None else _joined(old, more)
 
