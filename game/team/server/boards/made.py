@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from game.team.board import TICKS, Board, fillings, moved, person_rows, team_rows
+from game.team.board import LARGE, MOST_NAMED, TICKS, Board, fillings, moved, person_rows, team_rows
 from game.team.codec import WireError, decode
 from game.team.contest import Contest, Member, Roster
 from game.team.document import BoardDocument, BoardKind, Filling, Row, Tick
@@ -19,19 +19,16 @@ from game.team.server.store import kept, people, play, shown
 from game.team.server.store.contests import Kept
 from game.team.spark import MOMENTS
 
-SMALL = 300
-"""Members with a result up to which everything is counted anew for each document: a fraction of a second."""
 SMALL_AT_THE_END = 5000
-"""The same once it is over, when there is time: seconds."""
-MOST_NAMED = 200
-"""Members that a list of a large contest names."""
+"""Members with a result up to which everything is counted anew once it is over, when there is time: seconds. Before
+that, up to LARGE: a fraction of a second."""
 
 
 def board(
     connection: Connection, at: Kept, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None
 ) -> Board:
     """Return a board as it is now; `previous` is the document published before."""
-    if at.members <= (SMALL_AT_THE_END if contest.state == "revealed" else SMALL):
+    if at.members <= (SMALL_AT_THE_END if contest.state == "revealed" else LARGE):
         roster = people.roster(connection, at.id)
         return Board.of(contest, roster, play.results(connection, at.id), previous, kind=kind, story=story)
     return kept_board(connection, at, contest, kind, story, previous)

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from sqlalchemy import Connection
 
+from game.team.dealing import deal
 from game.team.server import secret
 from game.team.server.contests import must_be_open
 from game.team.server.refusals import Refused, not_found
@@ -84,7 +85,7 @@ def _next(kept: Kept, member: str, story: StoryKept, attempt: int, now: int) -> 
     if attempt > kept.rules.attempts:
         raise Refused(409, "no_attempts_left", attempts=kept.rules.attempts)
     variants = [variant.id for variant in story_of(story.yaml).variants]
-    variant, order = secret.deal(kept.secret, member, story.digest, attempt, variants)
+    variant, order = deal(kept.secret, member, story.digest, attempt, variants)
     hash = secret.hashed(secret.ticket_text(kept.secret, member, story.digest, attempt))
     return Ticket(hash, member, story.digest, attempt, variant, order, now, _expiry(kept, now), None)
 

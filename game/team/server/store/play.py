@@ -191,9 +191,10 @@ def latest(connection: Connection, contest: int, story_id: str, most: int) -> li
     return [result(row, row["team_id"]) for row in connection.execute(newest).mappings()]
 
 
-def every_run(connection: Connection, contest: int) -> list[RowMapping]:
-    """Return all runs of a contest, all columns, in the order of their ids."""
-    return list(connection.execute(select(run).where(run.c.contest_id == contest).order_by(run.c.id)).mappings())
+def every_run(connection: Connection, contest: int) -> Iterator[RowMapping]:
+    """Yield all runs of a contest, all columns, in the order of their ids, a piece at a time."""
+    streamed = connection.execution_options(yield_per=500)
+    yield from streamed.execute(select(run).where(run.c.contest_id == contest).order_by(run.c.id)).mappings()
 
 
 def move_runs(connection: Connection, member: str, team: str) -> None:

@@ -1,15 +1,17 @@
 """What only the admin of a contest may do."""
 
-from typing import Any
+from typing import Any, Literal
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.response import Stream
 
-from game.team.server.organisers.admin import ACTIONS, Done, act
+from game.team.organising import Done
+from game.team.server.organisers.admin import ACTIONS, act
 from game.team.server.organisers.export import MEDIA, export
 from game.team.server.refusals import not_found
 from game.team.server.store.contests import Kept
@@ -38,16 +40,18 @@ def _handler(action: str, kind: Any) -> HTTPRouteHandler:
 
 @get(
     "/api/export/{name:str}", dependencies=ADMIN, sync_to_thread=True, security=[{"token": []}],
-    responses=OWN | {200: ResponseSpec(bytes, generate_examples=False, description="csv, json or jsonl")},
+    responses=OWN | {200: ResponseSpec(bytes, generate_examples=False, description="csv, json, jsonl or zip")},
 )  # fmt: skip
-def get_export(name: FromPath[str], admin: NamedDependency[Kept], state: State) -> Response[bytes]:
-    """Get a contest as a file: `SLUG.csv`, `SLUG.json` or `SLUG.jsonl`."""
+def get_export(
+    name: FromPath[str], admin: NamedDependency[Kept], state: State, names: FromQuery[Literal["yes", "no"]] = "yes"
+) -> Stream:
+    """Get a contest as a file: `SLUG.csv`, `.json`, `.jsonl` or `.zip`; with `names=no` nobody is named in it."""
     slug, _, format = name.rpartition(".")
     if slug != admin.slug or format not in MEDIA:
         raise not_found("no_page")
     headers = {"Content-Disposition": f'attachment; filename="{slug}.{format}"', "Cache-Control": "no-store"}
-    body = export(services_of(state), admin.id, format)  # type: ignore[arg-type]
-    return Response(body, media_type=MEDIA[format], headers=headers)
+    pieces = export(services_of(state), admin.id, format, names=names == "yes")  # type: ignore[arg-type]
+    return Stream(pieces, media_type=MEDIA[format], headers=headers)
 
 
 ORDERS = tuple((name, action.order) for name, action in ACTIONS.items())

@@ -1,0 +1,54 @@
+"""In what a published board differs from one that was counted again."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from game.team.board import LARGE, MOST_NAMED
+from game.team.codec import encode
+from game.team.document import BoardDocument
+
+ROW = ("place", "id", "name", "score", "team", "members", "played", "attempts")
+"""What is compared of a row: not what tells of the past."""
+WHOLE = ("kind", "story", "played", "needed", "rule")
+LISTS = ("filling", "ticker", "awards")
+
+
+def document_differences(
+    told: BoardDocument, found: Mapping[str, Any], *, over: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Yield where they differ, what was published, and what was found. `over`: the contest is."""
+    published = encode(told)
+    for name in WHOLE:
+        if published[name] != found[name]:
+            yield name, str(published[name]), str(found[name])
+    is_large = not over and published["played"] > LARGE
+    yield from _rows(published, found, is_cut=is_large and told.kind != "team")
+    for name in LISTS:
+        if name == "awards" and is_large and not published[name]:
+            continue  # worked out at the end alone
+        if published[name] != found[name]:
+            yield name, _first(published[name], found[name]), _first(found[name], published[name])
+
+
+def _rows(published: Mapping[str, Any], found: Mapping[str, Any], *, is_cut: bool) -> Iterator[tuple[str, str, str]]:
+    """Row by row. A list of persons of a large contest may end early, but not before MOST_NAMED."""
+    told, counted = published["rows"], found["rows"]
+    if is_cut and len(told) < len(counted):
+        counted = counted[: max(MOST_NAMED, len(told))] if len(told) < MOST_NAMED else counted[: len(told)]
+    for number in range(max(len(told), len(counted))):
+        one, other = (_row(rows[number]) if number < len(rows) else None for rows in (told, counted))
+        if one != other:
+            yield f"row {number + 1}", _said(one), _said(other)
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in ROW}
+
+
+def _said(row: Mapping[str, Any] | None) -> str:
+    return "-" if row is None else f"{row['place']}. {row['name'] or row['id']}: {row['score']} ({row['attempts']:g})"
+
+
+def _first(these: list[Any], others: list[Any]) -> str:
+    """The first entry that the other list has not."""
+    return str(next((entry for entry in these if entry not in others), "-"))
