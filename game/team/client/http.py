@@ -6,7 +6,7 @@ The token goes out in one header and is found nowhere else: not in an address, a
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import httpx
 
@@ -69,7 +69,7 @@ class Client:
             trust_env=not address.is_local, transport=transport,
         )  # fmt: skip
 
-    def __enter__(self) -> "Client":
+    def __enter__(self) -> Self:
         """Return the client itself."""
         return self
 
@@ -132,8 +132,16 @@ class Client:
         document = self._read(BoardDocument, status, headers, body, MOST_BOARD_BYTES)
         return clean(headers.get("etag", ""), limit=100), document
 
-    def _ask(self, kind: type[T], method: str, path: str, body: bytes | None = None, most: int = MOST_BYTES) -> T:
-        return self._read(kind, *self._send(method, path, body, most), most)
+    def _ask(
+        self,
+        kind: type[T],
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        most: int = MOST_BYTES,
+        parameters: Mapping[str, str] | None = None,
+    ) -> T:
+        return self._read(kind, *self._send(method, path, body, most, parameters), most)
 
     def _send(
         self,

@@ -59,7 +59,7 @@ def _runs_by_member(contest: int) -> Any:
 
 
 def runs(connection: Connection, contest: int, most: int, **only: str) -> Page:
-    """Return runs, those to look at first, then the newest; `only`: the `id`, `member_id`, `story_id` they must have."""
+    """Return runs, those to look at first, then the newest; `only`: an `id`, `member_id`, `story_id` they must have."""
     which = [run.c.contest_id == contest, *(run.c[name] == value for name, value in only.items() if value)]
     found = (
         select(run, member.c.name, team.c.name.label("team_name"))

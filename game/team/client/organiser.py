@@ -1,0 +1,149 @@
+"""The organiser's side of contests: the one object that commands and screens ask.
+
+Every method asks a server and may take seconds: call them in a thread. All raise ContestError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.team.client.address import Address
+from game.team.client.errors import ContestError
+from game.team.codec import Says
+from game.text import Language
+
+if TYPE_CHECKING:
+    from game.format.shelf.catalogue import Catalogue
+    from game.team.client.admin import AdminClient
+    from game.team.client.kinds import Watched
+    from game.team.organising import Done, Found, Governed, Members, Notes, Overview, Runs
+
+OVER = ("closed", "revealed")
+Connect = Callable[[Address, str, Language], "AdminClient"]
+
+
+class NotGovernedError(ContestError):
+    """None of the contests that one looks after is called that."""
+
+    def __init__(self, slug: str, known: str) -> None:
+        super().__init__("not_governed", contest=slug[:64], known=known)
+
+    def sentence(self, t: Says) -> str:
+        """Return which ones there are."""
+        return t("team_admin.not_governed", **self.values)
+
+
+class Organiser:
+    """One server, and the tokens by which one looks after its contests. They stand in no repr and no error."""
+
+    def __init__(
+        self, address: Address, tokens: Sequence[str], language: Language = "zh", connect: Connect | None = None
+    ) -> None:
+        """`connect` is for tests."""
+        self.address = address
+        self.language: Language = language
+        self._tokens = tuple(tokens)
+        self._token_of: dict[str, str] = {}
+        self._connect = connect
+
+    def contests(self) -> tuple[Governed, ...]:
+        """Return the contests that the tokens govern. A token that opens nothing any more is passed over."""
+        found: dict[str, Governed] = {}
+        refusal: ContestError | None = None
+        for token in self._tokens:
+            try:
+                with self._client(token) as client:
+                    mine = client.contests()
+            except ContestError as error:
+                if error.refusal != "not_admin":
+                    raise
+                refusal = error
+                continue
+            found |= {contest.slug: contest for contest in mine}
+            self._token_of |= dict.fromkeys((contest.slug for contest in mine), token)
+        if refusal and not found:
+            raise refusal
+        return tuple(found.values())
+
+    def meant(self, slug: str | None = None) -> Governed:
+        """Return the contest of that name, without one the newest that is not over.
+
+        Raises NotGovernedError where there is none.
+        """
+        contests = self.contests()
+        wanted = [contest for contest in contests if slug in (None, contest.slug)]
+        going_on = [contest for contest in wanted if contest.state not in OVER]
+        if not wanted:
+            known = ", ".join(contest.slug for contest in contests) or "–"
+            raise NotGovernedError(slug or "", known)
+        return (going_on or wanted)[0]
+
+    def overview(self, slug: str) -> Overview:
+        """Return how a contest stands now, whatever the public board shows."""
+        with self._of(slug) as client:
+            return client.overview(slug)
+
+    def members(self, slug: str, find: str = "") -> Members:
+        """Return the members whose name, team or id is searched for; all for an empty search."""
+        with self._of(slug) as client:
+            return client.members(slug, find)
+
+    def runs(self, slug: str, member: str = "", story: str = "", run: str = "") -> Runs:
+        """Return runs, those to look at first: of a member, of a story, the one of an id."""
+        with self._of(slug) as client:
+            return client.runs(slug, member, story, run)
+
+    def log(self, slug: str) -> Notes:
+        """Return what was done to a contest, the newest first."""
+        with self._of(slug) as client:
+            return client.log(slug)
+
+    def order(self, slug: str, action: str, order: Any) -> Done:
+        """Have something changed; `order` is one of `game.team.orders`, `action` what its address ends in."""
+        with self._of(slug) as client:
+            return client.order(slug, action, order)
+
+    def found(self, like: str, wish: Found) -> Governed:
+        """Make a contest like another one, governed by the same token."""
+        with self._of(like) as client:
+            made = client.found(like, wish)
+        self._token_of[made.slug] = self._token_of[like]
+        return made
+
+    def export(self, slug: str, format: str) -> Iterator[bytes]:
+        """Yield a contest as a file, piece by piece."""
+        with self._of(slug) as client:
+            yield from client.export(slug, format)
+
+    def watch(self, slug: str, run: str, catalogue: Catalogue, folder: Path) -> Watched:
+        """Return a run played again; its story is kept in `folder` where it is not on the shelf."""
+        from game.team.client.stories import ContestStories
+        from game.team.client.watching import watched
+
+        stories = ContestStories(catalogue, folder)
+        with self._of(slug) as client:
+            replay = client.run(run)
+            telling = stories.find("", replay.digest)
+            if telling is None:
+                try:
+                    stories.keep(replay.digest, client.story(replay.digest))
+                except OSError as error:
+                    raise ContestError("disk", reason=error.strerror or str(error)) from error
+                telling = stories.find("", replay.digest)
+        if telling is None:
+            raise ContestError("no_story_here")
+        return watched(replay, telling, self.language)
+
+    def _of(self, slug: str) -> AdminClient:
+        if slug not in self._token_of:
+            self.contests()
+        return self._client(self._token_of.get(slug, self._tokens[0]))
+
+    def _client(self, token: str) -> AdminClient:
+        if self._connect is not None:
+            return self._connect(self.address, token, self.language)
+        from game.team.client.admin import AdminClient
+
+        return AdminClient(self.address, token, self.language)
