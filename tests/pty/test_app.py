@@ -1,4 +1,4 @@
-"""The game in a real terminal: a shipped story played to its end in both languages, and a chat that outlives a kill."""
+"""The game in a real terminal: a shipped story played to its end, and a chat that outlives a kill."""
 
 import re
 from pathlib import Path
@@ -11,30 +11,32 @@ from game.saves import open_saves
 from tests.support.terminal import Terminal
 
 STORY = "picky-returner"
-OVER = {"zh": "聊完了，回头看看这一局", "en": "The chat is over. Look back at it"}
-LOOKING_BACK = {"zh": "任意键", "en": "Any key goes on"}
-SCORE = {"zh": r"总分 (\d+)", "en": r"Score (\d+)"}
-BOARD = {"zh": "今天的班", "en": "Today's shift"}
-GO_ON = {"zh": "接着聊：", "en": "Go on with: "}
+OVER = "聊完了，回头看看这一局"
+LOOKING_BACK = "任意键"
+SCORE = r"总分 (\d+)"
+BOARD = "今天的班"
+GO_ON = "接着聊："
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_story_is_played_to_its_end(language: str, tmp_path: Path) -> None:
-    """The first open reply is taken until the chat is over; the debrief shows the score that was saved."""
-    with started(tmp_path, language, "play", STORY) as terminal:
+def test_a_story_is_played_to_its_end(tmp_path: Path) -> None:
+    """The first open reply is taken until the chat is over; the debrief shows the score that was saved.
+
+    In Chinese, whose signs are two columns wide; a preview does the same in English.
+    """
+    with started(tmp_path, "play", STORY) as terminal:
         for _ in range(40):
             terminal.wait(lambda: bool(replies(terminal)))
-            if OVER[language] in terminal.text:
+            if OVER in terminal.text:
                 break
             take_first_open(terminal)
         terminal.press("\r")
-        terminal.wait_for(LOOKING_BACK[language])
+        terminal.wait_for(LOOKING_BACK)
         terminal.press(" ")
         terminal.press("7")
-        terminal.wait(lambda: bool(re.search(SCORE[language], terminal.text)))
-        shown = re.search(SCORE[language], terminal.text)
+        terminal.wait(lambda: bool(re.search(SCORE, terminal.text)))
+        shown = re.search(SCORE, terminal.text)
         terminal.press("\x1b")
-        terminal.wait_for(BOARD[language])
+        terminal.wait_for(BOARD)
         terminal.press("q")
         assert terminal.exit_code() == 0
     saved = open_saves(tmp_path).history()
@@ -43,26 +45,26 @@ def test_a_story_is_played_to_its_end(language: str, tmp_path: Path) -> None:
 
 def test_a_killed_chat_goes_on_where_it_stopped(tmp_path: Path) -> None:
     """Whatever stood on the screen when the power went is there again."""
-    with started(tmp_path, "zh", "play", STORY) as terminal:
+    with started(tmp_path, "play", STORY) as terminal:
         for _ in range(3):
             terminal.wait(lambda: bool(replies(terminal)))
             take_first_open(terminal)
         before = terminal.rows
         terminal.kill()
-    with started(tmp_path, "zh") as terminal:
-        terminal.wait_for(GO_ON["zh"])
+    with started(tmp_path) as terminal:
+        terminal.wait_for(GO_ON)
         terminal.press("c")
         terminal.wait(lambda: bool(replies(terminal)))
         assert terminal.rows == before
 
 
-def started(folder: Path, language: str, *words: str) -> Terminal:
+def started(folder: Path, *words: str) -> Terminal:
     """The game with everything said at once."""
     saves = open_saves(folder)
     saves.set_setting("calm", True)
     saves.set_setting("text_speed", "instant")
     saves.close()
-    return Terminal("--lang", language, "--saves", str(folder), *words)
+    return Terminal("--lang", "zh", "--saves", str(folder), *words)
 
 
 def replies(terminal: Terminal) -> list[str]:

@@ -1,4 +1,4 @@
-"""The plain front end in a real terminal: a shipped story played to its end in both languages, by numbers alone."""
+"""The plain front end in a real terminal: a shipped story played to its end by numbers alone."""
 
 import os
 import re
@@ -17,25 +17,25 @@ PATIENCE = 20.0
 """Seconds to wait for a prompt before the test gives up; it comes in milliseconds."""
 QUIET = 0.05
 """Seconds without a word after which a prompt counts as one, not as the middle of a line."""
-LEAVING = {"zh": "回头见", "en": "End of shift"}
-ENDED = {"zh": "满分 1000", "en": "out of 1000"}
-AGAIN = {"zh": "再聊一次", "en": "chat again"}
+LEAVING, ENDED, AGAIN = "回头见", "满分 1000", "再聊一次"
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_story_is_played_to_its_end(language: str, tmp_path: Path) -> None:
-    """Whatever is asked, the first reply that is not locked is picked; the debrief's question is skipped."""
-    terminal = Terminal("--lang", language, "--saves", str(tmp_path), "play", STORY, "--plain")
+def test_a_story_is_played_to_its_end(tmp_path: Path) -> None:
+    """Whatever is asked, the first reply that is not locked is picked; the debrief's question is skipped.
+
+    In Chinese, whose signs are more than a byte each; leaving by Ctrl+C is tried in English.
+    """
+    terminal = Terminal("--lang", "zh", "--saves", str(tmp_path), "play", STORY, "--plain")
     for _ in range(80):
         screen = terminal.read_to_prompt()
-        if AGAIN[language] in screen:
+        if AGAIN in screen:
             break
         terminal.type(_first_open(screen))
-    assert ENDED[language] in terminal.seen
+    assert ENDED in terminal.seen
     terminal.type("")
     terminal.read_to_prompt()
     terminal.type("q")
-    assert LEAVING[language] in terminal.read_to_end()
+    assert LEAVING in terminal.read_to_end()
     assert terminal.exit_code() == 0
 
 
@@ -50,9 +50,7 @@ def test_ctrl_c_leaves_with_the_chat_saved(tmp_path: Path) -> None:
 def _first_open(screen: str) -> str:
     """The number of the first reply of the last list that can be sent; nothing where there is no list."""
     listed = re.findall(r"^(\d)[:：] ?(.*)$", screen, re.MULTILINE)
-    return next(
-        (number for number, text in listed if "这句说不了" not in text and "You can't say this" not in text), ""
-    )
+    return next((number for number, text in listed if "这句说不了" not in text), "")
 
 
 class Terminal:
