@@ -1,4 +1,4 @@
-"""What is said of a story is true: the fast solver's states and answers beside the slow one's, and every play played."""
+"""What is said of a story is true: the fast solver's answers beside the slow one's, and every play played."""
 
 from collections.abc import Sequence
 from fractions import Fraction
