@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.contest import contests
 from game.cli.context import Context
 from game.cli.parser import Subparsers
-from game.text import Translator, pad
+from game.text import Translator, pad, wrap
 from game.text.paint import Paint
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 """Runs that are listed, the latest ones."""
+_WIDTH = 74
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
@@ -49,7 +50,7 @@ def _told(look: "Standing", near: "Neighbours", play: "ContestPlay", t: Translat
     yield paint(t("team_client.cli.heading", contest=who.title, state=state), "title")
     yield t("team_client.cli.who", name=who.name, team=who.team)
     yield from _when(look, t)
-    key = "place" if look.place is not None else "no_place"
+    key = "place" if look.place is not None else "no_place" if look.points else "unplaced"
     yield t(f"team_client.cli.{key}", place=look.place, of=look.of, points=look.points)
     if look.problem:
         yield ""
@@ -68,7 +69,10 @@ def _part(name: str, lines: list[str], t: Translator, paint: Paint) -> Iterator[
     if lines:
         yield ""
         yield paint(t(f"team_client.cli.{name}"), "act")
-        yield from (f"  {line}" for line in lines)
+        for line in lines:
+            first, *rest = wrap(line, _WIDTH)
+            yield f"  {first}"
+            yield from (f"    {more}" for more in rest)
 
 
 def _when(look: "Standing", t: Translator) -> Iterator[str]:
@@ -95,11 +99,10 @@ def _row(row: "Row", me: str, t: Translator) -> str:
 
 def told_sending(sent: "Sending", t: Translator) -> str:
     """Return what became of a run, in a sentence."""
-    state = t(f"team_client.state.{sent.state}")
-    title = sent.title(t.language)
-    return t(
-        "team_client.cli.sending", title=title, attempt=sent.attempt or "?", state=state, sentence=sent.sentence
-    ).strip()
+    from game.team.client.told import result
+
+    said = result(sent, t)
+    return t("team_client.cli.sending", title=sent.title(t.language), attempt=sent.attempt or "?", said=said)
 
 
 def _time(at: float) -> str:

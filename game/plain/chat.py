@@ -33,6 +33,11 @@ class Chat:
         return self._recording.session
 
     @property
+    def run_id(self) -> str:
+        """The run it is kept as; another one where the player has split off."""
+        return self._recording.run_id
+
+    @property
     def _coached(self) -> bool:
         return self._player.settings.coach and self.session.is_practice
 

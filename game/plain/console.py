@@ -32,6 +32,10 @@ class Console:
         """Write lines as they are made."""
         self.say(*lines)
 
+    def flush(self) -> None:
+        """Show what was said so far, before something that takes its time."""
+        self._out.flush()
+
     def ask(self, prompt: str) -> str:
         """Ask and return the answer, small and in plain digits whatever input method wrote it.
 

@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from game.engine import Session
 from game.plain import wording
 from game.plain.chat import Chat
 from game.plain.debrief import debrief
 from game.plain.player import Player
 from game.saves import SavesError
 from game.team.client.errors import ContestError
+from game.team.client.told import result
 
 if TYPE_CHECKING:
     from game.team.client.contest_play import ContestPlay
@@ -54,18 +56,18 @@ class ContestTable:
         """Talk until the chat ends, send it and look back as far as that is allowed yet. Raises Leave."""
         chat = Chat(self._player, play.recording, play.in_language)
         chat.run()
-        self._contest.language = self._player.t.language
-        self._say("play.sending")
+        run = chat.run_id
         try:
-            sent = self._contest.finish(play.recording.run_id)
-            if sent is not None:
-                self._tell_sending(sent)
-            if not self._contest.is_withheld(play.recording.run_id):
+            is_withheld = self._contest.is_withheld(run)
+            if is_withheld:
+                self._tell_end(chat.session)
+            self._send(run)
+            if is_withheld:
+                self._say("play.withheld", left=play.attempts - play.attempt)
+            else:
                 debrief(self._player, chat.session)
-                return
         except SavesError as error:
             self._player.tell(error)
-        self._tell_end(chat, play)
 
     def belongs(self, run: str) -> bool:
         """Whether an unfinished chat is one of the contest, and is gone on with as such."""
@@ -88,19 +90,26 @@ class ContestTable:
         place = self._player.console.ask(self._player.t("team_client.play.practice_prompt"))
         return name if place == "1" else None
 
+    def _send(self, run: str) -> None:
+        self._contest.language = self._player.t.language
+        self._say("play.sending")
+        self._player.console.flush()
+        sent = self._contest.finish(run)
+        if sent is not None:
+            self._tell_sending(sent)
+
     def _tell_sending(self, sent: "Sending") -> None:
         if sent.sent:
-            self._say("play.sent", state=self._player.t(f"team_client.state.{sent.state}"), sentence=sent.sentence)
+            self._player.console.say(result(sent, self._player.t))
         else:
             self._say("play.waiting", why=sent.sentence)
 
-    def _tell_end(self, chat: Chat, play: "RankedPlay") -> None:
-        """How it ended, and why there is no review."""
+    def _tell_end(self, session: Session) -> None:
+        """How it ended, without the review."""
         self._player.say("heading.ending")
-        self._player.console.say_all(wording.ending_lines(chat.session, self._player.t))
-        if chat.session.score is not None:
-            self._say("play.score", score=chat.session.score.total)
-        self._say("play.withheld", left=play.attempts - play.attempt)
+        self._player.console.say_all(wording.ending_lines(session, self._player.t))
+        if session.score is not None:
+            self._say("play.score", score=session.score.total)
 
     def _say(self, key: str, **values: object) -> None:
         self._player.console.say(self._player.t(f"team_client.{key}", **values))

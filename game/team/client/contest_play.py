@@ -131,6 +131,8 @@ class ContestPlay:
             story = self.ranked_story(id)
         if story is None:
             raise ContestError("not_in_contest", story=id[:64])
+        if story.waiting and not story.has_ticket:  # else the server would give the ticket again that was played
+            self._send(entry for entry in self._link.store.waiting() if entry.digest == story.digest)
         with ExitStack() as stack:
             return self._chats().begin(contest, story, self.language, lambda: self._asked(contest, stack))
 

@@ -79,6 +79,9 @@ class RankedChats:
             raise ContestError("versions")
         ticket = _kept(told, contest)
         self._link.store.add_ticket(ticket)
+        known = next(kept for kept in self._link.store.tickets(contest.id) if kept.ticket == ticket.ticket)
+        if known.run is not None and self._link.store.outbox_of(known.run) is not None:
+            raise ContestError("unsent")  # the server has not heard yet that this one was played
         return ticket
 
     def fetch_ahead(self, contest: JoinedContest, stories: Iterable[RankedStory], client: "Client") -> None:

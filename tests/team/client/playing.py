@@ -38,7 +38,8 @@ class Wire(httpx.BaseTransport):
         headers = {name: request.headers[name] for name in names if name in request.headers}
         body = request.read() or None
         got = self.serving.ask(request.method, request.url.raw_path.decode(), body, **headers)
-        return httpx.Response(got.status, headers=dict(got.headers), stream=httpx.ByteStream(got.content), request=request)
+        stream = httpx.ByteStream(got.content)
+        return httpx.Response(got.status, headers=dict(got.headers), stream=stream, request=request)
 
     def connect(self, address: Address, token: str, language: Language) -> Client:
         return Client(address, token, language, transport=self)

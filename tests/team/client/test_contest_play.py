@@ -1,16 +1,174 @@
-"""A contest from the player's side: joined by code, played with a ticket, sent, looked at."""
+"""A contest from the player's side: joined by code, played with a ticket, sent, looked at, left."""
 
+import json
+from pathlib import Path
 
+import httpx
+import pytest
 
-from tests.team.client.playing import Player
+from game.saves.contests import Contests
+from game.saves.recording import Recording
+from game.team.client.errors import ContestError
+from game.team.names import NameProblem
+from game.text import load
+from tests.team.client.playing import ADDRESS, Player, Wire, cut, playing, watched
 
 
 def test_a_ranked_chat_is_played_as_dealt_and_counts(player: Player) -> None:
+    play = player.contest.start_ranked("late-1")
+    ticket = Contests(player.saves.database).ticket_of(play.recording.run_id)
+    assert ticket is not None and (ticket.variant, ticket.order) == _deal(play.recording)
+    assert (play.attempt, play.attempts, play.recording.session.mode) == (1, 3, "ranked")
     run = player.play()
+    assert run == play.recording.run_id, "one ticket, one chat"
     sent = player.contest.finish(run)
     assert sent is not None
     assert (sent.state, sent.attempt, sent.place) == ("counted", 1, 1)
     look = player.contest.standing()
-    assert (look.place, look.of, look.points) == (1, 1, sent.points)
+    assert (look.place, look.of, look.points, look.problem) == (1, 1, sent.points, None)
     assert [story.attempts_used for story in look.stories] == [1, 0, 0]
-    assert player.contest.neighbours().rows[0].name == "Mei"
+    assert [row.name for row in player.contest.neighbours().rows] == ["Mei"]
+
+
+def _deal(recording: Recording) -> tuple[str, int]:
+    return recording.session.deal.variant, recording.session.deal.order
+
+
+def test_a_chat_that_was_cut_off_goes_on_with_its_ticket(player: Player, tmp_path: Path) -> None:
+    """Also where the story is on no shelf, and without a network."""
+    play = player.contest.start_ranked("late-2")
+    first = play.recording.session.view.options[0].id
+    watched(play.recording, player.saves).act(first)
+    player.wire.fault = cut
+    with playing(tmp_path, player.wire) as later:
+        again = later.contest.start_ranked("late-2")
+        assert (again.is_resumed, again.recording.run_id) == (True, play.recording.run_id)
+        assert again.recording.session.actions == (first,)
+        resumed = later.contest.resume_ranked(play.recording.run_id)
+        assert resumed is not None and resumed.recording.session.actions == (first,)
+        assert later.contest.is_of_contest(play.recording.run_id)
+
+
+def test_a_game_killed_before_its_chat_was_bound_to_the_ticket_begins_again(player: Player) -> None:
+    player.contest.start_ranked("late-1")
+    with player.saves.database.writing():
+        player.saves.database.write("UPDATE tickets SET run = NULL")
+    sent = player.contest.finish(player.play())
+    assert sent is not None and (sent.state, sent.attempt) == ("counted", 1)
+
+
+def test_no_attempt_is_left_after_the_last(player: Player) -> None:
+    """The review waits until then: it would give the story away."""
+    runs = []
+    for taste in range(3):
+        runs.append(player.play(taste=taste))
+        assert player.contest.is_withheld(runs[-1]) is (taste < 2)
+        player.contest.finish(runs[-1])
+    assert not any(player.contest.is_withheld(run) for run in runs)
+    with pytest.raises(ContestError) as raised:
+        player.contest.start_ranked("late-1")
+    assert raised.value.code == "spent"
+    assert player.contest.practice_name("late-1") is not None
+
+
+def test_a_review_is_free_once_the_contest_is_over(player: Player) -> None:
+    run = player.play()
+    player.contest.finish(run)
+    assert player.serving.admin("close").status == 200
+    player.contest.standing()
+    assert not player.contest.is_withheld(run)
+
+
+def test_without_a_network_there_is_what_was_seen_last(player: Player) -> None:
+    player.contest.finish(player.play())
+    player.serving.publish()
+    seen = (player.contest.standing(), player.contest.neighbours(), player.contest.board())
+    player.wire.fault = cut
+    look, near, board = player.contest.standing(), player.contest.neighbours(), player.contest.board()
+    assert (look.points, near.rows, board.document) == (seen[0].points, seen[1].rows, seen[2].document)
+    for found in (look, near, board):
+        assert found.problem is not None and found.problem.code == "no_network" and found.seen_at is not None
+
+
+def test_a_board_is_asked_for_by_its_etag(player: Player) -> None:
+    player.serving.publish()
+    first = player.contest.board()
+    again = player.contest.board()
+    assert first.document is not None and again.document == first.document
+    assert player.contest.board(ask=False).document == first.document
+
+
+def test_a_counted_run_can_be_watched(player: Player) -> None:
+    run = player.play()
+    sent = player.contest.finish(run)
+    watching = player.contest.watch(run)
+    assert sent is not None
+    assert (watching.player, watching.points, watching.status) == ("Mei", sent.points, "counted")
+    assert watching.session.score is not None and watching.session.score.total == watching.score
+
+
+def test_who_leaves_is_erased_there_and_here(player: Player) -> None:
+    player.contest.finish(player.play())
+    current = player.contest.current
+    assert current is not None
+    player.wire.fault = cut
+    with pytest.raises(ContestError):
+        player.contest.leave(current.id)
+    assert player.contest.current == current, "nothing is erased where the server could not be asked"
+    player.wire.fault = None
+    assert player.contest.leave(current.id)
+    assert (player.contest.joined(), player.contest.waiting()) == ((), 0)
+    assert len(player.saves.history()) == 1
+
+
+def test_several_contests_are_joined_and_one_is_current(player: Player) -> None:
+    player.join("Lin", "Teapot")
+    assert [joined.name for joined in player.contest.joined()] == ["Lin", "Mei"]
+    player.contest.use(player.contest.joined()[1].id)
+    assert player.contest.current is not None and player.contest.current.name == "Mei"
+    assert player.contest.standing().membership.name == "Mei"
+
+
+def test_what_the_server_says_no_to_is_said_in_its_words(wire: Wire, tmp_path: Path) -> None:
+    with playing(tmp_path, wire) as player:
+        with pytest.raises(ContestError) as raised:
+            player.contest.join(ADDRESS, "00000000", "Lantern", "Mei")
+        assert raised.value.refusal == "wrong_code" and raised.value.sentence(load("en")) == raised.value.said
+        with pytest.raises(NameProblem):
+            player.contest.join(ADDRESS, "00000000", "Lantern", "admin")
+        assert player.contest.joined() == ()
+        with pytest.raises(ContestError) as raised:
+            player.contest.standing()
+        assert raised.value.code == "not_joined"
+
+
+def test_stories_sealed_until_the_opening_are_found_then(wire: Wire, tmp_path: Path) -> None:
+    with playing(tmp_path, wire) as player:
+        opens = wire.serving.now
+        wire.serving.now -= 600_000_000  # long before it opens
+        player.join()
+        assert player.contest.stories() == () and player.contest.standing(ask=False).state == "planned"
+        wire.serving.now = opens + 1000
+        assert player.contest.has_story("late-3")
+        assert player.contest.start_ranked("late-3").attempt == 1
+
+
+def test_a_story_that_is_not_the_one_dealt_is_never_played(player: Player, tmp_path: Path) -> None:
+    """A server, or whoever stands between, may send what it likes."""
+
+    def forged(request: httpx.Request, answer: object) -> httpx.Response:
+        body = json.dumps({"yaml": "story: ../../evil\n", "translations": {"../x": "y"}}).encode()
+        return httpx.Response(200, stream=httpx.ByteStream(body), request=request)
+
+    player.wire.fault = forged
+    with pytest.raises(ContestError) as raised:
+        player.contest.start_ranked("late-1")
+    assert raised.value.code == "story_unreadable"
+    assert [file for file in (tmp_path / "contest-stories").rglob("*")] == []
+
+
+def test_no_token_leaves_the_saves(player: Player, tmp_path: Path) -> None:
+    token = Contests(player.saves.database).joined()[0].token
+    shown = repr((player.contest.joined(), player.contest.standing(), player.contest.outbox(), player.contest._link))
+    run = player.play()
+    assert token not in shown + json.dumps(player.saves.export(run))
