@@ -11,7 +11,7 @@ from game.analysis.groups import Groups
 from game.analysis.liveness import Liveness
 from game.analysis.moves import Mover
 from game.analysis.onward import Landed, Moves
-from game.analysis.tiles import WORD, cells, count, empty, gathered, moved
+from game.analysis.tiles import WORD, Strip, cells, count, empty, gathered, moved
 from game.analysis.ways import Front, SceneWays, standing
 from game.analysis.work import SOURCE, begin, join
 from game.engine.step import first_state
@@ -94,7 +94,7 @@ class Space:
         tile = empty(1)
         word, bit = divmod(state.satisfaction, WORD)
         tile[0, word, state.stamina] = 1 << bit
-        self.groups[BEFORE].bring(np.zeros(1, dtype=np.int64), tile)
+        self.groups[BEFORE].bring(np.zeros(1, dtype=np.int64), Strip(tile, 0))
         self.groups[BEFORE].worked[:] = True
         self._keep(BEFORE, [self._mover.opening(begin(column, lowest=0))], np.zeros(1, dtype=np.int64))
         return self._settled()
@@ -136,7 +136,7 @@ class Space:
     def _sight(self, key: tuple[str, bool], scene: str, front: Front) -> bool:
         for noted in self.ways[scene].asked[key]:
             for part, taken in front.along(noted):
-                _, stamina, satisfaction = cells(taken[:1])
+                _, stamina, satisfaction = cells(taken.tiles[:1], taken.first)
                 self.sightings[key] = Sighting(
                     len(self.levels) - 1, scene, int(part.groups[SOURCE, 0]), int(stamina[0]), int(satisfaction[0]),
                     self.ways[scene].actions[part.action[0]],
@@ -149,7 +149,7 @@ class Space:
         for target, ways in self.ways[scene].to.items():
             kind, _, id = target.partition(".")
             for part, taken in front.along(ways):
-                self.transitions += count(taken) * (scene != BEFORE)
+                self.transitions += count(taken.tiles) * (scene != BEFORE)
                 if kind == "scenes":
                     self.groups[id].bring(*gathered(moved(taken, part.groups), part.target))
 

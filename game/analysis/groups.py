@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.analysis.fields import Column
-from game.analysis.tiles import Tiles, count, empty
+from game.analysis.tiles import Strip, Tiles, count, empty
 
 
 class Groups:
@@ -39,12 +39,13 @@ class Groups:
             self._add(new)
         return self._order[np.searchsorted(self._sorted, packed)]
 
-    def bring(self, target: Column, tiles: Tiles) -> None:
+    def bring(self, target: Column, strip: Strip) -> None:
         """Lay states over groups; what is new among them counts from the next `settle` on. Each target stands once."""
-        tiles &= ~self._room[target]
-        some = tiles.any(axis=(1, 2))
+        rows = slice(strip.first, strip.last + 1)
+        new = strip.tiles & ~self._room[target, :, rows]
+        some = new.any(axis=(1, 2))
         target = target[some]
-        self._new[target] |= tiles[some]
+        self._new[target, :, rows] |= new[some]
         self._touched.append(target)
 
     def settle(self) -> tuple[Column, Tiles]:

@@ -83,7 +83,8 @@ class Successors:
         before = Front(np.zeros(1, dtype=np.int64), self.space.groups[BEFORE].tiles)
         for target, ways in self.space.ways[BEFORE].to.items():
             for part, taken in before.along(ways):
-                _, stamina, satisfaction = cells(moved(taken, part.groups))
+                there = moved(taken, part.groups)
+                _, stamina, satisfaction = cells(there.tiles, there.first)
                 return int(self._numbers(target, part.target, stamina, satisfaction)[0])
         raise ValueError("a chat without a beginning")
 

@@ -1,7 +1,10 @@
 """Sets of (satisfaction, stamina) as bits: a tile has two words a row, 101 bits of satisfaction, for stamina 0..100.
 
-Moving a whole set by an action is then a shift of bits, however many states it holds.
+Moving a whole set by an action is then a shift of bits, however many states it holds. Few rows of a tile hold any, so
+tiles on their way are strips: the same few rows of each.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +25,23 @@ _BELOW = np.array([((1 << n) - 1 & (1 << WORD) - 1, (1 << n) - 1 >> WORD) for n 
 _ONE = np.uint64(1)
 
 
+class Strip(NamedTuple):
+    """Some rows of tiles; all others are empty."""
+
+    tiles: Tiles
+    """(tiles, 2 words, rows)"""
+    first: int
+    """the stamina of the first of these rows"""
+
+    @property
+    def last(self) -> int:
+        """The stamina of the last row."""
+        return self.first + self.tiles.shape[2] - 1
+
+
 def between(first: Column, last: Column) -> Tiles:
     """For each pair the two words with the bits first..last set; none where the last lies before the first."""
-    first, last = np.clip(first, 0, SIZE), np.clip(last + 1, 0, SIZE)
+    first, last = (np.minimum(np.maximum(number, 0), SIZE) for number in (first, last + 1))
     return _BELOW[last] & ~_BELOW[first]
 
 
@@ -38,30 +55,32 @@ def count(tiles: Tiles) -> int:
     return int(np.bitwise_count(tiles).sum(dtype=np.int64))
 
 
-def cells(tiles: Tiles) -> tuple[Column, Column, Column]:
-    """Every state: its tile, stamina and satisfaction, in this order of sorting."""
+def cells(tiles: Tiles, lowest: int = 0) -> tuple[Column, Column, Column]:
+    """Every state: its tile, stamina and satisfaction, in this order of sorting. `lowest`: stamina of the first row."""
     words = np.ascontiguousarray(tiles.transpose(0, 2, 1)).ravel()
     filled = np.flatnonzero(words)
     bits = np.flatnonzero(np.unpackbits(words[filled].view(np.uint8), bitorder="little"))
     row, word = np.divmod(filled.take(bits >> 6), 2)
-    return row // SIZE, row % SIZE, WORD * word + (bits & WORD - 1)
+    tile, row = np.divmod(row, tiles.shape[2])
+    return tile, row + lowest, WORD * word + (bits & WORD - 1)
 
 
-def cut(tiles: Tiles, groups: Table) -> Tiles:
+def cut(strip: Strip, groups: Table) -> Strip:
     """Of each tile the states that start in its group's rectangle. Changes and returns the tiles."""
+    tiles = strip.tiles
     first, last = groups[SATISFACTION + FIRST], groups[SATISFACTION + LAST]
     if (first > 1).any() or (last < METER_TOP).any():
         tiles &= between(first, last)[:, :, None]
     first, last = groups[STAMINA + FIRST], groups[STAMINA + LAST]
-    if (first > 1).any() or (last < METER_TOP).any():
-        rows = np.arange(SIZE)
+    if (first > strip.first).any() or (last < strip.last).any():
+        rows = np.arange(strip.first, strip.last + 1)
         tiles *= ((rows >= first[:, None]) & (rows <= last[:, None]))[:, None, :]
-    return tiles
+    return strip
 
 
-def moved(tiles: Tiles, groups: Table) -> Tiles:
+def moved(strip: Strip, groups: Table) -> Strip:
     """Each tile as its group's meters moved it. Changes the tiles."""
-    return _along_stamina(_along_satisfaction(tiles, groups), groups)
+    return _along_stamina(Strip(_along_satisfaction(strip.tiles, groups), strip.first), groups)
 
 
 def _along_satisfaction(tiles: Tiles, groups: Table) -> Tiles:
@@ -73,7 +92,7 @@ def _along_satisfaction(tiles: Tiles, groups: Table) -> Tiles:
     over = _any_in(tiles[high], between((most - added)[high] + 1, np.full_like(high, METER_TOP)))
     tiles &= between(least - added, most - added)[:, :, None]
     while added.any():
-        near = np.clip(added, -_FARTHEST, _FARTHEST)
+        near = np.minimum(np.maximum(added, -_FARTHEST), _FARTHEST)
         for chosen, up in ((np.flatnonzero(near > 0), True), (np.flatnonzero(near < 0), False)):
             if len(chosen):
                 tiles[chosen] = _shifted(tiles[chosen], np.abs(near[chosen]).astype(np.uint64)[:, None], up)
@@ -110,36 +129,40 @@ def _shifted(tiles: Tiles, by: Tiles, up: bool) -> Tiles:
     return tiles
 
 
-def _along_stamina(tiles: Tiles, groups: Table) -> Tiles:
+def _along_stamina(strip: Strip, groups: Table) -> Strip:
     steps = groups[[STAMINA + ADDED, STAMINA + LEAST, STAMINA + MOST]]
-    key = (steps[0] + 1000 << 20) + (steps[1] << 10) + steps[2]
-    for value in np.unique(key):
-        chosen = np.flatnonzero(key == value)
-        added, least, most = (int(step) for step in steps[:, chosen[0]])
-        tiles[chosen] = _rows_moved(tiles[chosen], added, least, most)
-    return tiles
-
-
-def _rows_moved(tiles: Tiles, added: int, least: int, most: int) -> Tiles:
-    result = np.zeros_like(tiles)
-    first, last = max(least - added, 0), min(most - added, METER_TOP)
-    if first <= last:
-        result[:, :, first + added : last + added + 1] = tiles[:, :, first : last + 1]
-    if first > 0:
-        result[:, :, least] |= np.bitwise_or.reduce(tiles[:, :, : min(first, SIZE)], axis=2)
-    if last < METER_TOP:
-        result[:, :, most] |= np.bitwise_or.reduce(tiles[:, :, max(last + 1, 0) :], axis=2)
+    _, places, kind = np.unique((steps[0] + 1000 << 20) + (steps[1] << 10) + steps[2], True, True)
+    kinds = [(int(added), int(least), int(most)) for added, least, most in steps[:, places].T]
+    ends = [min(max(row + added, least), most) for added, least, most in kinds for row in (strip.first, strip.last)]
+    result = Strip(np.zeros((*strip.tiles.shape[:2], max(ends) - min(ends) + 1), dtype=np.uint64), min(ends))
+    for number, step in enumerate(kinds):
+        _move_rows(strip, np.flatnonzero(kind == number), result, *step)
     return result
 
 
-def gathered(tiles: Tiles, target: Column) -> tuple[Column, Tiles]:
+def _move_rows(strip: Strip, chosen: Column, result: Strip, added: int, least: int, most: int) -> None:
+    """Put the rows of the chosen tiles where they move; those that would pass a bound are laid onto it."""
+    first, last = max(strip.first, least - added), min(strip.last, most - added)
+    if first <= last:
+        result.tiles[chosen, :, first + added - result.first : last + added + 1 - result.first] = strip.tiles[
+            chosen, :, first - strip.first : last + 1 - strip.first
+        ]
+    if first > strip.first:
+        under = strip.tiles[chosen, :, : first - strip.first]
+        result.tiles[chosen, :, least - result.first] |= np.bitwise_or.reduce(under, axis=2)
+    if last < strip.last:
+        over = strip.tiles[chosen, :, max(last + 1 - strip.first, 0) :]
+        result.tiles[chosen, :, most - result.first] |= np.bitwise_or.reduce(over, axis=2)
+
+
+def gathered(strip: Strip, target: Column) -> tuple[Column, Strip]:
     """The tiles that go to the same target laid over each other, pair by pair: the targets in order, each with its."""
     order = np.argsort(target, kind="stable")
-    target, tiles = target[order], tiles[order]
+    target, tiles = target[order], strip.tiles[order]
     while (target[1:] == target[:-1]).any():
         first = np.flatnonzero(np.r_[True, target[1:] != target[:-1]])
         rank = np.arange(len(target)) - np.repeat(first, np.diff(np.r_[first, len(target)]))
         odd, even = np.flatnonzero(rank % 2), np.flatnonzero(rank % 2 == 0)
         tiles[odd - 1] |= tiles[odd]
         target, tiles = target[even], tiles[even]
-    return target, tiles
+    return target, Strip(tiles, strip.first)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.analysis.fields import SHOP, STRIKES, Column, Table
-from game.analysis.tiles import Tiles, between, cut
+from game.analysis.tiles import Strip, Tiles, between, cut
 from game.analysis.work import FIRST, LAST, SATISFACTION, SOURCE, STAMINA
 from game.engine.state import METER_TOP, SHOP_STEPS
 
@@ -80,21 +80,27 @@ class Front:
         """The index of a group's tile; -1 where it has no new states."""
         return int(self._place[group]) if group < len(self._place) else -1
 
-    def along(self, ways: Ways) -> Iterator[tuple[Ways, Tiles]]:
+    def along(self, ways: Ways) -> Iterator[tuple[Ways, Strip]]:
         """The states that take each way, piece by piece; ways that none takes are left out."""
         source = ways.groups[SOURCE]
         known = np.flatnonzero(source < len(self._place))
         start = self._place[source[known]]
         live = known[start >= 0]
         live, start = self._within_reach(ways.groups[:, live], live, start[start >= 0])
+        order = np.argsort(self._lowest[start], kind="stable")  # so a piece spans few rows
+        live, start = live[order], start[order]
         for first in range(0, len(live), PIECE):
             part = ways.chosen(live[first : first + PIECE])
-            taken = cut(self.tiles[start[first : first + PIECE]], part.groups)
-            some = np.flatnonzero(taken.any(axis=(1, 2)))
-            if len(some) == len(taken):
+            taken = cut(self._strip(start[first : first + PIECE]), part.groups)
+            some = np.flatnonzero(taken.tiles.any(axis=(1, 2)))
+            if len(some) == len(taken.tiles):
                 yield part, taken
             elif len(some):
-                yield part.chosen(some), taken[some]
+                yield part.chosen(some), Strip(taken.tiles[some], taken.first)
+
+    def _strip(self, places: Column) -> Strip:
+        lowest, highest = self._lowest[places].min(), self._highest[places].max()
+        return Strip(self.tiles[places, :, lowest : highest + 1], int(lowest))
 
     def _within_reach(self, groups: Table, live: Column, start: Column) -> tuple[Column, Column]:
         """Leave out ways whose rectangle lies apart from all new states; cheaper than to cut the tiles."""
