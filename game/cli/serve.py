@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli import serve_backup
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
 from game.cli.serve_file import RULES, Wish, wish_of
@@ -42,6 +43,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     parser.add_argument("--address", metavar="URL", help=t("team_server.serve.option_address"))
     parser.add_argument("--show-code", action="store_true", help=t("team_server.serve.option_show_code"))
     parser.add_argument("--new-token", action="store_true", help=t("team_server.serve.option_new_token"))
+    serve_backup.add(parser, t)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -49,6 +51,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     missing = [name for name in PACKAGES if find_spec(name) is None]
     if missing:
         raise WrongCallError(context.t("team_server.serve.no_extra", missing=", ".join(missing)))
+    if args.serve_command is not None:
+        return serve_backup.run(args, context, _database(args, context)[0])
     _check_numbers(args, context.t)
     wish = wish_of(args, context.t)
     from game.team.server.running import listen

@@ -58,6 +58,12 @@ class Database:
         """Whether one process alone may write at a time."""
         return self._engine.dialect.name == "sqlite"
 
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database; None for another, and for one in memory."""
+        name = self._engine.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all that is written within is kept when it ends, or nothing is.
@@ -73,6 +79,17 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A transaction in which nothing is written."""
         with self._engine.connect().execution_options(steady_writes=False) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction in which nothing is written, and which sees one moment throughout, however long it takes."""
+        if self.is_sqlite:  # there, every transaction does
+            with self.reading() as connection:
+                yield connection
+            return
+        free = self._engine.connect().execution_options(isolation_level="REPEATABLE READ")
+        with free as connection, connection.begin():
             yield connection
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """What happens before the first request: the database brought to this version, the contest made or found again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,13 +57,19 @@ def connect(database: Database) -> Services:
     Raises NoDatabaseError, NewerDatabaseError.
     """
     services = Services(database)
-    try:
+    with answering():
         migrate(database)
         erase_expired(services)
-    except DBAPIError as error:
-        first_line = str(error.orig).strip().partition("\n")[0]
-        raise NoDatabaseError(first_line) from error
     return services
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Raise NoDatabaseError, with the first line of why, where a database does not answer."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise NoDatabaseError(str(error.orig).strip().partition("\n")[0]) from error
 
 
 def begin(services: Services, plan: Plan, par: KeptPar, solving: Callable[[Story], None]) -> Started:
