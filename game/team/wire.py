@@ -118,6 +118,8 @@ class TicketRequest:
     """POST /api/tickets. Answer: Ticket, the same one again while it is unused."""
 
     digest: Digest
+    rules: Annotated[int, Bound(0, 2**31 - 1)] = 0
+    """the version of the rules it will be played under, so that nobody plays what could not count; 0: not said"""
 
 
 @dataclass(frozen=True, slots=True)

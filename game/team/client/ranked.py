@@ -74,7 +74,7 @@ class RankedChats:
 
     def ticket(self, contest: JoinedContest, story: RankedStory, ask: Asking) -> KeptTicket:
         """Ask for a ticket and keep it."""
-        told = ask().ticket(TicketRequest(story.digest))
+        told = ask().ticket(TicketRequest(story.digest, RULES_VERSION))
         if told.digest != story.digest:
             raise ContestError("versions")
         ticket = _kept(told, contest)
@@ -86,8 +86,12 @@ class RankedChats:
 
     def fetch_ahead(self, contest: JoinedContest, stories: Iterable[RankedStory], client: "Client") -> None:
         """Get stories and tickets, to play without a network."""
+        every = list(stories)
+        first = next((story for story in every if not (story.is_spent or story.run or story.waiting)), None)
+        if first is not None:
+            self.ticket(contest, first, lambda: client)  # says whether game and server play by the same rules
         held = {ticket.digest for ticket in self._keep(client.tickets_ahead(), contest)}
-        for story in stories:
+        for story in every:
             if story.digest in held:
                 self.telling(story, lambda: client)
 

@@ -26,6 +26,7 @@ class Wire(httpx.BaseTransport):
     def __init__(self, serving: Serving) -> None:
         self.serving = serving
         self.asked: list[tuple[str, str]] = []
+        self.bodies: list[tuple[str, bytes]] = []
         self.fault: Callable[[httpx.Request, Callable[[], httpx.Response]], httpx.Response] | None = None
         """takes a request and a way to have it answered, and answers as it likes"""
 
@@ -37,6 +38,7 @@ class Wire(httpx.BaseTransport):
         names = ("authorization", "accept-language", "if-none-match")
         headers = {name: request.headers[name] for name in names if name in request.headers}
         body = request.read() or None
+        self.bodies.append((request.url.path, body or b""))
         got = self.serving.ask(request.method, request.url.raw_path.decode(), body, **headers)
         stream = httpx.ByteStream(got.content)
         return httpx.Response(got.status, headers=dict(got.headers), stream=stream, request=request)

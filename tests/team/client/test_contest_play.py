@@ -6,10 +6,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from game.engine import RULES_VERSION
 from game.saves.contests import Contests
 from game.saves.recording import Recording
 from game.team.client.errors import ContestError
 from game.team.names import NameProblem
+from game.team.wire import TicketRequest
 from game.text import load
 from tests.team.client.playing import ADDRESS, Player, Wire, cut, playing, watched
 
@@ -37,7 +39,7 @@ def _deal(recording: Recording) -> tuple[str, int]:
 def test_a_chat_that_was_cut_off_goes_on_with_its_ticket(player: Player, tmp_path: Path) -> None:
     """Also where the story is on no shelf, and without a network."""
     play = player.contest.start_ranked("late-2")
-    first = play.recording.session.view.options[0].id
+    first = next(option.id for option in play.recording.session.view.options if not option.locked)
     watched(play.recording, player.saves).act(first)
     player.wire.fault = cut
     with playing(tmp_path, player.wire) as later:
@@ -151,6 +153,17 @@ def test_stories_sealed_until_the_opening_are_found_then(wire: Wire, tmp_path: P
         wire.serving.now = opens + 1000
         assert player.contest.has_story("late-3")
         assert player.contest.start_ranked("late-3").attempt == 1
+
+
+def test_who_must_update_is_said_before_a_chat_and_not_after_it(player: Player) -> None:
+    contest = Contests(player.saves.database).joined()[0]
+    digest = player.contest.stories()[0].digest
+    with player.contest._link.client(contest) as client, pytest.raises(ContestError) as raised:
+        client.ticket(TicketRequest(digest, RULES_VERSION + 1))
+    assert raised.value.refusal == "server_older"
+    player.contest.start_ranked("late-1")
+    asked = json.loads(next(body for path, body in player.wire.bodies[::-1] if path == "/api/tickets"))
+    assert asked["rules"] == RULES_VERSION
 
 
 def test_a_story_that_is_not_the_one_dealt_is_never_played(player: Player, tmp_path: Path) -> None:

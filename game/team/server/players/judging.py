@@ -61,8 +61,7 @@ class Judged:
 
 def judge(connection: Connection, person: Person, run_id: str, body_hash: str, sent: Submission) -> Judged:
     """Play a run again under its ticket. Raises Refused where story, rules or ticket are not those of the server."""
-    if sent.rules != RULES_VERSION:
-        raise Refused(409, "game_older" if sent.rules < RULES_VERSION else "server_older")
+    need_same_rules(sent.rules)
     story = play.story_of(connection, person.contest, sent.digest)
     if story is None:
         raise Refused(409, "other_story")
@@ -72,6 +71,12 @@ def judge(connection: Connection, person: Person, run_id: str, body_hash: str, s
     played = _play(story_of(story.yaml), sent, ticket)
     best_score = story.best_scores.get(ticket.variant)
     return Judged(run_id, body_hash, sent, ticket, story.story_id, best_score, played)
+
+
+def need_same_rules(rules: int) -> None:
+    """Make sure that a chat is played under the rules of this server. Raises Refused: says who must update."""
+    if rules != RULES_VERSION:
+        raise Refused(409, "game_older" if rules < RULES_VERSION else "server_older")
 
 
 def _play(story: Story, sent: Submission, ticket: Ticket) -> Played | None:

@@ -4,9 +4,11 @@ from contextlib import suppress
 
 from sqlalchemy import Connection
 
+from game.engine import RULES_VERSION
 from game.team.dealing import deal
 from game.team.server import secret
 from game.team.server.contests import must_be_open
+from game.team.server.players.judging import need_same_rules
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
 from game.team.server.store import contests, play
@@ -20,8 +22,12 @@ from game.team.wire import Tickets
 _HOUR = 3_600_000
 
 
-def issue(services: Services, person: Person, digest: str) -> ToldTicket:
-    """Return the ticket of the next attempt: the same one again while it is unused. Raises Refused."""
+def issue(services: Services, person: Person, digest: str, rules: int = RULES_VERSION) -> ToldTicket:
+    """Return the ticket of the next attempt: the same one again while it is unused. Raises Refused.
+
+    Also where it would be played under other `rules`: better said before a chat than after it. 0: not said.
+    """
+    need_same_rules(rules or RULES_VERSION)
     with services.database.writing() as connection:
         kept, now = contests.lock(connection, person.contest), services.now()
         must_be_open(kept, now)

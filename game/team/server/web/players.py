@@ -90,7 +90,7 @@ def tickets_ahead(person: NamedDependency[Person], state: State) -> wire.Tickets
 )  # fmt: skip
 def ticket(data: JSONBody[wire.TicketRequest], person: NamedDependency[Person], state: State) -> wire.Ticket:
     """Ask for leave to play one ranked attempt: the same ticket again while it is unused."""
-    return tickets.issue(services_of(state), person, data.digest)
+    return tickets.issue(services_of(state), person, data.digest, data.rules)
 
 
 @put(
