@@ -23,7 +23,7 @@ from pathlib import Path
 from terminal import Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
-MARK = "@@{number:04}@@"
+MARK = "x{number:04}x"
 TITLE = re.compile(r'^title: |^msgctxt "title"\nmsgid .*\nmsgstr "', re.MULTILINE)
 """What stands before the title in a story and in a translation."""
 

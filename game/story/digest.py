@@ -6,7 +6,8 @@ Texts, translations and comments do not enter; ids, conditions, techniques, effe
 import hashlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from game.story.condition import ALWAYS
 from game.story.story import Line, Story
@@ -41,6 +42,8 @@ _NOT_LOGIC: dict[str, frozenset[str]] = {
 }
 """What a reader of the story sees and the rules never do, by kind of value."""
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+
 
 @lru_cache(maxsize=64)
 def digest(story: Story) -> str:
@@ -48,18 +51,28 @@ def digest(story: Story) -> str:
     return hashlib.sha256(repr(_logic(story)).encode()).hexdigest()[:16]
 
 
-def _logic(value: object) -> object:
+def _logic(value: Any) -> object:
     """The value without its texts, as nested tuples whose `repr` is the same on every machine."""
-    if is_dataclass(value) and not isinstance(value, type):
-        kind = type(value).__name__
-        texts = _NOT_LOGIC.get(kind, frozenset())
-        names = [part.name for part in fields(value) if part.name not in texts]
-        return (kind, *((name, _logic(getattr(value, name))) for name in names))
+    kind = type(value)
+    if kind in _PLAIN:  # most of a story; a preview asks at every save
+        return value
+    if kind is tuple:
+        return tuple([_logic(part) for part in value if not _is_plain_line(part)])
+    names = _names(kind)
+    if names is not None:
+        return (kind.__name__, *[(name, _logic(getattr(value, name))) for name in names])
     if isinstance(value, Mapping):
-        return tuple((key, None if isinstance(part, str) else _logic(part)) for key, part in value.items())
-    if isinstance(value, tuple):
-        return tuple(_logic(part) for part in value if not _is_plain_line(part))
+        return tuple([(key, None if isinstance(part, str) else _logic(part)) for key, part in value.items()])
     return value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a noun that mean something to the rules; None for what is no noun."""
+    if not is_dataclass(kind):
+        return None
+    texts = _NOT_LOGIC.get(kind.__name__, frozenset())
+    return tuple(part.name for part in fields(kind) if part.name not in texts)
 
 
 def _is_plain_line(part: object) -> bool:

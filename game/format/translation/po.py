@@ -34,15 +34,12 @@ class _File(polib.POFile):
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One entry: the address, the source text it was made from, what it says, and where; lines count from 0."""
+    """One entry: the address, the source text it was made from, what it says, and its first line, counted from 0."""
 
     address: str
     source: str
     text: str
     line: int
-    """Where the address stands."""
-    text_line: int
-    """Where what it says begins."""
     fuzzy: bool = False
     """Made for another text and not looked at since."""
 
@@ -77,18 +74,17 @@ def _translations(entries: polib.POFile, problems: Collector) -> dict[str, Trans
     for entry in entries:
         if entry.obsolete or not entry.msgctxt:
             continue
-        line = _line_of("msgctxt", problems.lines, max(int(entry.linenum or 1) - 1, 0))
+        line = max(int(entry.linenum or 1) - 1, 0)
         if entry.msgctxt in found:
             problems.at("po-duplicate", Spot(line, 0), address=entry.msgctxt, line=found[entry.msgctxt].line + 1)
         elif entry.msgstr.strip():
-            text_line = _line_of("msgstr", problems.lines, line)
             found[entry.msgctxt] = Translation(
-                entry.msgctxt, entry.msgid.strip(), entry.msgstr.strip(), line, text_line, "fuzzy" in entry.flags
+                entry.msgctxt, entry.msgid.strip(), entry.msgstr.strip(), line, "fuzzy" in entry.flags
             )
     return found
 
 
-def _line_of(keyword: str, lines: list[str], first: int) -> int:
-    """The first line of an entry that begins with a keyword, comments being skipped."""
-    below = range(first, len(lines))
-    return next((number for number in below if lines[number].lstrip().startswith(keyword)), first)
+def place_of(entry: Translation, keyword: str, lines: list[str]) -> Spot:
+    """Return where an entry has its `msgctxt` or `msgstr`, below its comments, in the lines of its file."""
+    below = range(entry.line, len(lines))
+    return Spot(next((number for number in below if lines[number].lstrip().startswith(keyword)), entry.line), 0)

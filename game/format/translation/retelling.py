@@ -12,7 +12,7 @@ from game.format.problems.problem import Problem
 from game.format.reader.endings import built_in_ending, built_in_thoughts
 from game.format.reader.lines import AGENT_NAMES, split_speaker
 from game.format.translation.addresses import line_text, retold, texts
-from game.format.translation.po import LARGEST_PO, Translation, read_po
+from game.format.translation.po import LARGEST_PO, Translation, place_of, read_po
 from game.format.translation.voice import same_language, speaking
 from game.format.yaml.source import read_bytes
 from game.story import BUILT_IN_ENDINGS, Line, Story
@@ -81,7 +81,7 @@ class _Telling:
         told = retold(self.source, self.text, self.line)
         for address, entry in self.entries.items():
             if address not in self.used:
-                self.problems.at("po-unknown-address", Spot(entry.line, 0), address=address)
+                self.problems.at("po-unknown-address", self._place(entry), address=address)
         return replace(told, language=self.language, untranslated=frozenset(self.untranslated))
 
     def text(self, address: str, source: str) -> str:
@@ -95,7 +95,7 @@ class _Telling:
             return source
         self.used.add(address)
         if entry.fuzzy or entry.source != source:
-            self.problems.at("po-stale", Spot(entry.line, 0), address=address)
+            self.problems.at("po-stale", self._place(entry), address=address)
         words = self._checked(entry, source)
         self._check_room(entry, words)
         return words
@@ -116,11 +116,11 @@ class _Telling:
         self.used.add(address)
         written = line_text(replace(line, text=source), self.source.language)
         if entry.fuzzy or _COLON.sub(":", entry.source, count=1) != _COLON.sub(":", written, count=1):
-            self.problems.at("po-stale", Spot(entry.line, 0), address=address)
+            self.problems.at("po-stale", self._place(entry), address=address)
         speaker, words, _ = split_speaker(self._checked(entry, written), self.known)
         wanted = self.speakers.get(line.speaker) if line.speaker else None
         if speaker != wanted:
-            place = Spot(entry.line, 0)
+            place = self._place(entry)
             self.problems.at(
                 "po-wrong-speaker", place, None, address=address, wanted=wanted or "–", found=speaker or "–"
             )
@@ -131,18 +131,20 @@ class _Telling:
         lost = long_numbers(source) - long_numbers(entry.text)
         if lost:
             number = min(lost)
-            self.problems.at("po-changed-number", Spot(entry.line, 0), address=entry.address, number=number)
+            self.problems.at("po-changed-number", self._place(entry), address=entry.address, number=number)
         return clean(entry.text, multiline=True, limit=len(entry.text) + 1)
 
     def _check_room(self, entry: Translation, words: str) -> None:
         """A translation is shown where its source is, so it has the same room."""
-        place, address, chinese = Spot(entry.text_line, 0), entry.address, self.language == "zh-CN"
-        most = room_of(address)
+        address, most = entry.address, room_of(entry.address)
         if most and (width := too_wide(words, most)):
-            self.problems.at("text-too-wide", place, key=address, width=width, most=most)
-        if _REPLY.fullmatch(address) and (found := too_long(words, chinese=chinese)):
+            self.problems.at("text-too-wide", self._place(entry, "msgstr"), key=address, width=width, most=most)
+        if _REPLY.fullmatch(address) and (found := too_long(words, chinese=self.language == "zh-CN")):
             length, plenty = found
-            self.problems.at("reply-too-long", place, id=address, length=length, most=plenty)
+            self.problems.at("reply-too-long", self._place(entry, "msgstr"), id=address, length=length, most=plenty)
+
+    def _place(self, entry: Translation, keyword: str = "msgctxt") -> Spot:
+        return place_of(entry, keyword, self.problems.lines)
 
     def _speakers(self) -> dict[str, str]:
         """Map everyone who speaks to their name in the other language."""

@@ -11,7 +11,7 @@ from textual.types import AnimationLevel
 from textual.worker import Worker
 
 from game.analysis.background import DealSolver
-from game.engine import Session, digest
+from game.engine import Session
 from game.lab.beside import Thinker
 from game.ui import app as game_app
 from game.ui.app import SteadyApp
@@ -82,11 +82,12 @@ class PreviewApp(SteadyApp):
 
     def on_preview_app_saved(self, message: Saved) -> None:
         """Follow a save."""
+        before = self.bench.good and self.bench.plays_as
         if not self.bench.take(message.draft):
             self._tell_what_is_known()
             return
         if self.preview:
-            self._follow(self.preview)
+            self._follow(self.preview, plays_alike=self.bench.plays_as == before)
         elif self.bench.good:
             self.push_screen(self._playing())
         else:
@@ -100,11 +101,11 @@ class PreviewApp(SteadyApp):
     def _playing(self) -> PreviewScreen:
         return PreviewScreen(self.context, self.bench, self._look_back, self.services.stopwatch)
 
-    def _follow(self, preview: PreviewScreen) -> None:
+    def _follow(self, preview: PreviewScreen, plays_alike: bool) -> None:
         """Show the save; what stands over the chat and speaks of another story is closed."""
         before = preview.session
         if not self.bench.is_broken:
-            self._close_what_changed(preview)
+            self._close_over(preview, _STAY if not plays_alike else (*_STAY, DebriefScreen))
         preview.follow()
         for screen in self.screen_stack:
             if isinstance(screen, DebriefScreen) and preview.session is not before:
@@ -112,10 +113,8 @@ class PreviewApp(SteadyApp):
             elif isinstance(screen, GotoScreen):
                 screen.retell()
 
-    def _close_what_changed(self, preview: PreviewScreen) -> None:
-        story = self.bench.told(self.context.story_language)
-        same = story is not None and digest(story) == digest(preview.session.story)
-        may_stay = (*_STAY, DebriefScreen) if same else _STAY
+    def _close_over(self, preview: PreviewScreen, may_stay: tuple[type[Screen[Any]], ...]) -> None:
+        """Close what is over the chat, unless all of it may stay."""
         over = self.screen_stack[self.screen_stack.index(preview) + 1 :]
         if not all(isinstance(screen, may_stay) for screen in over):
             for _ in over:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.analysis.facts import Analysis
+from game.engine import digest
 from game.format.problems.problem import Problem
 from game.format.problems.report import count
 from game.lab.kept import key
@@ -46,6 +47,11 @@ class Bench:
     def logic(self) -> str:
         """What the rules see of the playable story: two saves with the same can share what was proved."""
         return self._key
+
+    @property
+    def plays_as(self) -> str:
+        """What decides how the playable story plays: less than its logic, which knows its claims too."""
+        return digest(self.source)
 
     @property
     def source(self) -> Story:

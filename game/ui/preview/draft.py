@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.analysis.facts import Analysis
-from game.engine import start
+from game.engine import digest, start
 from game.format.names import po_file
 from game.format.problems.problem import Problem, in_order
 from game.format.read import ReadResult, read_story
@@ -61,10 +61,15 @@ class Draft:
         return self._told[language]
 
 
-def read_draft(file: Path, language: str) -> Draft:
-    """Read a story's file, ready to be shown in a language at once. Never raises for anything a file may hold."""
-    draft = Draft(file, read_story(file))
+def read_draft(file: Path, language: str, same: Draft | None = None) -> Draft:
+    """Read a story's file, ready to be shown in a language at once. Never raises for anything a file may hold.
+
+    Of an earlier draft from the `same` story file only the translations are read anew.
+    """
+    draft = Draft(file, read_story(file) if same is None else same.result)
     story = draft.told(language)
-    if story is not None:
-        start(story)  # works out what the rules need to know, here and not while somebody waits for a screen
+    if draft.story is not None and story is not None:
+        # What the rules and the bench need to know is worked out here, and not while somebody waits for a screen.
+        start(story)
+        digest(draft.story)
     return draft

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -12,7 +12,7 @@ from game.format.yaml.source import LARGEST_FILE, read_bytes
 from game.lab.watching import stamp
 from game.ui.preview.draft import Draft, read_draft
 
-EVERY = 0.05
+EVERY = 0.025
 """Seconds between two looks; one costs a fiftieth of a millisecond."""
 TORN = 0.1
 """Seconds for which a file with mistakes must lie still before they count: it may be half written."""
@@ -22,6 +22,8 @@ _PAUSE = 0.2
 """Seconds between telling of a save and reading what nobody waits for."""
 
 Seen = tuple[object, ...]
+Content = tuple[bytes, bytes]
+"""Digests of what the story is read from, and of its translations."""
 
 
 class Looker:
@@ -33,15 +35,17 @@ class Looker:
         self._seen: Seen = ()
         self._since = 0.0
         self._pending = False
-        self._content = b""
+        self._content = b"", b""
         """What was told of last."""
-        self._held: tuple[bytes, Draft] | None = None
+        self._last: Draft | None = None
+        self._held: tuple[Content, Draft] | None = None
         """What was read but may be half a file."""
 
     def first(self, language: str) -> Draft:
         """Read the story as it is."""
-        self._seen, self._content = self._stamp(), self._digest()
-        return read_draft(self.file, language)
+        self._seen, self._content = self._stamp(), self._digests()
+        self._last = read_draft(self.file, language)
+        return self._last
 
     def look(self, language: str) -> Draft | None:
         """Return the story where it is no longer what was told of last."""
@@ -56,16 +60,21 @@ class Looker:
         return self._read(language, still)
 
     def _read(self, language: str, still: float) -> Draft | None:
-        content = self._digest()
+        content = self._digests()
         if content == self._content:
             self._pending, self._held = False, None
             return None
-        draft = self._held[1] if self._held and self._held[0] == content else read_draft(self.file, language)
+        draft = self._held[1] if self._held and self._held[0] == content else self._draft(content, language)
         if draft.story is None and still < TORN:
             self._held = content, draft
             return None
-        self._pending, self._held, self._content = False, None, content
+        self._pending, self._held, self._content, self._last = False, None, content, draft
         return draft
+
+    def _draft(self, content: Content, language: str) -> Draft:
+        """The story as it is now; where only a translation was saved, the rest is what it was."""
+        same = self._last if content[0] == self._content[0] else None
+        return read_draft(self.file, language, same)
 
     def _stamp(self) -> Seen:
         try:
@@ -73,21 +82,13 @@ class Looker:
         except OSError:  # a folder that may not be looked into any more
             return ("away",)
 
-    def _digest(self) -> bytes:
-        """A digest of all that the story is read from."""
-        found = hashlib.sha256()
+    def _digests(self) -> Content:
         folder = self.file.parent
         try:
-            names = [self.file, folder / PORTRAIT_FILE, *sorted(folder.glob("*.po"))]
+            translations = sorted(folder.glob("*.po"))
         except OSError:
-            names = [self.file]
-        for name in names:
-            try:
-                data = read_bytes(name, LARGEST_FILE)
-            except OSError as error:
-                data = f"{error.errno}".encode()
-            found.update(b"%d %s" % (len(data), data))
-        return found.digest()
+            translations = []
+        return _digest((self.file, folder / PORTRAIT_FILE)), _digest(translations)
 
 
 class Watcher:
@@ -124,6 +125,17 @@ class Watcher:
         with suppress(OSError):
             draft.finish()
         self._tell(draft)
+
+
+def _digest(files: Iterable[Path]) -> bytes:
+    found = hashlib.sha256()
+    for file in files:
+        try:
+            data = read_bytes(file, LARGEST_FILE)
+        except OSError as error:
+            data = f"{error.errno}".encode()
+        found.update(b"%d %s" % (len(data), data))
+    return found.digest()
 
 
 def _size(file: Path) -> int:

@@ -92,8 +92,8 @@ class PreviewScreen(RehearsalScreen):
             return
         story = bench.told(self.context.story_language) or bench.source
         place = replayed(self.session, story)
+        self._news, self._scene = self._told_of(place), place.scene
         self.stand(place.session)
-        self.report(self._told_of(place), place.scene)
         if place.how == "stopped":
             self.look_for(place.scene)
 
