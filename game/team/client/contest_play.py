@@ -17,7 +17,17 @@ from game.saves.ids import new_id
 from game.team.client import outbox, standings
 from game.team.client.address import read_address
 from game.team.client.errors import ContestError
-from game.team.client.kinds import Board, Membership, Neighbours, RankedPlay, RankedStory, Sending, Standing, Watched
+from game.team.client.kinds import (
+    Board,
+    Membership,
+    Neighbours,
+    RankedPlay,
+    RankedStory,
+    Sending,
+    Standing,
+    TeamRun,
+    Watched,
+)
 from game.team.client.link import Connect, Link, membership
 from game.team.client.progress import ranked_story, sending
 from game.team.document import BoardKind
@@ -224,6 +234,18 @@ class ContestPlay:
     def board(self, kind: BoardKind = "team", story: str = "", ask: bool = True) -> Board:
         """Return a published board of the current contest. Asks if it may. ContestError: none was joined."""
         return standings.board(self._link, self._link.need(), kind, story, ask)
+
+    def hide(self, hidden: bool) -> None:
+        """Be shown without a name in the current contest, or with it again. Asks. Raises ContestError."""
+        with ExitStack() as stack:
+            self._asked(self._link.need(), stack).hide(hidden)
+
+    def team_runs(self) -> tuple[TeamRun, ...]:
+        """Return the runs of the team, the latest first, for its lead. Asks. Raises ContestError."""
+        contest = self._link.need()
+        with ExitStack() as stack:
+            mates = self._asked(contest, stack).mates()
+        return standings.team_runs(self._link.seen.last(contest.id, "contest", ContestInfo).value, mates)
 
     def _send(self, entries: Iterable[Waiting]) -> None:
         outbox.send(entries, lambda id: self._link.client(self._link.contest(id)), self._link.store, self._link.clock)

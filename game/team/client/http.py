@@ -23,12 +23,15 @@ from game.team.wire import (
     BoardDocument,
     ContestInfo,
     Fault,
+    HideMe,
     Join,
     Joined,
     Left,
     Me,
+    MemberInfo,
     RunReplay,
     StoryFile,
+    TeamMates,
     Ticket,
     TicketRequest,
     Tickets,
@@ -92,6 +95,14 @@ class Client:
     def me(self) -> Me:
         """Return who one is, and how one's runs went."""
         return self._ask(Me, "GET", "/api/me")
+
+    def hide(self, hidden: bool) -> MemberInfo:
+        """Be shown without a name from now on, or with it again."""
+        return self._ask(MemberInfo, "POST", "/api/me/hide", dumps(HideMe(hidden)))
+
+    def mates(self) -> TeamMates:
+        """Return the members of the team and how their runs went; for its lead."""
+        return self._ask(TeamMates, "GET", "/api/team", most=MOST_BOARD_BYTES)
 
     def around(self) -> Around:
         """Return one's own place among its neighbours."""

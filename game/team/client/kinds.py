@@ -125,6 +125,10 @@ class Standing:
     """used for those points"""
     stories: tuple[RankedStory, ...] = ()
     rules: ContestRules = field(default_factory=ContestRules)
+    hidden: bool = False
+    """one's name is shown to nobody"""
+    is_lead: bool = False
+    """of the team: may look at its members' runs"""
     seen_at: float | None = None
     """seconds since the epoch by this computer's clock; None: nothing was seen yet"""
     problem: ContestError | None = None
@@ -161,3 +165,23 @@ class Watched:
     score: int | None
     points: int | None
     times_ms: tuple[int, ...]
+    in_language: Callable[[str], Story | None]
+    """the story as told in a language; None where it is not told in it"""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRun:
+    """A run of somebody in the team, as its lead sees it."""
+
+    run: str
+    name: str | None
+    """None: who does not want to be named"""
+    story: str
+    titles: Mapping[str, str]
+    attempt: int
+    state: SendState
+    points: int | None
+
+    def title(self, language: str) -> str:
+        """Return what its story is called."""
+        return self.titles.get(language) or self.story

@@ -5,13 +5,13 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
 from game.saves.contests import JoinedContest
-from game.team.client.kinds import Board, Neighbours, Standing
+from game.team.client.kinds import Board, Neighbours, Standing, TeamRun
 from game.team.client.link import Link, membership
 from game.team.client.progress import ranked_story
 from game.team.client.seen import Look
 from game.team.document import BoardDocument, BoardKind, Row
 from game.team.rules import ContestRules
-from game.team.wire import Around, ContestInfo, Me
+from game.team.wire import Around, ContestInfo, Me, OwnResult, StoryInfo, TeamMate, TeamMates
 
 if TYPE_CHECKING:
     from game.team.client.http import Client
@@ -36,6 +36,8 @@ def standing(link: Link, contest: JoinedContest, ask: bool) -> Standing:
         attempts=int(row.attempts) if row else 0,
         stories=tuple(ranked_story(known, story) for story in known.info.stories) if known else (),
         rules=last.rules if last else ContestRules(),
+        hidden=me.value.member.hidden if me.value else False,
+        is_lead=me.value.member.role == "lead" if me.value else False,
         seen_at=min((look.seen_at for look in (info, me, around) if look.seen_at is not None), default=None),
         problem=info.problem or me.problem or around.problem,
     )
@@ -61,6 +63,19 @@ def board(link: Link, contest: JoinedContest, kind: BoardKind, story: str, ask: 
     seen = link.seen
     look = seen.board(contest.id, name, fetch) if ask else seen.last(contest.id, name, BoardDocument)
     return Board(look.value, look.seen_at, look.problem)
+
+
+def team_runs(contest: ContestInfo | None, mates: TeamMates) -> tuple[TeamRun, ...]:
+    """Return the runs of a team that can be watched, the latest first."""
+    known = {story.digest: story for story in contest.stories} if contest else {}
+    found = [(result, mate) for mate in mates.members for result in mate.results if result.digest in known]
+    found.sort(key=lambda pair: pair[0].at, reverse=True)
+    return tuple(_team_run(result, mate, known[result.digest]) for result, mate in found)
+
+
+def _team_run(result: OwnResult, mate: TeamMate, story: StoryInfo) -> TeamRun:
+    numbers = (result.attempt, result.status, result.points)
+    return TeamRun(result.run, mate.name, story.id, dict(story.title), *numbers)
 
 
 def _looks(link: Link, contest: JoinedContest, ask: bool) -> tuple[Look[ContestInfo], Look[Me], Look[Around]]:

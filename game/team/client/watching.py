@@ -21,4 +21,4 @@ def watched(run: RunReplay, telling: Telling, language: Language) -> Watched:
     session = Session.resume(story, kept)
     if run.rules != RULES_VERSION or session.actions != run.actions:
         raise ContestError("versions")
-    return Watched(session, run.status, run.player, run.score, run.points, run.times_ms)
+    return Watched(session, run.status, run.player, run.score, run.points, run.times_ms, telling)
