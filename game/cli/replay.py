@@ -65,12 +65,17 @@ def _find(which: str, context: Context) -> "Run | None":
 
 
 def _saved(which: str, context: Context) -> "Run":
+    from game.cli.contest import contest_of
+    from game.format.shelf.catalogue import Catalogue
     from game.places import DATABASE
     from game.saves import open_saves
 
     if not (context.saves_dir / DATABASE).is_file():
         raise WrongCallError(context.t("cli.replay.not_found", run=which))
     with closing(open_saves(context.saves_dir)) as saves:
+        contest = contest_of(saves, Catalogue(()), context)
+        if contest is not None and contest.is_withheld(which):
+            raise WrongCallError(context.t("team_client.cli.withheld"))
         return saves.load(which).run
 
 

@@ -31,6 +31,9 @@ class Recording:
         self._finished = finished
         self._stopwatch = stopwatch
         self._last = stopwatch()
+        self.least_gap = 0.0
+        """Seconds from one action to the next, waited for where the player was quicker: in a contest, a key pressed
+        twice must not look like a machine."""
 
     @classmethod
     def begin(cls, saves: Saves, session: Session, language: str, *, replaces: str | None = None) -> "Recording":
@@ -58,7 +61,7 @@ class Recording:
         """
         state, _ = step(self.session.story, self.session.state, action)
         result = result_at(self.session.story, state)
-        now = self._stopwatch()
+        now = self._after_least_gap()
         pace_ms = max(0, int((now - self._last) * 1000))
         self._saves.append(self.run_id, len(self.session.actions), action, state=state, result=result, pace_ms=pace_ms)
         self._finished, self._last = state.ended, now
@@ -79,6 +82,12 @@ class Recording:
         if self.session.is_practice and 0 <= length < place:
             self._keep(place, length)
         return self.session.undo_to(length)
+
+    def _after_least_gap(self) -> float:
+        missing = self._last + self.least_gap - self._stopwatch() if self.least_gap else 0.0
+        if missing > 0:
+            time.sleep(missing)
+        return self._stopwatch()
 
     def _keep(self, place: int, length: int) -> None:
         """Keep `length` of `place` actions on the disk."""

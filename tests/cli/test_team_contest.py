@@ -77,9 +77,10 @@ def test_a_contest_from_joining_to_leaving_with_the_server_killed_in_between(des
     assert desk.call("team", "submit").code == 1
     server.start()
     sent = desk.call("team", "submit", "--json")
-    # Nobody chooses four replies within a second: the attempt is used, and the player is told why it does not count.
-    assert [(one["story"], one["attempt"], one["state"]) for one in sent.json] == [("sealed-parcel", 1, "refused")]
-    assert "faster" in sent.json[0]["sentence"]
+    # Nobody reads that fast, which somebody will look at; but a quick hand alone costs nobody an attempt.
+    assert [(one["story"], one["attempt"], one["state"]) for one in sent.json] == [("sealed-parcel", 1, "flagged")]
+    withheld = desk.call("replay", sent.json[0]["run"])
+    assert withheld.code == 2 and "review waits" in withheld.err and not withheld.out
     status = desk.call("team", "status", "--json").json
     assert (status["state"], status["problem"]) == ("open", None)
     assert [story["attempts_used"] for story in status["stories"]] == [1]
