@@ -10,7 +10,7 @@ from textual.events import Click, Key, MouseMove
 from game.format.problems.problem import Problem
 from game.format.problems.report import excerpt
 from game.text import Translator, clean, wrap
-from game.ui.widgets.picklist import PickList
+from game.ui.widgets.picklist import MOVES, PickList
 from game.ui.widgets.rows import Row, Span
 
 _INDENT = 4
@@ -23,15 +23,7 @@ class ProblemList(PickList, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"problems--{role}" for role in ("error", "warning", "line", "text", "code", "caret", "hint", "play", "current")
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "move(-5)", show=False),
-        Binding("pagedown", "move(5)", show=False),
-        Binding("home", "move_to(0)", show=False),
-        Binding("end", "move_to(-1)", show=False),
-        Binding("enter", "take", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, Binding("enter", "take", show=False)]
     DEFAULT_CSS = """
     ProblemList {
         .problems--error { color: $meter-bad; text-style: bold; }

@@ -17,6 +17,15 @@ from game.text.wrap import wrap
 from game.ui.widgets.rows import BLANK, Painted, Row, Span
 
 _SHARED_ROLES = ("cursor", "current")
+MOVES: tuple[Binding, ...] = (
+    Binding("up,k", "move(-1)", show=False),
+    Binding("down,j", "move(1)", show=False),
+    Binding("pageup", "move(-5)", show=False),
+    Binding("pagedown", "move(5)", show=False),
+    Binding("home", "move_to(0)", show=False),
+    Binding("end", "move_to(-1)", show=False),
+)
+"""The keys that move the cursor."""
 
 
 class PickList(ScrollView, Painted, can_focus=True):
@@ -26,15 +35,7 @@ class PickList(ScrollView, Painted, can_focus=True):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pick--cursor", "pick--current"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "move(-5)", show=False),
-        Binding("pagedown", "move(5)", show=False),
-        Binding("home", "move_to(0)", show=False),
-        Binding("end", "move_to(-1)", show=False),
-        Binding("enter,space", "take", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, Binding("enter,space", "take", show=False)]
     DEFAULT_CSS = """
     PickList {
         height: auto; overflow-x: hidden; overflow-y: auto; scrollbar-size: 0 1; scrollbar-gutter: stable;
