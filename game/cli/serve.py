@@ -22,7 +22,6 @@ PORT = 8765
 MOST_WORKERS = 64
 PACKAGES = ("litestar", "uvicorn", "sqlalchemy", "alembic", "segno")
 """What the extra `server` brings."""
-FOLDER = "team"
 
 
 def add(subparsers: Subparsers, t: Translator) -> None:
@@ -69,9 +68,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
             raise WrongCallError(context.t("team_server.serve.port_taken", **values)) from error
         with closing(listening):
             started = _start(args, context, services, wish)
-            address = wish.address or _address(args.host, listening.getsockname()[1])
+            port = listening.getsockname()[1]
+            address = wish.address or _address(args.host, port)
             say_where(services, started.contest, address, show_code=wish.show_code)
-            _tell(args, context, started, address)
+            _tell(args, context, started, address, port)
             _run(args, services, url, listening)
     context.write(context.t("team_server.serve.stopped"))
     return 0
@@ -85,6 +85,7 @@ def _check_numbers(args: argparse.Namespace, t: Translator) -> None:
 
 
 def _database(args: argparse.Namespace, context: Context) -> "tuple[Database, str]":
+    from game.team.organiser_key import FOLDER
     from game.team.server.database import Database, UnknownDatabaseError
 
     file = context.saves_dir / FOLDER / "team.db"
@@ -129,6 +130,7 @@ def _gives_rules(args: argparse.Namespace) -> bool:
 
 
 def _begin(context: Context, services: "Services", wish: Wish, name: str) -> "Started":
+    from game.team.organiser_key import FOLDER
     from game.team.reading import StoryDiedError
     from game.team.server.par import KeptPar
     from game.team.server.starting import Plan, SameStoryError, begin
@@ -184,7 +186,7 @@ def _address(host: str, port: int) -> str:
     return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
 
 
-def _tell(args: argparse.Namespace, context: Context, started: "Started", url: str) -> None:
+def _tell(args: argparse.Namespace, context: Context, started: "Started", url: str, port: int) -> None:
     from game.team.names import show_code
     from game.team.server.running import is_loopback
 
@@ -196,7 +198,7 @@ def _tell(args: argparse.Namespace, context: Context, started: "Started", url: s
     say(t("team_server.serve.address", url=url))
     say(t("team_server.serve.code", code=code))
     say(t("team_server.serve.wall", url=wall))
-    _tell_token(context, started)
+    _tell_token(args, context, started, port)
     say("")
     _draw(wall, context)
     say(t("team_server.serve.how", url=url, code=code))
@@ -205,12 +207,26 @@ def _tell(args: argparse.Namespace, context: Context, started: "Started", url: s
     context.streams.flush()
 
 
-def _tell_token(context: Context, started: "Started") -> None:
+def _tell_token(args: argparse.Namespace, context: Context, started: "Started", port: int) -> None:
     if started.admin_token:
         context.write(context.t("team_server.serve.admin", token=started.admin_token))
         context.write(context.t("team_server.serve.admin_once"))
     else:
         context.write(context.t("team_server.serve.admin_known"))
+    if _keep_key(args, context, started, port):
+        context.write(context.t("team_admin.serve.here"))
+
+
+def _keep_key(args: argparse.Namespace, context: Context, started: "Started", port: int) -> bool:
+    """Keep the organiser's key for this computer; a folder that cannot be written to is no reason not to serve."""
+    from game.team.organiser_key import keep_key
+
+    host = "127.0.0.1" if args.host == "0.0.0.0" else "::1" if args.host == "::" else args.host
+    try:
+        return keep_key(context.saves_dir, _address(host, port), started.contest.slug, started.admin_token)
+    except OSError as error:
+        context.say(context.t("team_admin.serve.not_kept", reason=error.strerror or ""))
+        return False
 
 
 def _draw(url: str, context: Context) -> None:

@@ -85,14 +85,14 @@ def _rules(args: argparse.Namespace, said: dict[str, Any], t: Translator) -> "Co
 def _times(whole: Mapping[str, Any], t: Translator) -> "Times":
     from game.team.server.contests import Times
 
-    times = Times(*(_moment(whole.get(name), t) for name in MOMENTS))
+    times = Times(*(moment_of(whole.get(name), t) for name in MOMENTS))
     given = [moment for moment in (times.opens, times.freezes, times.closes) if moment is not None]
     if given != sorted(given):
         raise WrongCallError(t("team_server.serve.bad_order"))
     return times
 
 
-def _moment(wish: str | date | time | None, t: Translator) -> int | None:
+def moment_of(wish: str | date | time | None, t: Translator) -> int | None:
     """Milliseconds since the epoch of a moment in local time: `2026-05-20T14:00`, or `14:00` for today."""
     if wish is None:
         return None

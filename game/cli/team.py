@@ -10,7 +10,7 @@ from game.cli.context import Context
 from game.cli.parser import Parser, Subparsers, WrongCallError
 from game.text import Translator
 
-COMMANDS = ("board", "join", "status", "submit", "fetch", "use", "leave", "verify")
+COMMANDS = ("board", "join", "status", "submit", "fetch", "use", "leave", "verify", "admin")
 """Each is a module `game.cli.team_NAME` with `add(subparsers, t)` and `run(args, context) -> int`."""
 
 

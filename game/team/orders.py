@@ -3,6 +3,7 @@
 Each has a reason, which goes into the log.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -106,3 +107,18 @@ class Lead:
     member: Id
     reason: Reason
     lead: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Readmit:
+    """…/readmit: let a member who lost their token join once more under the same name; the old token opens nothing."""
+
+    member: Id
+    reason: Reason
+
+
+ORDERS: Mapping[str, type] = {
+    "open": Open, "freeze": Freeze, "reveal": Reveal, "close": Close, "void": Void, "restore": Restore, "move": Move,
+    "rename": Rename, "hide": Hide, "lead": Lead, "readmit": Readmit, "rotate-code": RotateCode, "show-code": ShowCode,
+}  # fmt: skip
+"""The orders of organisers, by what their addresses end in."""

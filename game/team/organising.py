@@ -15,6 +15,8 @@ from game.team.wire import Count, Id, Points, Role, RunId, RunStatus, Second, Sl
 
 MOST_SHOWN = 500
 """Members, runs or notes in one answer; a search finds the others."""
+NEEDS_A_LOOK = ("flagged", "late", "refused")
+"""What an organiser may have to decide about."""
 Told = Annotated[str, Bound(0, 400)]
 Shown = Bound(0, MOST_SHOWN)
 Total = Annotated[int, Bound(0, 2**53 - 1)]

@@ -5,13 +5,14 @@ Every method asks a server and may take seconds: call them in a thread. All rais
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.team.client.address import Address
 from game.team.client.errors import ContestError
 from game.team.codec import Says
+from game.team.contest import ContestState
 from game.text import Language
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from game.team.client.kinds import Watched
     from game.team.organising import Done, Found, Governed, Members, Notes, Overview, Runs
 
-OVER = ("closed", "revealed")
+_FIRST: Mapping[ContestState, int] = {"open": 0, "frozen": 0, "closed": 1, "planned": 2, "revealed": 3}
+"""Which contest is meant where none is named."""
 Connect = Callable[[Address, str, Language], "AdminClient"]
 
 
@@ -68,17 +70,16 @@ class Organiser:
         return tuple(found.values())
 
     def meant(self, slug: str | None = None) -> Governed:
-        """Return the contest of that name, without one the newest that is not over.
+        """Return the contest of that name, without one the newest of those that most want looking after.
 
         Raises NotGovernedError where there is none.
         """
         contests = self.contests()
         wanted = [contest for contest in contests if slug in (None, contest.slug)]
-        going_on = [contest for contest in wanted if contest.state not in OVER]
         if not wanted:
             known = ", ".join(contest.slug for contest in contests) or "–"
             raise NotGovernedError(slug or "", known)
-        return (going_on or wanted)[0]
+        return min(wanted, key=lambda contest: _FIRST[contest.state])  # of several, the newest
 
     def overview(self, slug: str) -> Overview:
         """Return how a contest stands now, whatever the public board shows."""

@@ -6,16 +6,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, or_, select
 
 from game.team.names import name_key
+from game.team.organising import NEEDS_A_LOOK
 from game.team.server.tables import audit, member, run, standing, team
 
-TO_LOOK_AT = ("flagged", "late", "refused")
-"""What an organiser has to decide about; a run that could not be played again is refused, and nothing can be done."""
 Page = tuple[int, Sequence[RowMapping]]
 """How many there are, and the first of them."""
 
 
 def _is_open() -> ColumnElement[bool]:
-    return run.c.status.in_(TO_LOOK_AT) & (run.c.reason != "unplayable")
+    """A run that could not be played again is refused, too, but nothing can be done about it."""
+    return run.c.status.in_(NEEDS_A_LOOK) & (run.c.reason != "unplayable")
 
 
 def counts(connection: Connection, contest: int) -> dict[str, int]:

@@ -1,0 +1,66 @@
+"""Where `steady team admin` finds the server and the token that opens it. No token ever stands in a call."""
+
+import argparse
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from game.cli.context import Context
+from game.cli.parser import WrongCallError
+
+if TYPE_CHECKING:
+    from game.team.client.organiser import Organiser
+
+VARIABLE = "STEADY_ADMIN_TOKEN"
+TOKEN = re.compile(r"[A-Za-z0-9_.~-]{16,200}")
+
+
+def organiser(args: argparse.Namespace, context: Context) -> "Organiser":
+    """Return the organiser's side of the server that is meant.
+
+    The token is that of the environment, else the one kept by `steady serve` here, which goes to that server alone,
+    else what a person types. Raises WrongCallError.
+    """
+    from game.team.client.address import read_address
+    from game.team.client.organiser import Organiser
+    from game.team.organiser_key import read_key
+
+    key = read_key(context.saves_dir)
+    wish = args.address or (key.address if key else None)
+    if wish is None:
+        raise WrongCallError(context.t("team_admin.link.no_server"))
+    with told(context):
+        address = read_address(wish)
+        own = key.every if key and read_address(key.address).url == address.url else ()
+    if address.is_plain:
+        context.say(context.t("team_client.plain_http"))
+    given = context.streams.environ.get(VARIABLE, "").strip()
+    tokens = (given,) if given else own or (_typed(context),)
+    if not all(TOKEN.fullmatch(token) for token in tokens):
+        raise WrongCallError(context.t("team_admin.link.bad_token"))
+    return Organiser(address, tokens, context.t.language)
+
+
+def _typed(context: Context) -> str:
+    """What a person types, unseen."""
+    if not context.streams.is_terminal:
+        raise WrongCallError(context.t("team_admin.link.no_token", variable=VARIABLE))
+    import getpass
+
+    try:
+        return getpass.getpass(context.t("team_admin.link.ask_token") + " ").strip()
+    except EOFError:
+        return ""
+
+
+@contextmanager
+def told(context: Context) -> Iterator[None]:
+    """What a server refuses, and what keeps it from answering, as a WrongCallError."""
+    from game.team.client.errors import ContestError
+    from game.team.codec import WireError
+
+    try:
+        yield
+    except (ContestError, WireError) as error:
+        raise WrongCallError(error.sentence(context.t)) from None

@@ -1,0 +1,71 @@
+"""Members, teams and runs as an organiser types them: by name or by id."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from game.cli.context import Context
+from game.cli.parser import WrongCallError
+
+if TYPE_CHECKING:
+    from game.team.client.organiser import Organiser
+    from game.team.organising import Governed, MemberSeen, RunSeen, TeamSeen
+
+T = TypeVar("T", bound="MemberSeen | TeamSeen")
+
+
+def member_named(wish: str, side: "Organiser", contest: "Governed", context: Context) -> "MemberSeen":
+    """Return the one member of that name (`TEAM/NAME` where it takes a team to tell) or id. Raises WrongCallError."""
+    found = members_named(wish, side, contest)
+    return _one(found, wish, "no_member", contest, context)
+
+
+def team_named(wish: str, side: "Organiser", contest: "Governed", context: Context) -> "TeamSeen":
+    """Return the one team of that name or id. Raises WrongCallError."""
+    return _one(teams_named(wish, side, contest), wish, "no_team", contest, context)
+
+
+def anybody_named(
+    wish: str, side: "Organiser", contest: "Governed", context: Context
+) -> "MemberSeen | TeamSeen":
+    """Return the one member or team of that name or id. Raises WrongCallError."""
+    found: list[MemberSeen | TeamSeen] = [*members_named(wish, side, contest), *teams_named(wish, side, contest)]
+    return _one(found, wish, "nobody", contest, context)
+
+
+def run_of_id(wish: str, side: "Organiser", contest: "Governed", context: Context) -> "RunSeen":
+    """Return the run of that id. Raises WrongCallError."""
+    found = side.runs(contest.slug, run=wish.strip().lower()[:64]).runs
+    if not found:
+        raise WrongCallError(context.t("team_admin.ask.no_run", contest=contest.name, run=wish[:64]))
+    return found[0]
+
+
+def members_named(wish: str, side: "Organiser", contest: "Governed") -> "list[MemberSeen]":
+    """Return the members of that name or id."""
+    from game.team.names import name_key
+
+    team, slash, name = wish.rpartition("/")
+    named = [one for one in side.members(contest.slug, name if slash else wish).members if not one.left]
+    by_id = [one for one in named if one.id == wish]
+    return by_id or [
+        one for one in named
+        if name_key(one.name) == name_key(name if slash else wish)
+        and (not slash or name_key(team) == name_key(one.team))
+    ]  # fmt: skip
+
+
+def teams_named(wish: str, side: "Organiser", contest: "Governed") -> "list[TeamSeen]":
+    """Return the teams of that name or id."""
+    from game.team.names import name_key
+
+    teams = side.overview(contest.slug).teams
+    return [team for team in teams if wish == team.id or name_key(wish) == name_key(team.name)]
+
+
+def _one(found: Sequence[T], wish: str, none: str, contest: "Governed", context: Context) -> T:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise WrongCallError(context.t(f"team_admin.ask.{none}", contest=contest.name, who=wish[:64]))
+    lines = [f"  {one.id}  {getattr(one, 'team', '')} {one.name}".rstrip() for one in found]
+    raise WrongCallError("\n".join([context.t("team_admin.ask.many", who=wish[:64]), *lines]))

@@ -1,0 +1,107 @@
+"""What an organiser is told, in words: shared by commands and screens."""
+
+import time
+
+from game.team.codec import Says
+from game.team.organising import Done, Governed, MemberSeen, Note, RunSeen, TeamSeen
+
+ACTORS = {"admin": "admin", "member": "self"}
+_OVER = ("closed", "revealed")
+
+
+def moment(at: float) -> str:
+    """Return a moment as the clock on the wall shows it; with the day where that is not today."""
+    local, today = time.localtime(at), time.localtime()
+    return time.strftime("%H:%M" if local[:3] == today[:3] else "%Y-%m-%d %H:%M", local)
+
+
+def state(contest: Governed, t: Says) -> str:
+    """Return where a contest stands."""
+    return t(f"team_admin.state.{contest.state}")
+
+
+def clock(contest: Governed, t: Says) -> str:
+    """Return when it opens, freezes and closes, or did."""
+    times, told = contest.clock, []
+    words = (("opens", "opened", times.opens), ("freezes", "froze", times.freezes), ("closes", "closed", times.closes))
+    for to_come, past, at in words:
+        if at is not None:
+            told.append(t(f"team_admin.look.{past if at <= times.now else to_come}", time=moment(at)))
+    return " · ".join(told) or t("team_admin.look.by_hand")
+
+
+def code(contest: Governed, t: Says) -> str:
+    """Return the join code, and whether the wall shows it."""
+    shown = contest.code_shown and contest.state not in _OVER
+    return t("team_admin.look.code_shown", code=contest.code) if shown else contest.code
+
+
+def name(member: MemberSeen, t: Says) -> str:
+    """Return what a member is called, to the organiser."""
+    return t("team_admin.look.left") if member.left or not member.name else member.name
+
+
+def role(member: MemberSeen, t: Says) -> str:
+    """Return what is to be known of a member: lead, hidden."""
+    said = [t("team_admin.look.lead")] if member.role == "lead" else []
+    return " · ".join([*said, *([t("team_admin.look.hidden")] if member.hidden and not member.left else [])])
+
+
+def why(run: RunSeen, t: Says) -> str:
+    """Return why somebody should look at a run, or why it does not count; empty where there is nothing to say."""
+    words = [word for word in (run.reason, *run.flags) if word]
+    return " · ".join(t(f"team_admin.why.{word}") for word in words)
+
+
+def player(run: RunSeen, t: Says) -> str:
+    """Return who played a run."""
+    return run.name or t("team_admin.look.left")
+
+
+def run_of(run: RunSeen, t: Says) -> str:
+    """Return which run it is, in one phrase."""
+    points = "–" if run.points is None else run.points
+    values = {"name": player(run, t), "team": run.team, "story": run.story, "attempt": run.attempt, "points": points}
+    return t("team_admin.ask.run", **values)
+
+
+def took(seconds: int) -> str:
+    """Return how long something took, as minutes and seconds."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def place(team: TeamSeen) -> str:
+    """Return a team's place, or a sign that it has none yet."""
+    return "–" if team.place is None else str(team.place)
+
+
+def actor(note: Note, t: Says) -> str:
+    """Return who did it."""
+    who = "lead" if note.actor.startswith("lead ") else ACTORS.get(note.actor)
+    return t(f"team_admin.action.actor_{who}") if who else note.actor
+
+
+def target(note: Note) -> str:
+    """Return what it was done to."""
+    return note.name or note.target
+
+
+def change(note: Note | Done) -> str:
+    """Return from what to what; empty where nothing is told of it."""
+    return " → ".join(part for part in (note.before, note.after) if part)
+
+
+def action(note: Note, t: Says) -> str:
+    """Return what was done."""
+    return t(f"team_admin.action.{note.action}")
+
+
+def done(word: str, done: Done, contest: Governed, who: str, t: Says) -> str:
+    """Return what an order did, in a sentence. `word` is what was ordered, `contest` as it was before."""
+    values = {"contest": contest.name, "who": who, "before": done.before, "after": done.after}
+    if word in ("reveal_one", "reveal-one"):
+        left = int(done.after) if done.after.isdigit() else 0
+        return t(f"team_admin.done.{'reveal_one' if left else 'reveal_last'}", left=left, **values)
+    if word == "close" and done.after == "closed":
+        word = "close_frozen"
+    return t(f"team_admin.done.{word}", **values)
