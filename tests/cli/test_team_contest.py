@@ -1,7 +1,5 @@
 """`steady team join, status, submit, fetch, use, leave`: against a server in a process of its own, and without one."""
 
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +10,10 @@ import pytest
 from tests.support.calls import PARCEL, Answer, Desk
 
 ROOT = Path(__file__).parents[2]
+SEALED = "".join(line for line in PARCEL.splitlines(keepends=True) if "needs: read depot" not in line).replace(
+    "story: late-parcel", "story: sealed-parcel"
+)
+"""A story that is on no shelf; whichever reply comes first can be given, so that ones lead to its end."""
 NOBODY = "127.0.0.1:9"
 
 
@@ -22,7 +24,7 @@ class Server:
         self.folder = folder
         story = folder / "stories" / "late-parcel" / "story.yaml"
         story.parent.mkdir(parents=True)
-        story.write_text(PARCEL.replace("story: late-parcel", "story: sealed-parcel"), encoding="utf-8")
+        story.write_text(SEALED, encoding="utf-8")
         self.port, self.code = 0, ""
         self.start()
 
@@ -46,7 +48,7 @@ class Server:
         raise AssertionError("the server did not start")
 
     def stop(self) -> None:
-        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._process.communicate()
 
 
