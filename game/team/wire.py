@@ -17,9 +17,9 @@ from game.team.rules import ContestRules
 
 __all__ = [
     "MOST_BOARD_BYTES", "MOST_STORY_BYTES", "Around", "BoardDocument", "Bound", "Clock", "ContestInfo", "Fault",
-    "HideMe", "Join", "Joined", "Left", "Me", "MemberInfo", "OwnResult", "RunReplay", "Shape", "StoryFile", "StoryInfo",
-    "Submission", "TeamInfo", "TeamMate", "TeamMates", "Ticket", "TicketRequest", "Tickets", "Verdict", "WireError",
-    "check", "decode", "dumps", "encode", "loads", "parse",
+    "HideMe", "Join", "Joined", "Left", "Me", "MemberInfo", "NewToken", "OwnResult", "RunReplay", "Shape", "StoryFile",
+    "StoryInfo", "Submission", "TeamInfo", "TeamMate", "TeamMates", "Ticket", "TicketRequest", "Tickets", "Verdict",
+    "WireError", "check", "decode", "dumps", "encode", "loads", "parse",
 ]  # fmt: skip
 
 MOST_ACTIONS = 400
@@ -211,6 +211,13 @@ class HideMe:
     """POST /api/me/hide: be shown without a name, or with it again. Answer: MemberInfo."""
 
     hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """POST /api/me/token, without a body: the old token opens nothing from now on."""
+
+    token: Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import os
 import socket
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from game.team.server.app import make_app
 from game.team.server.services import Services
+from game.team.server.web.patience import Patience
 from game.team.server.worker import VARIABLE
 
 GRACE = 3
@@ -39,20 +41,24 @@ def listen(host: str, port: int) -> socket.socket:
 def run(services: Services, listening: socket.socket) -> None:
     """Answer in this process until it is stopped."""
     with suppress(KeyboardInterrupt):  # uvicorn has shut down by then, and raises it once more
-        uvicorn.Server(_config(make_app(services))).run([listening])
+        uvicorn.Server(config_of(make_app(services))).run([listening])
 
 
 def run_many(url: str, listening: socket.socket, workers: int) -> None:
     """Answer in several processes until this one is stopped; one that dies is started again."""
     os.environ[VARIABLE] = url
-    config = _config("game.team.server.worker:app", factory=True, workers=workers)
+    config = config_of("game.team.server.worker:app", factory=True, workers=workers)
     with suppress(KeyboardInterrupt):
         Multiprocess(config, [listening]).run()
 
 
-def _config(app: object, *, factory: bool = False, workers: int = 1) -> uvicorn.Config:
+def config_of(
+    app: object, *, factory: bool = False, workers: int = 1, protocol: type[Any] = Patience
+) -> uvicorn.Config:
+    """Return how uvicorn is to serve an app."""
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
+        http=protocol,
         factory=factory,
         workers=workers,
         log_level="warning",

@@ -17,7 +17,7 @@ from game.team.server.store import contests, log, shown
 
 Order = (
     orders.Open | orders.Freeze | orders.Reveal | orders.Close | orders.Void | orders.Restore | orders.Move
-    | orders.Rename | orders.Hide | orders.Lead | orders.RotateCode | orders.ShowCode
+    | orders.Rename | orders.Hide | orders.Lead | orders.Readmit | orders.RotateCode | orders.ShowCode
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ ACTIONS: Mapping[str, Action] = {
     "rename": Action(orders.Rename, people.rename),
     "hide": Action(orders.Hide, people.hide),
     "lead": Action(orders.Lead, people.lead),
+    "readmit": Action(orders.Readmit, people.readmit),
     "rotate-code": Action(orders.RotateCode, entrance.rotate),
     "show-code": Action(orders.ShowCode, entrance.show),
 }

@@ -72,6 +72,15 @@ def lead(changing: Changing, order: orders.Lead) -> Change:
     return Change(person.id, person.role, role)
 
 
+def readmit(changing: Changing, order: orders.Readmit) -> Change:
+    """Let a member join once more under the same name, with all results."""
+    person = changing.member(order.member)
+    if not people.has_token(changing.connection, person.id):
+        raise Refused(409, "nothing_to_do")
+    people.change(changing.connection, person.id, token_hash=None)
+    return Change(person.id, "", "")
+
+
 def _show(changing: Changing, member: str, name: str | None) -> None:
     correcting.name_member(changing.connection, changing.at.id, member, name, changing.now)
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from game.team.names import display_name, name_key, new_id, read_code, team_name
 from game.team.server import limits, secret
 from game.team.server.contests import told
+from game.team.server.players.own import member_info
 from game.team.server.refusals import Refused
 from game.team.server.services import Services
 from game.team.server.store import contests, people, shown
@@ -52,9 +53,13 @@ def _join(connection: Connection, now: int, code: str, name: str, team: str, lan
     if kept.state(now) in ("closed", "revealed"):
         raise Refused(409, "over")
     at = _team(connection, kept, team, now)
-    if people.is_taken(connection, at.id, name_key(name)):
-        raise Refused(409, "name_taken", name=name)
     token, id = secret.new_token(), new_id(now / 1000)
+    known = people.of_name(connection, at.id, name_key(name))
+    if known is not None:
+        if people.has_token(connection, known.id):
+            raise Refused(409, "name_taken", name=name)
+        people.change(connection, known.id, token_hash=secret.hashed(token), language=language)
+        return Joined(token, member_info(known), at, told(connection, kept, now))
     values = {
         "id": id, "contest_id": kept.id, "team_id": at.id, "name": name, "name_key": name_key(name), "role": "member",
         "token_hash": secret.hashed(token), "language": language, "hidden": False, "joined_at": now,

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from game.team.server import secret
 from game.team.server.boards import correcting
 from game.team.server.boards.way import add_team_point
 from game.team.server.services import Services
@@ -31,6 +32,14 @@ def hide(services: Services, person: Person, *, hidden: bool) -> None:
         people.change(connection, person.id, hidden=hidden)
         correcting.name_member(connection, at.id, person.id, None if hidden else person.name, now)
         shown.mark(connection, at.id)
+
+
+def renew_token(services: Services, person: Person) -> str:
+    """Return a new token for a member; the old one opens nothing from now on."""
+    token = secret.new_token()
+    with services.database.writing() as connection:
+        people.change(connection, person.id, token_hash=secret.hashed(token))
+    return token
 
 
 def _remove(connection: Connection, at: Kept, person: Person, now: int) -> None:

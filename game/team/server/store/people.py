@@ -60,10 +60,17 @@ def grow(connection: Connection, team_id: str, by: int) -> None:
     connection.execute(update(team).where(team.c.id == team_id).values(roster=team.c.roster + by))
 
 
-def is_taken(connection: Connection, team_id: str, key: str) -> bool:
-    """Return whether somebody in the team has a name that reads like that."""
-    same = select(member.c.id).where(member.c.team_id == team_id, member.c.name_key == key)
-    return connection.execute(same).first() is not None
+def of_name(connection: Connection, team_id: str, key: str) -> Person | None:
+    """Return who in the team has a name that reads like that."""
+    same = select(member).where(member.c.team_id == team_id, member.c.name_key == key)
+    row = connection.execute(same).mappings().one_or_none()
+    return None if row is None else _person(row)
+
+
+def has_token(connection: Connection, id: str) -> bool:
+    """Return whether there is a token that is a member's; who has left, and who is let in again, has none."""
+    mine = select(member.c.id).where(member.c.id == id, member.c.token_hash.is_not(None))
+    return connection.execute(mine).first() is not None
 
 
 def by_token(connection: Connection, hash: str) -> Person | None:

@@ -71,6 +71,12 @@ def hide_me(data: JSONBody[wire.HideMe], person: NamedDependency[Person], state:
     return own.member_info(replace(person, hidden=data.hidden))
 
 
+@post("/api/me/token", dependencies=ME, status_code=200, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def new_token(person: NamedDependency[Person], state: State) -> wire.NewToken:
+    """Get a new token in place of the one that was used; that one opens nothing any more."""
+    return wire.NewToken(leaving.renew_token(services_of(state), person))
+
+
 @get("/api/tickets", dependencies=ME, sync_to_thread=True, responses=OWN, security=[{"token": []}])
 def my_tickets(person: NamedDependency[Person], state: State) -> wire.Tickets:
     """Tell the tickets that one holds and has not used."""
@@ -116,4 +122,4 @@ def get_run(run_id: FromPath[str], request: Asked, state: State) -> wire.RunRepl
     return own.run_replay(services_of(state), read_id(run_id), person, admin_of)
 
 
-HANDLERS = (join, me, leave, my_data, hide_me, around, ticket, my_tickets, tickets_ahead, put_run, get_run)
+HANDLERS = (join, me, leave, my_data, hide_me, new_token, around, ticket, my_tickets, tickets_ahead, put_run, get_run)
