@@ -69,9 +69,9 @@ def _logic(value: Any) -> object:
 @cache
 def _names(kind: Any) -> tuple[str, ...] | None:
     """The fields of a noun that mean something to the rules; None for what is no noun."""
+    texts = _NOT_LOGIC.get(kind.__name__, frozenset())
     if not is_dataclass(kind):
         return None
-    texts = _NOT_LOGIC.get(kind.__name__, frozenset())
     return tuple(part.name for part in fields(kind) if part.name not in texts)
 
 
