@@ -53,7 +53,7 @@ def digest(story: Story) -> str:
 
 def _logic(value: Any) -> object:
     """The value without its texts, as nested tuples whose `repr` is the same on every machine."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _PLAIN:  # most of a story; a preview asks at every save
         return value
     if kind is tuple:
