@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Asking = Callable[[], "Client"]
 """Opens the connection when it is needed, and not before: with a ticket kept ahead, none is."""
+LEAST_GAP = 0.17
+"""Seconds from one action to the next: a little more than servers take for the quickest that a person can choose."""
 
 
 class RankedChats:
@@ -44,6 +46,7 @@ class RankedChats:
         session = Session(told, Deal(ticket.variant, ticket.order), mode="ranked", player=contest.name)
         recording = Recording.begin(self._link.saves, session, language)
         self._link.store.bind(ticket, recording.run_id)
+        recording.least_gap = LEAST_GAP
         return RankedPlay(recording, story, ticket.attempt, story.attempts, False, telling)
 
     def go_on(self, story: RankedStory, run: str, language: Language, telling: Telling) -> RankedPlay | None:
@@ -56,6 +59,7 @@ class RankedChats:
         if ticket is None or resumption.changed:
             return None
         recording = resumption.go_on(self._link.saves, language)
+        recording.least_gap = LEAST_GAP
         return RankedPlay(recording, story, ticket.attempt, story.attempts, True, telling, resumption.notes)
 
     def telling(self, story: RankedStory, ask: Asking | None) -> Telling:
@@ -112,7 +116,7 @@ class RankedChats:
         session = Session.resume(story, kept)
         if run.rules != RULES_VERSION or session.actions != run.actions:
             raise ContestError("versions")
-        return Watched(session, run.status, run.player, run.score, run.points, run.times_ms)
+        return Watched(session, run.status, run.player, run.score, run.points, run.times_ms, telling)
 
     def _unplayed(self, contest: JoinedContest, story: RankedStory) -> KeptTicket | None:
         """A ticket with which no chat has ended: one kept ahead, or that of a chat that cannot be gone on with."""
