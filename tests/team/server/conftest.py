@@ -44,13 +44,25 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     database.close()
 
 
+@pytest.fixture(scope="session")
+def shared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The same in SQLite alone."""
+    database = Database.in_file(tmp_path_factory.mktemp("team") / "team.db")
+    migrate(database)
+    yield database
+    database.close()
+
+
 @pytest.fixture
 def database(shared: Database) -> Database:
     """An empty database with the tables of this version."""
-    with shared.writing() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
-    return shared
+    return _emptied(shared)
+
+
+@pytest.fixture
+def sqlite(shared_sqlite: Database) -> Database:
+    """An empty SQLite database: for rules in which no SQL of its own has a part."""
+    return _emptied(shared_sqlite)
 
 
 @pytest.fixture
@@ -59,6 +71,13 @@ def serving(database: Database) -> Iterator[Serving]:
     serving = Serving(database)
     yield serving
     serving.close()
+
+
+def _emptied(database: Database) -> Database:
+    with database.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    return database
 
 
 def _new_database(url: str) -> str:

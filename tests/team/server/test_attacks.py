@@ -4,7 +4,7 @@
 |---|---|
 | a token guessed, stolen, in an address, in the database | test_guard: without_a_token, never_kept_in_clear; here: in_an_address, new_token |
 | a join code guessed, from one address or from many; an old one | test_guard: codes_cannot_be_guessed; here: many_addresses, whole_office |
-| asking too often; a limit that a race gets round | test_guard: own_measure; here: at_once |
+| asking too often; a limit that a race gets round | test_guard: own_measure; test_database: at_once |
 | a body too big, without end, too slow; a head too slow, without end | test_sockets, test_guard |
 | the same run sent twice, another under its id, a killed server | test_playing: same_body, test_kill |
 | a score that is claimed; too many replies; a run that never ends | test_playing: cannot_be_played_again; here: too_many_replies |
@@ -27,8 +27,6 @@
 """  # noqa: E501
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,12 +34,16 @@ import pytest
 from game.team.names import NameProblem
 from game.team.server import limits
 from game.team.server.database import Database
-from game.team.server.limits import Limit, allow
-from game.team.server.migrate import migrate
 from game.team.server.players.joining import join
 from game.team.server.refusals import Refused
 from game.team.wire import Join
 from tests.team.server.serving import Serving
+
+
+@pytest.fixture
+def database(sqlite: Database) -> Database:
+    """These rules have no SQL of their own: one database is enough."""
+    return sqlite
 
 
 def guess(serving: Serving, code: str, address: str, name: str = "Mei") -> str:
@@ -54,17 +56,12 @@ def guess(serving: Serving, code: str, address: str, name: str = "Mei") -> str:
 
 
 def test_a_code_guessed_from_many_addresses_sounds_an_alarm_and_stops(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    serving: Serving, caplog: pytest.LogCaptureFixture
 ) -> None:
     """600 tries a minute from anywhere, whatever address they say: 40 bits last for thousands of years."""
-    database = Database.in_file(tmp_path / "team.db")
-    migrate(database)
-    serving = Serving(database)
     answers = [guess(serving, "00000000", f"10.0.{n // 250}.{n % 250}") for n in range(limits.JOIN_ALL.burst + 3)]
     assert answers == ["wrong_code"] * limits.JOIN_ALL.burst + ["too_often"] * 3
     assert [record.levelno for record in caplog.records] == [logging.WARNING] * 3
-    serving.close()
-    database.close()
 
 
 def test_a_whole_office_joins_from_one_address(serving: Serving) -> None:
@@ -77,20 +74,6 @@ def test_a_right_code_among_wrong_ones_buys_no_more_of_them(serving: Serving) ->
     answers += [guess(serving, serving.made.contest.code, "192.0.2.1", f"P{n}") for n in range(5)]
     answers += [guess(serving, "00000000", "192.0.2.1") for _ in range(3)]
     assert answers.count("wrong_code") == limits.JOIN.burst
-
-
-def test_who_asks_many_times_at_once_gets_no_more_than_one_by_one(serving: Serving) -> None:
-    limit = Limit("test", 7, 1)
-
-    def ask(_: int) -> bool:
-        try:
-            allow(serving.services, limit, "somebody")
-        except Refused:
-            return False
-        return True
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(ask, range(40))) == 7
 
 
 def test_a_token_in_an_address_opens_nothing(serving: Serving) -> None:

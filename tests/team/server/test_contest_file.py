@@ -101,17 +101,17 @@ def test_a_text_that_means_harm_is_no_story(tmp_path: Path, text: str) -> None:
     assert not is_readable(text)
 
 
-def test_two_stories_of_one_id_make_no_contest(database: Database, tmp_path: Path) -> None:
+def test_two_stories_of_one_id_make_no_contest(sqlite: Database, tmp_path: Path) -> None:
     folders = [story_folder(tmp_path / name) for name in ("one", "two")]
     plan = Plan("Cup", folders, contests.Times(), ContestRules())
     with pytest.raises(SameStoryError, match="late-parcel"):
-        begin(Services(database), plan, KeptPar(tmp_path / "par.json", lambda story: {}), lambda story: None)
+        begin(Services(sqlite), plan, KeptPar(tmp_path / "par.json", lambda story: {}), lambda story: None)
 
 
 def test_where_people_join_is_kept_and_what_the_wall_shows_is_never_taken_from_it(
-    database: Database, tmp_path: Path
+    sqlite: Database, tmp_path: Path
 ) -> None:
-    services = Services(database)
+    services = Services(sqlite)
     plan = Plan("Cup", [story_folder(tmp_path / "one")], contests.Times(), ContestRules())
     par = KeptPar(tmp_path / "par.json", lambda story: dict.fromkeys((v.id for v in story.variants), 900))
     contest = begin(services, plan, par, lambda story: None).contest

@@ -8,7 +8,10 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, select, text, update
 
 from game.team.server.database import Database, UnknownDatabaseError
+from game.team.server.limits import Limit, allow
 from game.team.server.migrate import NewerDatabaseError, migrate, newest, version
+from game.team.server.refusals import Refused
+from game.team.server.services import Services
 from game.team.server.tables import bucket, metadata
 
 
@@ -75,3 +78,17 @@ def test_writers_take_turns_and_none_is_lost(database: Database) -> None:
 def test_an_address_of_no_database_of_ours_is_refused(url: str) -> None:
     with pytest.raises(UnknownDatabaseError):
         Database.at(url)
+
+
+def test_who_asks_many_times_at_once_gets_no_more_than_one_by_one(database: Database) -> None:
+    limit, services = Limit("test", 7, 1), Services(database)
+
+    def ask(_: int) -> bool:
+        try:
+            allow(services, limit, "somebody")
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(ask, range(40))) == 7

@@ -15,6 +15,12 @@ LOOSE = ContestRules(ranked_least=1, ranked_share=0, min_group=1, shown_share=10
 
 
 @pytest.fixture
+def database(sqlite: Database) -> Database:
+    """These rules have no SQL of their own: one database is enough."""
+    return sqlite
+
+
+@pytest.fixture
 def closed(database: Database) -> Any:
     """Four teams, frozen before anybody played, then closed."""
     serving = Serving(database, LOOSE)

@@ -10,6 +10,12 @@ from tests.team.server.serving import Player, Serving
 
 
 @pytest.fixture
+def database(sqlite: Database) -> Database:
+    """These rules have no SQL of their own: one database is enough."""
+    return sqlite
+
+
+@pytest.fixture
 def lead(serving: Serving) -> Player:
     found = serving.join("Lead", "Lantern")
     assert serving.admin("lead", member=found.id).data["after"] == "lead"
