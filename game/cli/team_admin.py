@@ -1,4 +1,4 @@
-"""`steady team admin …`: looking after contests."""
+"""`steady team admin …`: looking after contests. Alone it opens a screen; every word of it works without one."""
 
 import argparse
 import importlib
@@ -52,8 +52,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _screen(args: argparse.Namespace, context: Context) -> int:
-    known = ", ".join(word for name in MODULES for word in _module(name).WORDS)
-    raise WrongCallError(context.t("team.cli.which", known=known))
+    if not context.streams.is_terminal or context.streams.environ.get("TERM") == "dumb":
+        known = ", ".join(word for name in MODULES for word in _module(name).WORDS)
+        raise WrongCallError(context.t("team.cli.which", known=known))
+    from game.cli.team_admin_screen import open_screen
+
+    return open_screen(args, context)
 
 
 def _module(name: str) -> ModuleType:

@@ -112,7 +112,7 @@ def _log(found: "Notes", t: Translator, paint: Paint) -> Iterator[str]:
     if not found.notes:
         yield t("team_admin.look.no_notes")
     for note in found.notes:
-        what = f"{words.action(note, t)}  {words.target(note)}  {words.change(note)}"
+        what = f"{words.action(note, t)}  {words.target(note)}  {words.change(note, t)}"
         yield f"{paint(words.moment(note.at), 'dim')}  {words.actor(note, t)}  {paint(what.rstrip(), 'name')}"
         if note.reason:
             yield f"    {note.reason}"

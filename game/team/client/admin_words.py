@@ -1,12 +1,24 @@
 """What an organiser is told, in words: shared by commands and screens."""
 
 import time
+from typing import get_args
 
 from game.team.codec import Says
+from game.team.contest import ContestState
 from game.team.organising import Done, Governed, MemberSeen, Note, RunSeen, TeamSeen
+from game.team.wire import RunStatus
 
 ACTORS = {"admin": "admin", "member": "self"}
 _OVER = ("closed", "revealed")
+_CHANGES = {
+    **dict.fromkeys(("open", "close", "freeze", "reveal"), "state"), "void": "run", "restore": "run", "hide": "name",
+    "lead": "role", "show-code": "wall",
+}  # fmt: skip
+_KNOWN = {
+    "state": get_args(ContestState), "run": get_args(RunStatus), "name": ("hidden", "shown"),
+    "role": ("member", "lead"), "wall": ("true", "false"),
+}  # fmt: skip
+"""What actions change, in words of the catalogue; whatever else a log says is shown as it is."""
 
 
 def moment(at: float) -> str:
@@ -25,7 +37,8 @@ def clock(contest: Governed, t: Says) -> str:
     times, told = contest.clock, []
     words = (("opens", "opened", times.opens), ("freezes", "froze", times.freezes), ("closes", "closed", times.closes))
     for to_come, past, at in words:
-        if at is not None:
+        is_undone = past == "froze" and at is not None and at <= times.now and not contest.frozen
+        if at is not None and not is_undone:
             told.append(t(f"team_admin.look.{past if at <= times.now else to_come}", time=moment(at)))
     return " · ".join(told) or t("team_admin.look.by_hand")
 
@@ -86,9 +99,11 @@ def target(note: Note) -> str:
     return note.name or note.target
 
 
-def change(note: Note | Done) -> str:
+def change(note: Note, t: Says) -> str:
     """Return from what to what; empty where nothing is told of it."""
-    return " → ".join(part for part in (note.before, note.after) if part)
+    area = _CHANGES.get(note.action)
+    parts = [part for part in (note.before, note.after) if part]
+    return " → ".join(t(f"team_admin.{area}.{part}") if area and part in _KNOWN[area] else part for part in parts)
 
 
 def action(note: Note, t: Says) -> str:

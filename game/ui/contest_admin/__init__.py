@@ -1,0 +1,1 @@
+"""The screen of those who look after team contests."""

@@ -1,0 +1,87 @@
+"""The app of `steady team admin`: contests looked after from the terminal."""
+
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
+
+from textual.screen import Screen
+from textual.types import AnimationLevel
+
+from game.team.client.kinds import Watched
+from game.team.client.organiser import Organiser
+from game.ui import app as game_app
+from game.ui.app import SteadyApp
+from game.ui.contest_admin.asking import AskingScreen
+from game.ui.contest_admin.contest import ContestScreen
+from game.ui.contest_admin.contests import ContestsScreen
+from game.ui.screens.chat.words import ChatWords
+from game.ui.screens.transcript import TranscriptScreen
+from game.ui.services import Services
+
+EVERY = 3.0
+"""Seconds between two looks."""
+_STYLES = Path(game_app.__file__).parent
+
+
+class ContestAdminApp(SteadyApp):
+    """Lists the contests of an `organiser`, and opens the one called `slug` at once. Keeps settings, and no chats.
+
+    `every`: seconds between two looks; None: it looks only when something was done.
+    """
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / "app.tcss", "admin.tcss"]
+
+    def __init__(
+        self,
+        services: Services,
+        organiser: Organiser,
+        slug: str | None = None,
+        every: float | None = EVERY,
+        animation_level: AnimationLevel = "full",
+    ) -> None:
+        super().__init__(services, animation_level=animation_level)
+        self._organiser, self._slug, self._every = organiser, slug, every
+        organiser.language = self.context.language
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The contests lie below everything."""
+        return ContestsScreen(self.context, self._organiser, self._every)
+
+    def on_mount(self) -> None:
+        """Open what was asked for."""
+        if self._slug:
+            self._look_after(self._slug)
+
+    def action_language(self) -> None:
+        """Speak the other language, and have the server speak it."""
+        super().action_language()
+        self._organiser.language = self.context.language
+
+    def on_contests_screen_opened(self, message: ContestsScreen.Opened) -> None:
+        """Look after a contest."""
+        if isinstance(self.screen, ContestsScreen):
+            self._look_after(message.slug)
+
+    def on_contest_screen_watch_wanted(self, message: ContestScreen.WatchWanted) -> None:
+        """Read a run word by word."""
+        screen, services = self.screen, self.services
+        if isinstance(screen, AskingScreen):
+            folder = services.saves.database.path.parent
+            screen.do(
+                lambda: self._organiser.watch(message.slug, message.run, services.stories, folder), self._show
+            )  # fmt: skip
+
+    def _look_after(self, slug: str) -> None:
+        self.push_screen(ContestScreen(self.context, self._organiser, slug, self._every))
+
+    def _show(self, watched: Watched) -> None:
+        messages = tuple(ChatWords(watched.session, self.context).everything())
+        title = f"{watched.player} · {watched.session.story.title}" if watched.player else watched.session.story.title
+        self.push_screen(TranscriptScreen(self.context, title, messages))
+
+
+def run_contest_admin(services: Services, organiser: Organiser, slug: str | None) -> int:
+    """Look after contests until the organiser leaves; return the exit code."""
+    app = ContestAdminApp(services, organiser, slug)
+    app.run()
+    return app.return_code or 0
+

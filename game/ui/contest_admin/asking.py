@@ -1,0 +1,86 @@
+"""Asking the server beside the screen, so that no key waits for a network."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from game.team.client.errors import ContestError
+from game.team.codec import WireError
+from game.ui.commands import Command
+from game.ui.screens.base import GameScreen
+
+if TYPE_CHECKING:
+    from game.ui.app import SteadyApp
+
+T = TypeVar("T")
+Then = Callable[[Any], None]
+
+
+class AskingScreen(GameScreen[None]):
+    """A screen that shows what a server says, anew every few seconds. A subclass has `ask_all` and `take`."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+
+    def __init__(self, *args: Any, every: float | None) -> None:
+        """`every`: seconds between two looks; None: only when something was done."""
+        super().__init__(*args)
+        self._every = every
+        self.problem: ContestError | WireError | None = None
+        """Why what is shown is not how it is now."""
+
+    def on_mount(self) -> None:
+        """Look at once, then again and again."""
+        self.look()
+        if self._every is not None:
+            self.set_interval(self._every, self._look_again)
+
+    def on_screen_resume(self) -> None:
+        """Look when another screen goes away."""
+        self.look()
+
+    def ask_all(self) -> Any:
+        """Ask for what is to be shown; runs in a thread. Raises ContestError."""
+
+    def take(self, found: Any) -> None:
+        """Keep what was found; the texts are set afterwards."""
+
+    def look(self) -> None:
+        """Ask, and show what comes."""
+        self.run_worker(self._look(), group="look", exclusive=True)
+
+    def do(self, order: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Have something done beside the screen, then go on with what came of it; what went wrong is said."""
+        self.run_worker(self._do(order, then), group="do")
+
+    def say(self, sentence: str, warning: bool = False) -> None:
+        """Show a short notice."""
+        app: SteadyApp = self.app  # type: ignore[assignment]
+        app.say(sentence, warning)
+
+    async def _look(self) -> None:
+        try:
+            found = await asyncio.to_thread(self.ask_all)
+        except (ContestError, WireError) as error:
+            self.problem = error
+        else:
+            self.problem = None
+            self.take(found)
+        self._show()
+
+    async def _do(self, order: Callable[[], T], then: Callable[[T], None]) -> None:
+        try:
+            found = await asyncio.to_thread(order)
+        except (ContestError, WireError) as error:
+            self.say(error.sentence(self.context.t), warning=True)
+        else:
+            then(found)
+        self.look()
+
+    def _look_again(self) -> None:
+        if self.is_current and not any(worker.group == "look" and worker.is_running for worker in self.workers):
+            self.look()
+
+    def _show(self) -> None:
+        if self.is_attached:
+            self.retell()
+            self.refresh_keys()

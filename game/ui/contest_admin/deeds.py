@@ -1,0 +1,82 @@
+"""What an organiser can have done from the screen: which order, asked how, and when there is anything to do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from game.team.contest import ContestState
+from game.team.organising import Governed, MemberSeen, RunSeen, TeamSeen
+
+Thing = TeamSeen | MemberSeen | RunSeen | None
+OVER = ("closed", "revealed")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An order, ready but for its reason."""
+
+    action: str
+    """what its address ends in"""
+    word: str
+    """under which it is asked about and told of"""
+    values: dict[str, Any]
+
+
+_STATES: dict[str, tuple[ContestState, ...]] = {
+    "open": ("planned", "closed", "revealed"),
+    "close": ("planned", "open", "frozen"),
+    "freeze": ("open",),
+    "unfreeze": ("frozen",),
+    "reveal": ("closed",),
+    "reveal_one": ("closed",),
+    "rotate_code": ("planned", "open", "frozen"),
+    "wall_code": ("planned", "open", "frozen"),
+}
+"""When each order about a contest as a whole can do something."""
+
+
+def is_possible(id: str, contest: Governed, thing: Thing) -> bool:
+    """Whether a command can do something now, with the highlighted row."""
+    if id in _STATES:
+        return contest.state in _STATES[id]
+    if id == "void":
+        return isinstance(thing, RunSeen) and thing.status in ("counted", "flagged")
+    if id == "restore":
+        return isinstance(thing, RunSeen) and thing.status not in ("counted", "practice") and _is_playable(thing)
+    if id == "rename":
+        return isinstance(thing, TeamSeen) or (isinstance(thing, MemberSeen) and not thing.left)
+    return isinstance(thing, MemberSeen) and not thing.left
+
+
+def deed(id: str, contest: Governed, thing: Thing) -> Deed:
+    """Return what a command orders."""
+    if id in _STATES:
+        return _of_contest(id, contest)
+    if isinstance(thing, RunSeen):
+        return Deed(id, id, {"run": thing.run})
+    if isinstance(thing, MemberSeen) and id != "rename":
+        return _of_member(id, thing)
+    return Deed("rename", "rename", {"id": thing.id if thing else ""})
+
+
+def _of_member(id: str, member: MemberSeen) -> Deed:
+    who = {"member": member.id}
+    if id == "hide":
+        return Deed("hide", "show" if member.hidden else "hide", {**who, "hidden": not member.hidden})
+    if id == "lead":
+        leads = member.role == "lead"
+        return Deed("lead", "lead_off" if leads else "lead", {**who, "lead": not leads})
+    return Deed(id, id, who)
+
+
+def _of_contest(id: str, contest: Governed) -> Deed:
+    if id in ("unfreeze", "reveal", "reveal_one"):
+        return Deed("reveal", id, {"step": "one" if id == "reveal_one" else "all"})
+    if id == "wall_code":
+        return Deed("show-code", "show-code_off" if contest.code_shown else "show-code",
+                    {"shown": not contest.code_shown})  # fmt: skip
+    action = id.replace("_", "-")
+    return Deed(action, action, {})
+
+
+def _is_playable(run: RunSeen) -> bool:
+    return run.reason != "unplayable"
