@@ -10,24 +10,28 @@ from random import Random
 from typing import Any
 
 import httpx
+from litestar import Litestar
 
 from game.engine import RULES_VERSION, Deal, Session, digest
 from game.saves.ids import new_id
 from game.story import Story
 from game.team.rules import ContestRules
 from game.team.server import contests
-from game.team.server.app import make_app
+from game.team.server.app import framework_app
 from game.team.server.boards.publishing import publish
 from game.team.server.contests import Made, Times
 from game.team.server.database import Database
 from game.team.server.services import Services
 from game.team.server.store.play import StoryKept
 from game.team.server.stories import take_in
+from game.team.server.web.body import Bodies
 from game.team.stories import story_of
 
 FOLDER = Path(__file__).parents[2] / "support" / "stories"
 START = 1_800_000_000_000
 PAR = 900
+_FREE: list[Litestar] = []
+"""Apps that nobody uses now. To put one together takes longer than most tests, and it keeps nothing of a contest."""
 
 
 @dataclass
@@ -67,11 +71,15 @@ class Serving:
         self.made: Made = contests.make(
             self.services, "Spring Cup", self.kept, times or Times(opens=START - 1000), rules or ContestRules()
         )
-        self._app = make_app(self.services, tick=None)
+        self._framework = _FREE.pop() if _FREE else framework_app(self.services, tick=None)
+        self._framework.state.services = self.services
+        self._app = Bodies(self._framework)
         self._runner = asyncio.Runner()
 
     def close(self) -> None:
         self._runner.close()
+        if self._framework not in _FREE:
+            _FREE.append(self._framework)
 
     @property
     def slug(self) -> str:
