@@ -25,10 +25,10 @@ def add(commands: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Write the file and say where. Raises WrongCallError."""
-    from game.cli.team_admin_link import organiser, told
+    from game.cli.team_admin_link import asking
 
-    t, side = context.t, organiser(args, context)
-    with told(context):
+    t = context.t
+    with asking(args, context) as side:
         contest = side.meant(args.contest)
         file = Path(args.file or f"{contest.slug}.{args.format}")
         if file.exists() and not args.force:

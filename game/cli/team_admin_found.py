@@ -23,16 +23,16 @@ def add(commands: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make it and say how it is joined. Raises WrongCallError."""
-    from game.cli.team_admin_link import organiser, told
+    from game.cli.team_admin_link import asking
     from game.cli.team_admin_orders import reason
     from game.team.client import admin_words
     from game.team.codec import encode
     from game.team.organising import Found
 
-    t, side = context.t, organiser(args, context)
+    t = context.t
     opens, freezes, closes = (_second(getattr(args, name), t) for name in MOMENTS)
     stories = tuple(id.strip() for id in args.stories.split(",") if id.strip())
-    with told(context):
+    with asking(args, context) as side:
         like = side.meant(args.contest)
         made = side.found(like.slug, Found(args.name, reason(args, context), stories, opens, freezes, closes))
     if args.json:

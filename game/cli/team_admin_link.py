@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from game.cli.context import Context
@@ -52,6 +52,13 @@ def _typed(context: Context) -> str:
         return getpass.getpass(context.t("team_admin.link.ask_token") + " ").strip()
     except EOFError:
         return ""
+
+
+@contextmanager
+def asking(args: argparse.Namespace, context: Context) -> "Iterator[Organiser]":
+    """The organiser's side while it is needed; what the server refuses becomes a WrongCallError."""
+    with closing(organiser(args, context)) as side, told(context):
+        yield side
 
 
 @contextmanager

@@ -25,12 +25,12 @@ def add(commands: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print how things stand. Raises WrongCallError."""
-    from game.cli.team_admin_link import organiser, told
+    from game.cli.team_admin_link import asking
     from game.team.codec import encode
     from game.text.paint import paint_for
 
-    side, paint = organiser(args, context), paint_for(context.streams.out, context.streams.environ)
-    with told(context):
+    paint = paint_for(context.streams.out, context.streams.environ)
+    with asking(args, context) as side:
         if args.admin_command == "contests":
             found = side.contests()
             data: object = {"contests": [encode(contest) for contest in found]}

@@ -59,13 +59,12 @@ def add(commands: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Have it done and say what it did. Returns 1 where a person thought better of it. Raises WrongCallError."""
-    from game.cli.team_admin_link import organiser, told
+    from game.cli.team_admin_link import asking
     from game.team.client import admin_words
     from game.team.codec import encode
     from game.team.orders import ORDERS
 
-    side = organiser(args, context)
-    with told(context):
+    with asking(args, context) as side:
         contest = side.meant(args.contest)
         order = _order(args, side, contest, context)
         if order.word in ASKED and not args.yes and not _is_sure(order, contest, context):

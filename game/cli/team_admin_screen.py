@@ -3,18 +3,24 @@
 import argparse
 import os
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from game.cli.context import Context
+
+if TYPE_CHECKING:
+    from game.team.client.organiser import Organiser
 
 
 def open_screen(args: argparse.Namespace, context: Context) -> int:
     """Look after contests until the organiser leaves. Raises WrongCallError."""
-    from game.cli.team_admin_link import organiser, told
+    from game.cli.team_admin_link import asking
 
-    side = organiser(args, context)
-    with told(context):
-        slug = side.meant(args.contest).slug if args.contest else None
-        side.contests()  # a wrong token or address is said before the screen is taken
+    with asking(args, context) as side:  # a wrong token or address is said before the screen is taken
+        meant = side.meant(args.contest)
+        return _open(side, meant.slug if args.contest else None, args, context)
+
+
+def _open(side: "Organiser", slug: str | None, args: argparse.Namespace, context: Context) -> int:
     # Chinese input methods lose text in terminals with the Kitty key protocol unless this is set before Textual loads.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from game.format.shelf.catalogue import Catalogue, story_folders

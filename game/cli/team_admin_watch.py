@@ -17,14 +17,14 @@ def add(commands: Subparsers, t: Translator) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print what was said. Raises WrongCallError."""
-    from game.cli.team_admin_link import organiser, told
+    from game.cli.team_admin_link import asking
     from game.cli.team_admin_who import run_of_id
     from game.format.shelf.catalogue import Catalogue, story_folders
     from game.team.client import admin_words as words
     from game.text.paint import paint_for
 
-    t, side = context.t, organiser(args, context)
-    with told(context):
+    t = context.t
+    with asking(args, context) as side:
         contest = side.meant(args.contest)
         found = run_of_id(args.run, side, contest, context)
         catalogue = Catalogue(story_folders(context.streams.environ))

@@ -38,7 +38,10 @@ class NotGovernedError(ContestError):
 
 
 class Organiser:
-    """One server, and the tokens by which one looks after its contests. They stand in no repr and no error."""
+    """One server, and the tokens by which one looks after its contests. They stand in no repr and no error.
+
+    Close it after use.
+    """
 
     def __init__(
         self, address: Address, tokens: Sequence[str], language: Language = "zh", connect: Connect | None = None
@@ -49,6 +52,13 @@ class Organiser:
         self._tokens = tuple(tokens)
         self._token_of: dict[str, str] = {}
         self._connect = connect
+        self._clients: dict[tuple[str, Language], AdminClient] = {}
+
+    def close(self) -> None:
+        """Close the connections."""
+        for client in self._clients.values():
+            client.close()
+        self._clients.clear()
 
     def contests(self) -> tuple[Governed, ...]:
         """Return the contests that the tokens govern. A token that opens nothing any more is passed over."""
@@ -56,8 +66,7 @@ class Organiser:
         refusal: ContestError | None = None
         for token in self._tokens:
             try:
-                with self._client(token) as client:
-                    mine = client.contests()
+                mine = self._client(token).contests()
             except ContestError as error:
                 if error.refusal != "not_admin":
                     raise
@@ -83,40 +92,33 @@ class Organiser:
 
     def overview(self, slug: str) -> Overview:
         """Return how a contest stands now, whatever the public board shows."""
-        with self._of(slug) as client:
-            return client.overview(slug)
+        return self._of(slug).overview(slug)
 
     def members(self, slug: str, find: str = "") -> Members:
         """Return the members whose name, team or id is searched for; all for an empty search."""
-        with self._of(slug) as client:
-            return client.members(slug, find)
+        return self._of(slug).members(slug, find)
 
     def runs(self, slug: str, member: str = "", story: str = "", run: str = "") -> Runs:
         """Return runs, those to look at first: of a member, of a story, the one of an id."""
-        with self._of(slug) as client:
-            return client.runs(slug, member, story, run)
+        return self._of(slug).runs(slug, member, story, run)
 
     def log(self, slug: str) -> Notes:
         """Return what was done to a contest, the newest first."""
-        with self._of(slug) as client:
-            return client.log(slug)
+        return self._of(slug).log(slug)
 
     def order(self, slug: str, action: str, order: Any) -> Done:
         """Have something changed; `order` is one of `game.team.orders`, `action` what its address ends in."""
-        with self._of(slug) as client:
-            return client.order(slug, action, order)
+        return self._of(slug).order(slug, action, order)
 
     def found(self, like: str, wish: Found) -> Governed:
         """Make a contest like another one, governed by the same token."""
-        with self._of(like) as client:
-            made = client.found(like, wish)
+        made = self._of(like).found(like, wish)
         self._token_of[made.slug] = self._token_of[like]
         return made
 
     def export(self, slug: str, format: str) -> Iterator[bytes]:
         """Yield a contest as a file, piece by piece."""
-        with self._of(slug) as client:
-            yield from client.export(slug, format)
+        yield from self._of(slug).export(slug, format)
 
     def watch(self, slug: str, run: str, catalogue: Catalogue, folder: Path) -> Watched:
         """Return a run played again; its story is kept in `folder` where it is not on the shelf."""
@@ -124,15 +126,15 @@ class Organiser:
         from game.team.client.watching import watched
 
         stories = ContestStories(catalogue, folder)
-        with self._of(slug) as client:
-            replay = client.run(run)
+        client = self._of(slug)
+        replay = client.run(run)
+        telling = stories.find("", replay.digest)
+        if telling is None:
+            try:
+                stories.keep(replay.digest, client.story(replay.digest))
+            except OSError as error:
+                raise ContestError("disk", reason=error.strerror or str(error)) from error
             telling = stories.find("", replay.digest)
-            if telling is None:
-                try:
-                    stories.keep(replay.digest, client.story(replay.digest))
-                except OSError as error:
-                    raise ContestError("disk", reason=error.strerror or str(error)) from error
-                telling = stories.find("", replay.digest)
         if telling is None:
             raise ContestError("no_story_here")
         return watched(replay, telling, self.language)
@@ -143,8 +145,15 @@ class Organiser:
         return self._client(self._token_of.get(slug, self._tokens[0]))
 
     def _client(self, token: str) -> AdminClient:
+        """The connection that is there, else a new one: setting one up takes longer than most answers."""
+        wanted = token, self.language
+        if wanted not in self._clients:
+            self._clients[wanted] = self._connected(*wanted)
+        return self._clients[wanted]
+
+    def _connected(self, token: str, language: Language) -> AdminClient:
         if self._connect is not None:
-            return self._connect(self.address, token, self.language)
+            return self._connect(self.address, token, language)
         from game.team.client.admin import AdminClient
 
-        return AdminClient(self.address, token, self.language)
+        return AdminClient(self.address, token, language)

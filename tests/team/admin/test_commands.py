@@ -1,0 +1,106 @@
+"""`steady team admin …`: every order says what it did, asks why, and asks first where it cannot be taken back."""
+
+import json
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.team.admin.conftest import Office
+
+
+def test_how_it_stands_in_words_and_as_data(office: Office) -> None:
+    said = office.call("status", "--contest", office.serving.slug)
+    assert said.code == 0
+    for part in ("Spring Cup · open", "Lantern", "茶壶", " to look at"):
+        assert part in said.out
+    data = office.call("status", "--contest", office.serving.slug, "--json").json
+    assert data["contest"]["code"].replace("-", "") == office.serving.made.contest.code
+    assert [contest["slug"] for contest in office.call("contests", "--json").json["contests"]][-1] == "spring-cup"
+
+
+def test_each_order_says_in_a_sentence_what_it_did(office: Office) -> None:
+    run = office.call("runs", "--flagged", "--json").json["runs"][0]["run"]
+    calls = {
+        ("void", run, "--yes"): "The run of Mei is taken out",
+        ("restore", run): "The run of Mei counts",
+        ("rename", "茶壶", "Teapot"): "茶壶 is now called Teapot",
+        ("rename", "小林", "Lin"): "小林 is now called Lin",
+        ("move", "lin", "night", "--yes"): "Lin is now in Night, no longer in Teapot",
+        ("hide", "Mei"): "Mei is shown without a name",
+        ("show", "Mei"): "Mei is shown by name",
+        ("lead", "Mei"): "Mei now leads",
+        ("lead", "Mei", "--off"): "Mei no longer leads",
+        ("show-code",): "shows how to join",
+        ("show-code", "--off"): "no longer shows",
+        ("rotate-code", "--yes"): "The new code of “Spring Cup” is ",
+        ("freeze",): "stands still",
+        ("unfreeze", "--yes"): "moves again",
+    }
+    for words, sentence in calls.items():
+        answer = office.call(*words, "--reason", "test")
+        assert (answer.code, sentence in answer.out) == (0, True), (words, answer)
+    log = office.call("log", "--json").json["notes"]
+    assert [note["reason"] for note in log] == ["test"] * len(calls)
+    assert "counts → taken out" not in office.call("log").out and "flagged → taken out" in office.call("log").out
+
+
+def test_without_a_reason_or_a_yes_nothing_is_done(office: Office) -> None:
+    before = office.call("log", "--json").json["of"]
+    for words in (("close", "--reason", "x"), ("close", "--yes"), ("freeze",), ("freeze", "--reason", "  ")):
+        answer = office.call(*words)
+        assert (answer.code, answer.out) == (2, ""), words
+    assert office.call("log", "--json").json["of"] == before
+
+
+def test_a_name_that_several_have_must_be_told_apart(office: Office) -> None:
+    answer = office.call("hide", "kai", "--reason", "x")
+    assert answer.code == 2
+    assert all(office.member(number) in answer.err for number in (1, 3))
+    assert office.call("hide", "night/kai", "--reason", "x").code == 0
+    assert office.call("show", office.member(3), "--reason", "x").code == 0
+    assert office.call("hide", "nobody", "--reason", "x").code == 2
+    assert office.call("move", "Mei", "nowhere", "--reason", "x", "--yes").code == 2
+    assert office.call("void", "nonsense", "--reason", "x", "--yes").code == 2
+
+
+def test_a_run_is_read_word_by_word_with_why_it_is_flagged(office: Office) -> None:
+    runs = office.call("runs", "--member", "Mei", "--json").json["runs"]
+    shown = office.call("watch", runs[-1]["run"])
+    assert (shown.code, "Mei" in shown.out.splitlines()[0]) == (0, True)
+    assert "Satisfaction" in shown.out
+    assert office.call("watch", runs[0]["run"], "--json").json["run"]["status"] == runs[0]["status"]
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "zip"])
+def test_an_export_is_written_whole_for_its_owner_alone_and_over_nothing(
+    office: Office, tmp_path: Path, format: str
+) -> None:
+    file = tmp_path / f"all.{format}"
+    answer = office.call("export", format, "--file", str(file), "--contest", office.serving.slug)
+    assert (answer.code, str(file) in answer.out, stat.S_IMODE(file.stat().st_mode)) == (0, True, 0o600)
+    assert {"csv": file.read_bytes().startswith(b"\xef\xbb\xbf"), "zip": zipfile.is_zipfile(file)}.get(format, True)
+    if format == "jsonl":
+        assert len([json.loads(line) for line in file.read_text().splitlines()]) > 6
+    assert office.call("export", format, "--file", str(file)).code == 2
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_another_round_is_made_with_its_window(office: Office) -> None:
+    made = office.call("new", "第二轮", "--opens", "2030-01-01T10:00", "--closes", "2030-01-01T12:00",
+                       "--stories", "late-2", "--reason", "more", "--json").json  # fmt: skip
+    assert (made["state"], made["clock"]["closes"] - made["clock"]["opens"]) == ("planned", 7200)
+    assert office.call("open", "--contest", made["slug"], "--reason", "early").code == 0
+    assert office.call("close", "--contest", made["slug"], "--reason", "late", "--yes").code == 0
+    wrong = ("new", "X", "--opens", "2030-01-02T10:00", "--closes", "2030-01-01T12:00", "--reason", "x")
+    assert office.call(*wrong).code == 2
+
+
+def test_where_nothing_is_to_be_found_it_says_what_to_do(office: Office, tmp_path: Path) -> None:
+    away = office.desk.call("--saves", str(tmp_path), "--lang", "en", "team", "admin", "status")
+    assert (away.code, "--address" in away.err) == (2, True)
+    assert office.call("status", "--contest", "elsewhere").code == 2
+    assert "spring-cup" in office.call("status", "--contest", "elsewhere").err
+    assert office.call().code == 2
+    assert "rotate-code" in office.call().err
