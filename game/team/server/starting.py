@@ -21,6 +21,9 @@ from game.team.server.store import contests as store
 from game.team.server.store import shown
 from game.team.server.store.contests import Kept
 from game.team.server.stories import take_in_apart
+from game.text.clean import clean
+
+LONGEST_ADDRESS = 100
 
 
 class NoDatabaseError(Exception):
@@ -100,5 +103,6 @@ def resume(services: Services, name: str | None, *, new_token: bool) -> Started 
 def say_where(services: Services, contest: Kept, address: str, *, show_code: bool) -> None:
     """Keep where people join, and let the wall show it if that is wished for; never take it from the wall."""
     with services.database.writing() as connection:
-        store.change(connection, contest.id, address=address, code_shown=contest.code_shown or show_code)
+        where = clean(address, limit=LONGEST_ADDRESS)
+        store.change(connection, contest.id, address=where, code_shown=contest.code_shown or show_code)
         shown.mark(connection, contest.id)

@@ -120,3 +120,27 @@ def test_other_boards_from_before_the_reveal_are_not_shown_after_it(look: Lookin
     for _ in range(6):
         expect(page.locator("h2").first).to_have_text("团队榜")
         page.keyboard.press("ArrowRight")
+
+
+def test_the_wall_follows_an_organiser_who_uncovers_one_by_one(look: Looking, shop: Shop) -> None:
+    """What the server keeps back is a covered row; no key of this screen uncovers it; the last comes with them all."""
+    rows = all_boards(REVEALED)["kind=team"]["rows"]
+    shop.boards = all_boards(CLOSED)
+    page = look()
+    for covered in (7, 6):
+        piece = {"rows": rows[covered:], "reveal": {"covered": covered, "of": 10}}
+        boards = all_boards(CLOSED, filling=[], ticker=[], awards=[])
+        shop.boards = boards | {"kind=team": boards["kind=team"] | piece}
+        look.wait(page, 6)
+        expect(page.locator("#state")).to_have_text("正在揭晓")
+        expect(page.locator("tr.uncovered th")).to_have_text(TEAMS[covered])
+        expect(page.locator(".spotlight .name")).to_have_text(TEAMS[covered])
+        page.keyboard.press("Space")
+        page.keyboard.press("Escape")
+        assert [team for team in TEAMS[:covered] if team in page.locator("body").inner_text()] == []
+    shop.boards = all_boards(REVEALED)
+    look.wait(page, 6)
+    expect(page.locator(".spotlight .champion")).to_have_text("冠军")
+    expect(page.locator("tr.covered")).to_have_count(0)
+    look.wait(page, 75)
+    expect(page.locator("#state")).to_have_text("最终名次")

@@ -72,7 +72,7 @@ class Kept:
         """Return how to join, for the wall: only while people may, and only where the organiser wants it shown."""
         if not self.code_shown or self.state(now) in ("closed", "revealed"):
             return None
-        return JoinBox(self.address, show_code(self.code))
+        return JoinBox(self.address.removeprefix("http://"), show_code(self.code))
 
 
 def add(connection: Connection, values: dict[str, Any]) -> Kept:

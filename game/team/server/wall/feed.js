@@ -79,7 +79,7 @@ export class Feed {
     if (!answer.ok) return "away";
     const board = await answer.json().catch(() => null);
     if (!isBoard(board)) return "unreadable";
-    this.boards[query] = board;
+    this.boards[query] = whole(board);
     this.#tags[query] = answer.headers.get("ETag");
     return this.#setClock(answer);
   }
@@ -100,6 +100,13 @@ export class Feed {
 function isBoard(board) {
   const lists = board && [board.rows, board.filling ?? [], board.ticker ?? [], board.awards ?? []];
   return Boolean(lists) && Boolean(board.contest) && lists.every(areObjects);
+}
+
+/** The board with a row for each place that the server keeps back while it reveals one by one. */
+function whole(board) {
+  const covered = Math.min(Math.max(0, Number(board.reveal?.covered) || 0), 1000);
+  const secret = Array.from({ length: covered }, () => ({ place: null, id: "", name: "", score: 0, spark: [] }));
+  return { ...board, rows: [...secret, ...board.rows] };
 }
 
 function areObjects(list) {

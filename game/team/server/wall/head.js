@@ -24,10 +24,11 @@ function setText(id, text) {
   if ($(id).textContent !== text) $(id).textContent = text;
 }
 
-function bannerOf({ feed, phase, contest, held, slug }, age, say, locale) {
+function bannerOf({ feed, phase, contest, held, slug, reveals }, age, say, locale) {
   const wait = Math.max(0, Math.ceil((feed.due - Date.now()) / 1000));
   if (feed.trouble === "unknown") return say("banner.unknown", { slug: cut(slug, 64) });
   if (feed.trouble) return say(`banner.${age ? feed.trouble : "nothing-yet"}`, { age, wait });
+  if (reveals) return "";
   if (phase === "frozen" || phase === "closed") return stopped(phase, contest, feed.now(), say, locale);
   return held ? say("banner.paused") : "";
 }

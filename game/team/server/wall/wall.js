@@ -17,7 +17,8 @@ const boards = new URL(`../api/contests/${encodeURIComponent(slug)}/board.json`,
 const catalogues = {};
 const feed = new Feed(boards.href, onNews);
 const shown = { language: firstLanguage(), page: 0, pages: 1, turn: 0, held: false };
-const reveal = { covered: null, done: 0 }; // covered: how many places from the top are still secret; null: no reveal
+const reveal = { covered: null, done: 0, led: false };
+// covered: how many places from the top are still secret; null: no reveal; led: the organiser uncovers, not this screen
 let phase = null;
 
 function firstLanguage() {
@@ -30,8 +31,17 @@ function firstLanguage() {
 function onNews() {
   const before = phase;
   phase = team() ? phaseOf(team().contest, feed.now()) : null;
-  if (["frozen", "closed"].includes(before) && phase === "final") startReveal();
+  if (team()?.reveal) follow(team().reveal.covered, true);
+  else if (reveal.led) follow(0, false);
+  else if (["frozen", "closed"].includes(before) && phase === "final") startReveal();
   draw();
+}
+
+/** The organiser uncovers one by one, on every screen alike; the last one comes with the whole board. */
+function follow(covered, led) {
+  feed.shown = TEAM;
+  if (covered !== reveal.covered) Object.assign(reveal, { covered, done: Date.now() });
+  reveal.led = led;
 }
 
 function turn() {
@@ -91,14 +101,14 @@ const KEYS = {
   KeyL: () => speak(other()),
   KeyP: hold,
   KeyR: () => phase === "final" && (startReveal(), draw()),
-  Escape: () => reveal.covered !== null && uncoverAll(),
+  Escape: () => reveal.covered !== null && !reveal.led && uncoverAll(),
 };
 const STEPS = { ArrowRight: 1, PageDown: 1, Space: 1, Enter: 1, ArrowLeft: -1, PageUp: -1 };
 
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || onButton(event)) return;
   const step = STEPS[event.code];
-  const act = step ? () => (reveal.covered === null ? flip(step) : uncover(step)) : KEYS[event.code];
+  const act = step ? () => (reveal.covered === null ? flip(step) : reveal.led || uncover(step)) : KEYS[event.code];
   if (!act || !team()) return;
   event.preventDefault();
   act();
@@ -187,6 +197,7 @@ function pageKeys(say) {
 }
 
 function revealKeys(say) {
+  if (reveal.led) return [];
   const next = team().rows[reveal.covered - 1];
   if (!next) return [[say("reveal.leave"), () => uncover(1)]];
   const label = next.place === 1 ? say("reveal.first") : say("reveal.next", { place: next.place });
