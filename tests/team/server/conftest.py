@@ -9,9 +9,8 @@ from sqlalchemy import create_engine, text
 
 from game.team.server.database import Database
 from game.team.server.migrate import migrate
-from game.team.server.tables import metadata
 from tests.support.postgres import NoPostgresError, postgres
-from tests.team.server.serving import Serving
+from tests.team.server.serving import Serving, emptied
 
 
 @pytest.fixture(scope="session")
@@ -31,38 +30,35 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return _new_database(request.getfixturevalue("postgres_url"))
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A database with the tables of this version, made once: making them takes longer than most tests."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('team') / 'team.db'}"
-    else:
-        url = _new_database(request.getfixturevalue("postgres_url"))
-    database = Database.at(url)
-    migrate(database)
-    yield database
-    database.close()
+@pytest.fixture(scope="session")
+def shared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An SQLite database with the tables of this version, made once: making them takes longer than most tests."""
+    yield from _with_tables(f"sqlite:///{tmp_path_factory.mktemp('team') / 'team.db'}")
 
 
 @pytest.fixture(scope="session")
-def shared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The same in SQLite alone."""
-    database = Database.in_file(tmp_path_factory.mktemp("team") / "team.db")
-    migrate(database)
-    yield database
-    database.close()
+def shared_postgresql(postgres_url: str) -> Iterator[Database]:
+    """The same in PostgreSQL."""
+    yield from _with_tables(_new_database(postgres_url))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest) -> Database:
+    """Both of them, one after the other; each lives as long as the session, for the modules take turns at them."""
+    found: Database = request.getfixturevalue(f"shared_{request.param}")
+    return found
 
 
 @pytest.fixture
 def database(shared: Database) -> Database:
     """An empty database with the tables of this version."""
-    return _emptied(shared)
+    return emptied(shared)
 
 
 @pytest.fixture
 def sqlite(shared_sqlite: Database) -> Database:
     """An empty SQLite database: for rules in which no SQL of its own has a part."""
-    return _emptied(shared_sqlite)
+    return emptied(shared_sqlite)
 
 
 @pytest.fixture
@@ -73,11 +69,11 @@ def serving(database: Database) -> Iterator[Serving]:
     serving.close()
 
 
-def _emptied(database: Database) -> Database:
-    with database.writing() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
-    return database
+def _with_tables(url: str) -> Iterator[Database]:
+    database = Database.at(url)
+    migrate(database)
+    yield database
+    database.close()
 
 
 def _new_database(url: str) -> str:

@@ -24,6 +24,7 @@ from game.team.server.database import Database
 from game.team.server.services import Services
 from game.team.server.store.play import StoryKept
 from game.team.server.stories import take_in
+from game.team.server.tables import metadata
 from game.team.server.web.body import Bodies
 from game.team.stories import story_of
 
@@ -59,6 +60,14 @@ def _story(id: str) -> tuple[Story, StoryKept]:
     story = story_of(yaml)
     best = {variant.id: PAR for variant in story.variants}
     return story, replace(kept, yaml=yaml, story_id=id, digest=digest(story), best_scores=best)
+
+
+def emptied(database: Database) -> Database:
+    """Take every row out of a database."""
+    with database.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    return database
 
 
 class Serving:

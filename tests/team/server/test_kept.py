@@ -1,9 +1,11 @@
 """What is kept from the runs is always what a recount of the runs gives."""
 
 from collections import Counter
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from game.team.board import Board
@@ -15,23 +17,28 @@ from game.team.server.database import Database
 from game.team.server.store import contests, kept, people, play
 from game.team.server.tables import best, contest, standing, tally, team
 from tests.team.server.loading import Loading
-from tests.team.server.serving import Serving
+from tests.team.server.serving import Serving, emptied
 
 
-def test_kept_tables_are_a_recount_whatever_happened_to_the_runs(database: Database) -> None:
-    """Submits, the same again, voids, restores, moves, in a random order."""
-    loading = Loading(Serving(database), teams=5, members=40)
+@pytest.fixture(scope="module")
+def loading(shared: Database) -> Iterator[Loading]:
+    """A contest to which everything happened in a random order: submits, the same again, voids, restores, moves."""
+    loading = Loading(Serving(emptied(shared)), teams=5, members=40)
     draw = Random(7)
     for round in range(3):
         loading.anything(draw, 60)
         assert_is_recount(loading.serving, f"round {round}")
+    yield loading
     loading.serving.close()
 
 
-def test_a_board_out_of_what_is_kept_has_the_rows_of_the_recount(database: Database) -> None:
-    loading = Loading(Serving(database), teams=5, members=30)
-    loading.anything(Random(8), 90)
-    with database.reading() as connection:
+def test_kept_tables_are_a_recount_whatever_happened_to_the_runs(loading: Loading) -> None:
+    """It was one after each round, and is one at the end."""
+    assert_is_recount(loading.serving, "at the end")
+
+
+def test_a_board_out_of_what_is_kept_has_the_rows_of_the_recount(loading: Loading) -> None:
+    with loading.serving.services.database.reading() as connection:
         at = contests.by_id(connection, loading.contest)
         shown, roster = at.shown(loading.serving.now), people.roster(connection, at.id)
         results = list(play.results(connection, at.id))
@@ -42,19 +49,16 @@ def test_a_board_out_of_what_is_kept_has_the_rows_of_the_recount(database: Datab
             assert [_plain(row) for row in quick.rows] == [_plain(row) for row in everybody][: len(quick.rows)]
             assert quick.rows
             assert (quick.filling, quick.played, quick.ticker) == (slow.filling, slow.played, slow.ticker)
-    loading.serving.close()
 
 
-def test_places_by_tally_are_places_by_counting(database: Database) -> None:
-    loading = Loading(Serving(database), teams=5, members=30)
-    loading.anything(Random(9), 90)
-    with database.reading() as connection:
+def test_places_by_tally_are_places_by_counting(loading: Loading) -> None:
+    with loading.serving.services.database.reading() as connection:
         at = contests.by_id(connection, loading.contest)
         board = Board.of(at.shown(0), people.roster(connection, at.id), play.results(connection, at.id), kind="member")
+        assert board.rows
         for row in board.rows:
             assert kept.place(connection, at.id, kept.ALL, row.score, int(row.attempts)) == row.place
         assert kept.people(connection, at.id, kept.ALL) == len(board.rows)
-    loading.serving.close()
 
 
 def _plain(row: Any) -> tuple[Any, ...]:
