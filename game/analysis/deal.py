@@ -9,7 +9,7 @@ from game.analysis.compare import Comparison, compare
 from game.analysis.explore import Budget, Space
 from game.analysis.facts import DealSize, Play, PlayerFacts
 from game.analysis.players import Crowd, crowd, greedy, habits, player_facts
-from game.analysis.successors import CLOSED, SCORES, Successors
+from game.analysis.successors import CLOSED, Successors
 from game.analysis.values import NO_SCORE, Values, values_of
 from game.analysis.witness import Plays, with_cards
 from game.engine import ActionUnavailableError, ChatEndedError, State, start, step
@@ -76,7 +76,7 @@ def _solution(graph: Successors, plays: Plays, values: Values) -> Solution:
     return Solution(
         stuck=plays.into(graph, _stuck(graph)),
         lost=plays.into(graph, values.best[: graph.states] == NO_SCORE),
-        scores=_ending_scores(graph),
+        scores=graph.scores,
         best=int(values.best[first]),
         worst=int(values.worst[first]),
         best_without_slip=int(values.without_slip[first]),
@@ -93,19 +93,6 @@ def _stuck(graph: Successors) -> NDArray[np.bool_]:
     for block in graph.blocks:
         stuck[block.first : block.last] = (block.to == CLOSED).all(axis=0)
     return stuck
-
-
-def _ending_scores(graph: Successors) -> dict[str, tuple[int, int]]:
-    met = np.zeros(graph.size, dtype=np.bool_)
-    for block in graph.blocks:
-        met[block.to] = True
-    found = {}
-    for place, ending in enumerate(graph.endings):
-        first = graph.states + place * SCORES
-        scores = np.flatnonzero(met[first : first + SCORES])
-        if len(scores):
-            found[ending] = int(scores[0]), int(scores[-1])
-    return found
 
 
 def _after(graph: Successors, values: Values, play: tuple[str, ...]) -> Played | None:
@@ -126,13 +113,18 @@ def _after(graph: Successors, values: Values, play: tuple[str, ...]) -> Played |
 
 
 def _way_on(graph: Successors, values: Values, state: State, ending: int) -> tuple[str, ...]:
-    """Actions from a state to an ending (by its place) that is possible there, cards taken as read."""
+    """Actions from a state to an ending (by its place) that is possible there, cards taken as read.
+
+    What is still to be done is kept with the state before its last action, which many a time is never taken.
+    """
     story = graph.space.story
     every_card = (1 << len(story.cards)) - 1
-    todo: list[tuple[State, tuple[str, ...]]] = [(state._replace(read=every_card), ())]
+    state = state._replace(read=every_card)
+    todo: list[tuple[State, tuple[str, ...]]] = [(state, ())]
     seen: set[int] = set()
     while todo:
-        state, way = todo.pop()
+        before, way = todo.pop()
+        state = step(story, before, way[-1])[0] if way else before
         if state.ending is not None:
             return way
         number = graph.number_of(state)
@@ -142,5 +134,5 @@ def _way_on(graph: Successors, values: Values, state: State, ending: int) -> tup
         block = graph.block_of(number)
         leads = block.to[:, number - block.first]
         onward = np.flatnonzero((leads != CLOSED) & (values.endings[leads] >> ending & 1 == 1))
-        todo += [(step(story, state, block.actions[place])[0], (*way, block.actions[place])) for place in onward[::-1]]
+        todo += [(state, (*way, block.actions[place])) for place in onward[::-1]]
     raise ValueError(graph.endings[ending])

@@ -148,7 +148,7 @@ class Space:
         """Move new states along every way."""
         for target, ways in self.ways[scene].to.items():
             kind, _, id = target.partition(".")
-            for part, taken in front.along(ways):
+            for part, taken in front.along(ways, by_row=True):
                 self.transitions += count(taken.tiles) * (scene != BEFORE)
                 if kind == "scenes":
                     self.groups[id].bring(*gathered(moved(taken, part.groups), part.target))

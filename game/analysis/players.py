@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.analysis.facts import Flow, PlayerFacts
-from game.analysis.rounds import Chances, Habit, Mass, visits
+from game.analysis.rounds import Habit, Mass, Options, visits
 from game.analysis.successors import CLOSED, SCORES, Block, Numbers, Successors
 from game.engine import step, view
 from game.engine.score import score
@@ -28,7 +28,7 @@ NEGLIGIBLE = 1e-9
 class Crowd:
     """Players spread over a story: how they end, and which ways they take."""
 
-    ended: Chances
+    ended: NDArray[np.float64]
     """(endings, scores): their share"""
     flows: Flows = field(default_factory=lambda: defaultdict(float))
     undecided: float = 0.0
@@ -38,7 +38,7 @@ class Crowd:
 def habits(story: Story) -> dict[str, Habit]:
     """The players that choose by the state alone; `greedy` looks ahead one reply and is played by itself."""
     return {
-        "uniform": lambda block, to, stamina: _evenly(_replies_open(block, to)),
+        "uniform": lambda block, to, stamina: _replies_open(block, to),
         "careful": _Careful(story),
         "template": _Fond(story, "TEMPLATE"),
         "mask": _Fond(story, "MASK"),
@@ -81,13 +81,15 @@ def _go_on(graph: Successors, block: Block, mass: Mass, after: Mass, habit: Habi
     here = np.flatnonzero(mass[block.first : block.last])
     if not len(here):
         return
-    to, numbers = block.to[:, here], here + block.first
-    moved = habit(block, to, graph.stamina[numbers]) * mass[numbers]
+    numbers = here + block.first
+    to = block.to if len(here) == block.to.shape[1] else block.to.take(here, axis=1)
+    options = habit(block, to, graph.stamina[numbers])
+    shares = mass[numbers] / np.maximum(np.count_nonzero(options, axis=0), 1)
     mass[numbers] = 0.0
     for place, action in enumerate(block.actions):
-        taken = np.flatnonzero(moved[place])
+        taken = np.flatnonzero(options[place])
         if len(taken):
-            leads, share = to[place, taken], moved[place, taken]
+            leads, share = to[place].take(taken), shares.take(taken)
             np.add.at(after, leads, share)
             if flows is not None:
                 for target, sum_ in graph.by_target(leads, share):
@@ -122,14 +124,10 @@ def flows_of(crowds: list[Crowd], possible: set[tuple[str, str, str]]) -> tuple[
     return tuple(Flow(*key, sum(found.flows.get(key, 0.0) for found in crowds) / len(crowds)) for key in keys)
 
 
-def _replies_open(block: Block, to: Numbers) -> NDArray[np.bool_]:
+def _replies_open(block: Block, to: Numbers) -> Options:
     open_ = to != CLOSED
     open_[block.replies :] = False
     return open_
-
-
-def _evenly(open_: NDArray[np.bool_]) -> Chances:
-    return open_ / np.maximum(open_.sum(axis=0), 1)
 
 
 class _Fond:
@@ -138,8 +136,8 @@ class _Fond:
     def __init__(self, story: Story, slip: str) -> None:
         self._fond = {choice.id for choice in story.choices.values() if choice.slip == slip}
 
-    def __call__(self, block: Block, to: Numbers, stamina: NDArray[np.uint8]) -> Chances:
-        return _evenly(_preferred(_replies_open(block, to), [action in self._fond for action in block.actions]))
+    def __call__(self, block: Block, to: Numbers, stamina: NDArray[np.uint8]) -> Options:
+        return _preferred(_replies_open(block, to), [action in self._fond for action in block.actions])
 
 
 class _Careful:
@@ -151,16 +149,19 @@ class _Careful:
         self._pauses = [f"care:{kind}" for kind in CARE_KINDS if kind != "reframe"]
         self._pauses[1:1] = [f"care:reframe:{id}" for id in helping[:1]]
 
-    def __call__(self, block: Block, to: Numbers, stamina: NDArray[np.uint8]) -> Chances:
-        chances = _evenly(_preferred(_replies_open(block, to), [action in self._clean for action in block.actions]))
+    def __call__(self, block: Block, to: Numbers, stamina: NDArray[np.uint8]) -> Options:
+        options = _preferred(_replies_open(block, to), [action in self._clean for action in block.actions])
         for pause in reversed([block.actions.index(pause) for pause in self._pauses if pause in block.actions]):
             pausing = (stamina < TIRED_BELOW) & (to[pause] != CLOSED)
-            chances[:, pausing] = 0.0
-            chances[pause, pausing] = 1.0
-        return chances
+            options[:, pausing] = False
+            options[pause, pausing] = True
+        return options
 
 
-def _preferred(open_: NDArray[np.bool_], liked: list[bool]) -> NDArray[np.bool_]:
+def _preferred(open_: Options, liked: list[bool]) -> Options:
     """Of the open actions those liked, where there are any."""
-    some = open_ & np.array(liked)[:, None]
-    return np.where(some.any(axis=0), some, open_)
+    if not any(liked):
+        return open_
+    some = open_[liked].any(axis=0)
+    open_[~np.array(liked)] &= ~some
+    return open_

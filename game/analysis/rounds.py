@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from game.analysis.successors import Block, Numbers, Successors
 
-Chances = NDArray[np.float64]
-"""(actions, states): how likely each action is"""
-Habit = Callable[[Block, Numbers, NDArray[np.uint8]], Chances]
+Options = NDArray[np.bool_]
+"""(actions, states): whether an action is one of those taken, each with equal chance"""
+Habit = Callable[[Block, Numbers, NDArray[np.uint8]], Options]
 """What a player does: from a block, where some of its states lead, and their stamina."""
 Mass = NDArray[np.float64]
 MOST_SOLVED = 3000
@@ -66,9 +66,9 @@ def _steps_from(graph: Successors, numbers: NDArray[np.int64], habit: Habit) -> 
     for block in graph.blocks:
         here = numbers[(block.first <= numbers) & (numbers < block.last)]
         to = block.to[:, here - block.first]
-        chances = habit(block, to, graph.stamina[here])
-        action, place = np.nonzero(chances)
-        yield _Steps(here[place], to[action, place].astype(np.int64), chances[action, place])
+        options = habit(block, to, graph.stamina[here])
+        action, place = np.nonzero(options)
+        yield _Steps(here[place], to[action, place].astype(np.int64), 1 / np.count_nonzero(options, axis=0)[place])
 
 
 def _ending(graph: Successors, steps: _Steps) -> NDArray[np.bool_]:

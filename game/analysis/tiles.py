@@ -59,10 +59,12 @@ def cells(tiles: Tiles, lowest: int = 0) -> tuple[Column, Column, Column]:
     """Every state: its tile, stamina and satisfaction, in this order of sorting. `lowest`: stamina of the first row."""
     words = np.ascontiguousarray(tiles.transpose(0, 2, 1)).ravel()
     filled = np.flatnonzero(words)
-    bits = np.flatnonzero(np.unpackbits(words[filled].view(np.uint8), bitorder="little"))
-    row, word = np.divmod(filled.take(bits >> 6), 2)
+    words = words[filled]
+    bits = np.flatnonzero(np.unpackbits(words.view(np.uint8), bitorder="little"))
+    row, word = np.divmod(filled, 2)
     tile, row = np.divmod(row, tiles.shape[2])
-    return tile, row + lowest, WORD * word + (bits & WORD - 1)
+    counts = np.bitwise_count(words)  # what words have in common is worked out by word, for they are fewer
+    return tile.repeat(counts), (row + lowest).repeat(counts), (WORD * word).repeat(counts) + (bits & WORD - 1)
 
 
 def cut(strip: Strip, groups: Table) -> Strip:
@@ -156,13 +158,13 @@ def _move_rows(strip: Strip, chosen: Column, result: Strip, added: int, least: i
 
 
 def gathered(strip: Strip, target: Column) -> tuple[Column, Strip]:
-    """The tiles that go to the same target laid over each other, pair by pair: the targets in order, each with its."""
+    """The tiles that go to the same target laid over each other: the targets in order, each with its."""
     order = np.argsort(target, kind="stable")
-    target, tiles = target[order], strip.tiles[order]
-    while (target[1:] == target[:-1]).any():
-        first = np.flatnonzero(np.r_[True, target[1:] != target[:-1]])
-        rank = np.arange(len(target)) - np.repeat(first, np.diff(np.r_[first, len(target)]))
-        odd, even = np.flatnonzero(rank % 2), np.flatnonzero(rank % 2 == 0)
-        tiles[odd - 1] |= tiles[odd]
-        target, tiles = target[even], tiles[even]
-    return target, Strip(tiles, strip.first)
+    target = target[order]
+    first = np.flatnonzero(np.r_[True, target[1:] != target[:-1]])
+    counts = np.diff(np.r_[first, len(target)])
+    tiles = strip.tiles[order[first]]
+    for more in range(1, int(counts.max())):
+        some = np.flatnonzero(counts > more)
+        tiles[some] |= strip.tiles[order[first[some] + more]]
+    return target[first], Strip(tiles, strip.first)

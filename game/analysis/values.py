@@ -48,15 +48,16 @@ class Values:
 
 
 def values_of(graph: Successors) -> Values:
-    """The values of every number, from the last block to the first; with loops until nothing changes any more."""
+    """The values of every number, from the last block to the first; in rounds until nothing changes any more."""
     values = _ended(graph)
-    changed = True
-    while changed:
-        changed = False
-        for block in reversed(graph.blocks):
-            for first in range(block.first, block.last, _PIECE):
-                changed |= _go_back(graph, block, slice(first, min(first + _PIECE, block.last)), values)
-        changed &= graph.loops
+    for round_ in reversed(graph.rounds):
+        changed = True
+        while changed:
+            changed = False
+            for block in reversed(round_.blocks):
+                for first in range(block.first, block.last, _PIECE):
+                    changed |= _go_back(graph, block, slice(first, min(first + _PIECE, block.last)), values)
+            changed &= round_.loops
     return values
 
 

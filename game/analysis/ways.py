@@ -26,7 +26,7 @@ class Ways(NamedTuple):
 
     def chosen(self, columns: Column) -> "Ways":
         """Some of them."""
-        return Ways(self.groups[:, columns], self.action[columns], self.target[columns])
+        return Ways(self.groups.take(columns, axis=1), self.action.take(columns), self.target.take(columns))
 
 
 def standing(work: Table) -> Column:
@@ -80,15 +80,19 @@ class Front:
         """The index of a group's tile; -1 where it has no new states."""
         return int(self._place[group]) if group < len(self._place) else -1
 
-    def along(self, ways: Ways) -> Iterator[tuple[Ways, Strip]]:
-        """The states that take each way, piece by piece; ways that none takes are left out."""
+    def along(self, ways: Ways, by_row: bool = False) -> Iterator[tuple[Ways, Strip]]:
+        """The states that take each way, piece by piece; ways that none takes are left out.
+
+        `by_row`: in an order in which a piece spans few rows, else in that of the ways.
+        """
         source = ways.groups[SOURCE]
         known = np.flatnonzero(source < len(self._place))
         start = self._place[source[known]]
         live = known[start >= 0]
-        live, start = self._within_reach(ways.groups[:, live], live, start[start >= 0])
-        order = np.argsort(self._lowest[start], kind="stable")  # so a piece spans few rows
-        live, start = live[order], start[order]
+        live, start = self._within_reach(ways.groups, live, start[start >= 0])
+        if by_row:
+            order = np.argsort(self._lowest[start], kind="stable")
+            live, start = live[order], start[order]
         for first in range(0, len(live), PIECE):
             part = ways.chosen(live[first : first + PIECE])
             taken = cut(self._strip(start[first : first + PIECE]), part.groups)
@@ -104,7 +108,9 @@ class Front:
 
     def _within_reach(self, groups: Table, live: Column, start: Column) -> tuple[Column, Column]:
         """Leave out ways whose rectangle lies apart from all new states; cheaper than to cut the tiles."""
-        near = (self._lowest[start] <= groups[STAMINA + LAST]) & (self._highest[start] >= groups[STAMINA + FIRST])
-        span = between(groups[SATISFACTION + FIRST], groups[SATISFACTION + LAST])
-        near &= (self._columns[start] & span).any(axis=1)
-        return live[near], start[near]
+        near = self._lowest[start] <= groups[STAMINA + LAST].take(live)
+        near &= self._highest[start] >= groups[STAMINA + FIRST].take(live)
+        live, start = live[near], start[near]
+        span = between(groups[SATISFACTION + FIRST].take(live), groups[SATISFACTION + LAST].take(live))
+        some = (self._columns.take(start, axis=0) & span).any(axis=1)
+        return live[some], start[some]

@@ -91,11 +91,16 @@ def _starts(ways: Ways, column: int, stamina: int, satisfaction: int) -> Iterato
             yield came, was
 
 
-def _origins(ways: Ways, column: int, meter: int, value: int) -> list[int]:
+def _origins(ways: Ways, column: int, meter: int, value: int) -> range:
+    """Where a meter can have stood before a way; at a bound it may have come from beyond it."""
     added, least, most, first, last = (
         int(ways.groups[meter + row, column]) for row in (ADDED, LEAST, MOST, FIRST, LAST)
     )
-    return [start for start in range(first, last + 1) if max(least, min(start + added, most)) == value]
+    if not least <= value <= most:
+        return range(0)
+    lowest = first if value == least else max(first, value - added)
+    highest = last if value == most else min(last, value - added)
+    return range(lowest, highest + 1)
 
 
 def with_cards(story: Story, actions: list[str]) -> tuple[str, ...]:
