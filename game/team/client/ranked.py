@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from game.engine import RULES_VERSION, Deal, Run, Session
+from game.engine import RULES_VERSION, Deal, Session
 from game.saves import RunMissingError
 from game.saves.contests import JoinedContest, KeptTicket
 from game.saves.recording import Recording
 from game.saves.resume import resume
-from game.story import Story
 from game.team.client.errors import ContestError
 from game.team.client.kinds import RankedPlay, RankedStory, Watched
 from game.team.client.link import Link
 from game.team.client.stories import ContestStories, Telling
+from game.team.client.watching import need_variant, told_story, watched
 from game.team.wire import RunReplay, Ticket, TicketRequest, Tickets
-from game.text import STORY_LANGUAGES, Language
+from game.text import Language
 
 if TYPE_CHECKING:
     from game.team.client.http import Client
@@ -41,8 +41,8 @@ class RankedChats:
         if story.is_spent:
             raise ContestError("spent", attempts=story.attempts)
         ticket = self._unplayed(contest, story) or self.ticket(contest, story, ask)
-        told = _told(telling, language)
-        _need_variant(told, ticket.variant)
+        told = told_story(telling, language)
+        need_variant(told, ticket.variant)
         session = Session(told, Deal(ticket.variant, ticket.order), mode="ranked", player=contest.name)
         recording = Recording.begin(self._link.saves, session, language)
         self._link.store.bind(ticket, recording.run_id)
@@ -53,7 +53,7 @@ class RankedChats:
         """Go on with an unfinished chat; None where it no longer can be, so that its ticket is free again."""
         ticket = self._link.store.ticket_of(run)
         try:
-            resumption = resume(_told(telling, language), self._link.saves.load(run))
+            resumption = resume(told_story(telling, language), self._link.saves.load(run))
         except RunMissingError:
             return None
         if ticket is None or resumption.changed:
@@ -109,14 +109,7 @@ class RankedChats:
         """Return a run of a server, played again. Raises ContestError where that cannot be done."""
         known = next((story for story in stories if story.digest == run.digest), None)
         telling = self.telling(known or RankedStory("", run.digest, {}, 0, 0), ask)
-        story = _told(telling, language)
-        _need_variant(story, run.variant)
-        deal = Deal(run.variant, run.order)
-        kept = Run(story.id, run.digest, deal, run.actions, mode="ranked", player=run.player, rules=run.rules)
-        session = Session.resume(story, kept)
-        if run.rules != RULES_VERSION or session.actions != run.actions:
-            raise ContestError("versions")
-        return Watched(session, run.status, run.player, run.score, run.points, run.times_ms, telling)
+        return watched(run, telling, language)
 
     def _unplayed(self, contest: JoinedContest, story: RankedStory) -> KeptTicket | None:
         """A ticket with which no chat has ended: one kept ahead, or that of a chat that cannot be gone on with."""
@@ -132,17 +125,3 @@ class RankedChats:
 def _kept(told: Ticket, contest: JoinedContest) -> KeptTicket:
     times = (told.issued_at, told.expires)
     return KeptTicket(told.ticket, contest.id, told.digest, told.variant, told.order, told.attempt, *times)
-
-
-def _told(telling: Telling, language: Language) -> Story:
-    """The story in that language, else as it was written."""
-    languages = (STORY_LANGUAGES[language], *STORY_LANGUAGES.values())
-    story = next((found for found in map(telling, languages) if found is not None), None)
-    if story is None:
-        raise ContestError("no_story_here")
-    return story
-
-
-def _need_variant(story: Story, variant: str) -> None:
-    if variant not in {known.id for known in story.variants}:
-        raise ContestError("versions")

@@ -13,8 +13,7 @@ from game.ui.app import SteadyApp
 from game.ui.contest_admin.asking import AskingScreen
 from game.ui.contest_admin.contest import ContestScreen
 from game.ui.contest_admin.contests import ContestsScreen
-from game.ui.screens.chat.words import ChatWords
-from game.ui.screens.transcript import TranscriptScreen
+from game.ui.contest_admin.run import RunScreen
 from game.ui.services import Services
 
 EVERY = 3.0
@@ -74,9 +73,7 @@ class ContestAdminApp(SteadyApp):
         self.push_screen(ContestScreen(self.context, self._organiser, slug, self._every))
 
     def _show(self, watched: Watched) -> None:
-        messages = tuple(ChatWords(watched.session, self.context).everything())
-        title = f"{watched.player} · {watched.session.story.title}" if watched.player else watched.session.story.title
-        self.push_screen(TranscriptScreen(self.context, title, messages))
+        self.push_screen(RunScreen(self.context, watched))
 
 
 def run_contest_admin(services: Services, organiser: Organiser, slug: str | None) -> int:
