@@ -1,7 +1,8 @@
 """`steady serve`: a team contest in one command."""
 
 import argparse
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             detail = getattr(error, "strerror", None) or str(error)
             values = {"host": args.host, "port": args.port, "detail": detail}
             raise WrongCallError(context.t("team_server.serve.port_taken", **values)) from error
-        with closing(listening):
+        with closing(listening), _alone(database, context.t):
             started = _start(args, context, services, wish)
             port = listening.getsockname()[1]
             address = wish.address or _address(args.host, port)
@@ -75,6 +76,18 @@ def run(args: argparse.Namespace, context: Context) -> int:
             _run(args, services, url, listening)
     context.write(context.t("team_server.serve.stopped"))
     return 0
+
+
+@contextmanager
+def _alone(database: "Database", t: Translator) -> Iterator[None]:
+    """Serve a file as its only server. Raises WrongCallError where another one does."""
+    from game.team.server.alone import ServedAlreadyError, alone
+
+    try:
+        with alone(database.file):
+            yield
+    except ServedAlreadyError as error:
+        raise WrongCallError(t("team_server.serve.served_already", path=str(database.file))) from error
 
 
 def _check_numbers(args: argparse.Namespace, t: Translator) -> None:

@@ -1,5 +1,6 @@
 """The tables brought to this version when the server starts, by Alembic's steps in `migrations/`."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from alembic.config import Config
@@ -24,6 +25,9 @@ class NewerDatabaseError(Exception):
 def migrate(database: Database) -> None:
     """Bring the tables to this version, all steps or none. Raises NewerDatabaseError."""
     scripts = _scripts()
+    if database.file is not None:
+        with suppress(OSError):  # told better by the first statement
+            database.file.touch(mode=0o600)  # a file that is made is nobody else's to read
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

@@ -1,17 +1,22 @@
 """The tables: made by steps, on both databases, whole or not at all."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text, update
 
+from game.team.server.alone import ServedAlreadyError, alone
 from game.team.server.database import Database, UnknownDatabaseError
 from game.team.server.limits import Limit, allow
-from game.team.server.migrate import NewerDatabaseError, migrate, newest, version
+from game.team.server.migrate import FOLDER, NewerDatabaseError, migrate, newest, version
 from game.team.server.refusals import Refused
 from game.team.server.services import Services
+from game.team.server.store import contests
 from game.team.server.tables import bucket, metadata
 
 
@@ -92,3 +97,40 @@ def test_who_asks_many_times_at_once_gets_no_more_than_one_by_one(database: Data
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(ask, range(40))) == 7
+
+
+def test_what_was_kept_under_the_first_tables_is_kept_on(database_url: str) -> None:
+    """From every step on: the tables of the first one, a contest in them, then all later steps."""
+    database = Database.at(database_url)
+    with database.writing() as connection:
+        first = ScriptDirectory(str(FOLDER)).get_revision("0001").module
+        with Operations.context(MigrationContext.configure(connection)):
+            first.upgrade()
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0001')"))
+        connection.execute(text(
+            "INSERT INTO contest (slug, name, rules, secret, code, admin_hash, members, points, created_at) "
+            "VALUES ('cup', 'Cup', '{}', 'aa', 'CODE', 'hash', 0, 0, 5)"
+        ))  # fmt: skip
+    migrate(database)
+    with database.reading() as connection:
+        (kept,) = contests.every(connection)
+    assert (kept.slug, kept.covered, kept.address, kept.code_shown) == ("cup", None, "", False)
+    database.close()
+
+
+def test_a_database_is_nobody_else_s_to_read(tmp_path: Path) -> None:
+    database = Database.in_file(tmp_path / "new" / "team.db")
+    migrate(database)
+    assert {file.stat().st_mode & 0o077 for file in (tmp_path / "new").iterdir()} == {0}
+    database.close()
+
+
+def test_one_server_has_a_database_at_a_time(tmp_path: Path) -> None:
+    with alone(tmp_path / "team.db"):
+        with pytest.raises(ServedAlreadyError), alone(tmp_path / "team.db"):
+            pass
+        with alone(tmp_path / "other.db"), alone(None):
+            pass
+    with alone(tmp_path / "team.db"):
+        pass
