@@ -129,14 +129,14 @@ class ContestScreen(OrderingScreen):
 
     def _head(self, overview: Overview) -> list[Block]:
         t, contest = self.context.t, overview.contest
-        first = f"{words.state(contest, t)} · {words.clock(contest, t)}"
         counts = {"members": contest.members, "teams": contest.teams, "played": contest.played}
         people = t("team_admin.look.people_of", **counts)
         runs = t("team_admin.look.runs_of", runs=contest.runs, flagged=contest.flagged)
         reveal = "" if contest.covered is None else t("team_admin.look.covered_of", covered=contest.covered)
         code = Block((Span(f"{t('team_admin.look.code')} "), Span(words.code(contest, t), "key"),
                       Span(f" · {contest.address}" if contest.address else "", "note")))  # fmt: skip
-        blocks = [para(" · ".join(filter(None, (first, reveal))), "strong"), code, para(f"{people} · {runs}", "note")]
+        when = " · ".join(filter(None, (reveal, words.clock(contest, t))))
+        blocks = [para(when, "strong"), code, para(f"{people} · {runs}", "note")]
         return [*blocks, para(self.problem.sentence(t), "bad")] if self.problem else blocks
 
     def _parts(self) -> list[tuple[str, str]]:

@@ -30,8 +30,8 @@ DEEDS = (
     admin_command("void", "x", "row"), admin_command("restore", "r", "row"), admin_command("rename", "e", "row"),
     admin_command("move", "g", "row"), admin_command("hide", "h", "row"), admin_command("lead", "d", "row"),
     admin_command("readmit", "j", "row", shown=False),
-    admin_command("open", "o"), admin_command("freeze", "f"), admin_command("unfreeze", "u"),
-    admin_command("reveal_one", "n"), admin_command("reveal", "v"), admin_command("close", "c"),
+    admin_command("freeze", "f"), admin_command("unfreeze", "u"), admin_command("reveal_one", "n"),
+    admin_command("reveal", "v"), admin_command("close", "c"), admin_command("open", "o"),
     admin_command("rotate_code", "k"), admin_command("wall_code", "w"),
 )  # fmt: skip
 DEED_IDS = frozenset(command.id for command in DEEDS)

@@ -17,7 +17,10 @@ from game.ui.widgets.rows import Row, Span
 
 _GAP = 2
 _MARGIN = 3
-_NARROWEST = 6
+_NARROWEST, _ENOUGH = 6, 14
+"""Cells of a column at least, and what a name can be told by."""
+_SOON = 3
+"""Columns that `goes` so far are left out before any gets narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class Table(PickList):
 
 
 def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> dict[int, int]:
-    """How wide each column is that has room: as wide as its cells, the first one narrower if need be."""
+    """How wide each column is that has room: the least wanted ones go first, then the widest get narrower."""
     widths = {
         n: min(column.widest, max(cell_width(clean(cells[n])) for cells in ([c.heading for c in columns], *rows)))
         for n, column in enumerate(columns)
@@ -138,9 +141,17 @@ def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int
     def over() -> int:
         return sum(width + _GAP for width in widths.values()) - room
 
-    for n in sorted(widths, key=lambda n: -columns[n].goes):
-        if over() > 0 and columns[n].goes:
-            del widths[n]
-    for n in sorted(widths, key=lambda n: -widths[n]):
-        widths[n] = max(_NARROWEST, widths[n] - max(0, over()))
+    def narrow(least: int) -> None:
+        while over() > 0 and max(widths.values(), default=0) > least:
+            widths[max(widths, key=lambda n: widths[n])] -= 1
+
+    def leave_out(from_goes: int) -> None:
+        for n in sorted(widths, key=lambda n: -columns[n].goes):
+            if over() > 0 and columns[n].goes >= from_goes:
+                del widths[n]
+
+    leave_out(_SOON)
+    narrow(_ENOUGH)
+    leave_out(1)
+    narrow(_NARROWEST)
     return widths
