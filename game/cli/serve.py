@@ -231,12 +231,17 @@ def _tell_token(args: argparse.Namespace, context: Context, started: "Started", 
 
 
 def _keep_key(args: argparse.Namespace, context: Context, started: "Started", port: int) -> bool:
-    """Keep the organiser's key for this computer; a folder that cannot be written to is no reason not to serve."""
+    """Keep the organiser's key for this computer, and return whether it opens the contest.
+
+    A folder that cannot be written to is no reason not to serve.
+    """
     from game.team.organiser_key import keep_key
+    from game.team.server.secret import hashed
 
     host = "127.0.0.1" if args.host == "0.0.0.0" else "::1" if args.host == "::" else args.host
     try:
-        return keep_key(context.saves_dir, _address(host, port), started.contest.slug, started.admin_token)
+        key = keep_key(context.saves_dir, _address(host, port), started.contest.slug, started.admin_token)
+        return any(hashed(token) == started.contest.admin_hash for token in key.every)
     except OSError as error:
         context.say(context.t("team_admin.serve.not_kept", reason=error.strerror or ""))
         return False

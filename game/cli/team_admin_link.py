@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.context import Context
 from game.cli.parser import WrongCallError
+from game.text.paint import is_terminal
 
 if TYPE_CHECKING:
     from game.team.client.organiser import Organiser
@@ -44,7 +45,7 @@ def organiser(args: argparse.Namespace, context: Context) -> "Organiser":
 
 def _typed(context: Context) -> str:
     """What a person types, unseen."""
-    if not context.streams.is_terminal:
+    if not is_terminal(context.streams.inp):
         raise WrongCallError(context.t("team_admin.link.no_token", variable=VARIABLE))
     import getpass
 

@@ -9,6 +9,7 @@ from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
 from game.cli.team_admin import word
 from game.text import Translator
+from game.text.paint import is_terminal
 
 if TYPE_CHECKING:
     from game.team.client.organiser import Organiser
@@ -154,7 +155,7 @@ def _is_sure(order: Order, contest: "Governed", context: Context) -> bool:
     """Whether a person at a terminal says yes. Raises WrongCallError where nobody can be asked."""
     values = {"contest": contest.name, "who": order.who, **(order.what or {})}
     question = context.t(f"team_admin.ask.{order.word}", **values)
-    if not context.streams.is_terminal:
+    if not is_terminal(context.streams.inp):
         raise WrongCallError(context.t("team_admin.ask.need_yes", question=question))
     said = _asked(context.t("team_admin.ask.sure", question=question), context)
     return said.casefold() in ("y", "yes", "是")
@@ -163,7 +164,7 @@ def _is_sure(order: Order, contest: "Governed", context: Context) -> bool:
 def reason(args: argparse.Namespace, context: Context) -> str:
     """Return why: said in the call, else typed. Raises WrongCallError where it is said nowhere."""
     said = args.reason
-    if said is None and context.streams.is_terminal:
+    if said is None and is_terminal(context.streams.inp):
         said = _asked(context.t("team_admin.ask.reason"), context)
     if not said or not said.strip():
         raise WrongCallError(context.t("team_admin.ask.need_reason"))

@@ -44,8 +44,8 @@ def read_key(saves: Path) -> Key | None:
         return None
 
 
-def keep_key(saves: Path, address: str, slug: Slug, token: str) -> bool:
-    """Keep where the server answers and, unless it is empty, a contest's token. Returns whether one is kept now.
+def keep_key(saves: Path, address: str, slug: Slug, token: str) -> Key:
+    """Keep where the server answers and, unless it is empty, a contest's token. Returns what is kept now.
 
     Raises OSError.
     """
@@ -54,8 +54,9 @@ def keep_key(saves: Path, address: str, slug: Slug, token: str) -> bool:
     if token:
         tokens.pop(slug, None)  # the newest stands last
         tokens[slug] = token
-    _write(saves / FOLDER / FILE, dumps(replace(old, address=address, tokens=tokens)))
-    return slug in tokens
+    key = replace(old, address=address, tokens=tokens)
+    _write(saves / FOLDER / FILE, dumps(key))
+    return key
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -65,10 +65,14 @@ class Table(PickList):
         self._empty = ""
         self._holds = False
         self._widths: dict[int, int] = {}
+        self._laid: list[list[Row]] = []
+        self._laid_for = 0
+        """Cells that the lines were laid out for; 0: they were not."""
 
     def fill(self, columns: Sequence[Column], lines: Sequence[Line], empty: str) -> None:
         """Show these rows; the cursor stays on its row where that is still there. `empty` is said where none are."""
         self._columns, self._lines, self._empty = tuple(columns), tuple(lines), empty
+        self._laid_for = 0
         self.show(tuple(line.id for line in lines), self.cursor if self._holds else None)
         self._holds = False
 
@@ -91,13 +95,9 @@ class Table(PickList):
 
     def item_rows(self, index: int, width: int, current: bool) -> list[Row]:
         """The row, and its note below it."""
-        line = self._lines[index]
         sign = Span(f" {self.look.cursor if current else ' '} ", "cursor")
-        rows: list[Row] = [(sign, *self._cells(line.cells, "warns" if line.warns else "text"))]
-        if line.note:
-            lead = Span(" " * (_MARGIN + 2))
-            rows += [(lead, Span(part, "note")) for part in wrap(clean(line.note), max(8, width - _MARGIN - 4))]
-        return rows
+        first, *notes = self._laid[index]
+        return [(sign, *first), *notes]
 
     def on_key(self, event: Key) -> None:
         """Leave the digits to the screen."""
@@ -117,11 +117,23 @@ class Table(PickList):
             self.scroll_to_region(above, animate=False, x_axis=False, immediate=True)
 
     def _rows_at(self, width: int) -> list[tuple[int, Row]]:
-        self._widths = _fitting(self._columns, [line.cells for line in self._lines], width - _MARGIN - 1)
+        if self._laid_for != width:
+            self._lay_lines(width)
         if not self._lines:
             return [(-1, (Span(" " * _MARGIN), Span(truncate(clean(self._empty), max(8, width - 4)), "empty")))]
         head = (Span(" " * _MARGIN), *self._cells([column.heading for column in self._columns], "head"))
         return [(-1, head), *super()._rows_at(width)]
+
+    def _lay_lines(self, width: int) -> None:
+        """Lay out every line but for the cursor's sign: that alone changes with each move, in hundreds of lines."""
+        self._widths = _fitting(self._columns, [line.cells for line in self._lines], width - _MARGIN - 1)
+        self._laid = [self._laid_out(line, width) for line in self._lines]
+        self._laid_for = width
+
+    def _laid_out(self, line: Line, width: int) -> list[Row]:
+        lead = Span(" " * (_MARGIN + 2))
+        notes = wrap(clean(line.note), max(8, width - _MARGIN - 4)) if line.note else []
+        return [self._cells(line.cells, "warns" if line.warns else "text"), *((lead, Span(n, "note")) for n in notes)]
 
     def _cells(self, cells: Sequence[str], role: str) -> Row:
         return tuple(
