@@ -19,7 +19,8 @@ def add(commands: Subparsers, t: Translator) -> None:
     """Add the command and its options."""
     parser = word(commands, "export", t)
     parser.add_argument("format", metavar="FORMAT", choices=FORMATS, help=t("team_admin.option.format"))
-    parser.add_argument("--file", metavar="FILE", help=t("team_admin.option.file"))
+    parser.add_argument("-o", "--output", dest="file", metavar="FILE", help=t("team_admin.option.file"))
+    parser.add_argument("--no-names", action="store_true", help=t("team_admin.option.no_names"))
     parser.add_argument("--force", action="store_true", help=t("team_admin.option.force"))
 
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if file.exists() and not args.force:
             raise WrongCallError(t("team_admin.ask.file_there", path=str(file)))
         try:
-            size = write_whole(file, side.export(contest.slug, args.format))
+            size = write_whole(file, side.export(contest.slug, args.format, names=not args.no_names))
         except OSError as error:
             reason = error.strerror or str(error)
             raise WrongCallError(t("team_admin.ask.no_file", path=str(file), reason=reason)) from error

@@ -24,9 +24,7 @@ def team_named(wish: str, side: "Organiser", contest: "Governed", context: Conte
     return _one(teams_named(wish, side, contest), wish, "no_team", contest, context)
 
 
-def anybody_named(
-    wish: str, side: "Organiser", contest: "Governed", context: Context
-) -> "MemberSeen | TeamSeen":
+def anybody_named(wish: str, side: "Organiser", contest: "Governed", context: Context) -> "MemberSeen | TeamSeen":
     """Return the one member or team of that name or id. Raises WrongCallError."""
     found: list[MemberSeen | TeamSeen] = [*members_named(wish, side, contest), *teams_named(wish, side, contest)]
     return _one(found, wish, "nobody", contest, context)

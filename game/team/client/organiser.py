@@ -116,9 +116,9 @@ class Organiser:
         self._token_of[made.slug] = self._token_of[like]
         return made
 
-    def export(self, slug: str, format: str) -> Iterator[bytes]:
-        """Yield a contest as a file, piece by piece."""
-        yield from self._of(slug).export(slug, format)
+    def export(self, slug: str, format: str, *, names: bool = True) -> Iterator[bytes]:
+        """Yield a contest as a file, piece by piece; without `names`, nobody is named in it."""
+        yield from self._of(slug).export(slug, format, names=names)
 
     def watch(self, slug: str, run: str, catalogue: Catalogue, folder: Path) -> Watched:
         """Return a run played again; its story is kept in `folder` where it is not on the shelf."""

@@ -81,4 +81,3 @@ def run_contest_admin(services: Services, organiser: Organiser, slug: str | None
     app = ContestAdminApp(services, organiser, slug)
     app.run()
     return app.return_code or 0
-

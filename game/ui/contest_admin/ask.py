@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from game.text import clean
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameModal
@@ -45,7 +46,7 @@ class AskScreen(GameModal[Said]):
         """The question, the fields."""
         yield Prose()
         if self._name is not None:
-            yield Input(self._name, max_length=_LONGEST_NAME, id="name")
+            yield Input(clean(self._name), max_length=_LONGEST_NAME, id="name")
         yield Input(max_length=_LONGEST_REASON, id="reason")
 
     def on_mount(self) -> None:

@@ -1,6 +1,7 @@
 """Asking the server beside the screen, so that no key waits for a network."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from game.ui.app import SteadyApp
 
 T = TypeVar("T")
-Then = Callable[[Any], None]
+_RESTS = 4
+"""A server that took long is left alone so many times as long: nobody's game is to wait for an organiser's screen."""
 
 
 class AskingScreen(GameScreen[None]):
@@ -25,6 +27,7 @@ class AskingScreen(GameScreen[None]):
         """`every`: seconds between two looks; None: only when something was done."""
         super().__init__(*args)
         self._every = every
+        self._rests_until = 0.0
         self.problem: ContestError | WireError | None = None
         """Why what is shown is not how it is now."""
 
@@ -58,6 +61,7 @@ class AskingScreen(GameScreen[None]):
         app.say(sentence, warning)
 
     async def _look(self) -> None:
+        begin = time.monotonic()
         try:
             found = await asyncio.to_thread(self.ask_all)
         except (ContestError, WireError) as error:
@@ -65,6 +69,8 @@ class AskingScreen(GameScreen[None]):
         else:
             self.problem = None
             self.take(found)
+        now = time.monotonic()
+        self._rests_until = now + _RESTS * (now - begin)
         self._show()
 
     async def _do(self, order: Callable[[], T], then: Callable[[T], None]) -> None:
@@ -77,7 +83,8 @@ class AskingScreen(GameScreen[None]):
         self.look()
 
     def _look_again(self) -> None:
-        if self.is_current and not any(worker.group == "look" and worker.is_running for worker in self.workers):
+        is_looking = any(worker.group == "look" and worker.is_running for worker in self.workers)
+        if self.is_current and not is_looking and time.monotonic() >= self._rests_until:
             self.look()
 
     def _show(self) -> None:

@@ -78,12 +78,14 @@ def test_an_export_is_written_whole_for_its_owner_alone_and_over_nothing(
     office: Office, tmp_path: Path, format: str
 ) -> None:
     file = tmp_path / f"all.{format}"
-    answer = office.call("export", format, "--file", str(file), "--contest", office.serving.slug)
+    answer = office.call("export", format, "-o", str(file), "--contest", office.serving.slug)
     assert (answer.code, str(file) in answer.out, stat.S_IMODE(file.stat().st_mode)) == (0, True, 0o600)
     assert {"csv": file.read_bytes().startswith(b"\xef\xbb\xbf"), "zip": zipfile.is_zipfile(file)}.get(format, True)
     if format == "jsonl":
         assert len([json.loads(line) for line in file.read_text().splitlines()]) > 6
-    assert office.call("export", format, "--file", str(file)).code == 2
+    quiet = office.call("export", format, "--no-names", "-o", str(file), "--force", "--contest", office.serving.slug)
+    assert (quiet.code, b"Mei" in file.read_bytes()) == (0, False)
+    assert office.call("export", format, "-o", str(file)).code == 2
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 

@@ -123,6 +123,20 @@ def test_a_click_goes_from_team_to_members_to_runs_to_the_words_of_one(tmp_path:
     drive(admin(tmp_path, Pretended()), scenario)
 
 
+def test_whatever_people_call_themselves_they_can_be_dealt_with(tmp_path: Path) -> None:
+    side = Pretended()
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        for deed in ("e", "h"):
+            await keys(pilot, "2", "home", "down", "down", deed)
+            pilot.app.screen.query_one("#reason", Input).value = "rude"
+            await keys(pilot, "f10")
+            assert not {"\x1b", "\u202e", "\x07"} & set(shown(pilot) + "".join(notices(pilot)))
+        assert [order.member if isinstance(order, orders.Hide) else order.id for _, order in side.ordered] == ["m3"] * 2
+
+    drive(admin(tmp_path, side), scenario)
+
+
 def test_a_search_narrows_the_members_while_it_is_typed(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await keys(pilot, "2", "slash", "k", "a", "i")
