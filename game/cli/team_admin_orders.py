@@ -20,7 +20,10 @@ PLAIN = ("open", "close", "freeze", "rotate-code")
 """Orders about the contest as a whole."""
 REVERSIBLE = ("show-code", "lead")
 """Orders that `--off` takes back."""
-WORDS = (*PLAIN, "unfreeze", "reveal", "void", "restore", "move", "rename", "hide", "show", "readmit", *REVERSIBLE)
+WORDS = (
+    "open", "close", "freeze", "unfreeze", "reveal", "void", "restore", "move", "rename", "hide", "show", "lead",
+    "readmit", "rotate-code", "show-code",
+)  # fmt: skip
 ASKED = ("close", "unfreeze", "reveal", "reveal_one", "void", "move", "readmit", "rotate-code")
 """What is asked about before it is done."""
 
