@@ -1,6 +1,7 @@
 """What the wall page is tried on: its files from a small server, and the board documents a test wants it to see."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 import game
 
@@ -20,6 +22,8 @@ FILES = Path(game.__file__).parent / "team" / "server" / "wall"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
 NOBODY_LOOKED = "NO BROWSER FOUND, SO NOBODY LOOKED AT THE WALL. Debian and Ubuntu: apt-get install chromium"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 STEP = 7.0
 """Seconds that go by at once: shorter than the page waits for an answer."""
 Document = dict[str, Any]
@@ -71,6 +75,22 @@ class Shop:
 def etag(body: bytes) -> str:
     """The version of a body, as an HTTP entity tag."""
     return f'"{sha256(body).hexdigest()[:16]}"'
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """An installed browser without a window; where there is none, the test is skipped and says so.
+
+    While it runs, no other test of this process can have an event loop.
+    """
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+        program = next(filter(None, map(shutil.which, BROWSERS)), own)
+        if not Path(program).exists():
+            pytest.skip(NOBODY_LOOKED)
+        running = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield running
+        running.close()
 
 
 @contextmanager
