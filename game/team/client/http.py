@@ -66,10 +66,11 @@ class Client:
             "Accept-Language": language,
             "User-Agent": f"steady/{__version__}",
         }
-        # Proxies of the environment are for the world outside, not for a colleague's laptop.
+        # Proxies of the environment are for the world outside, not for a colleague's laptop; a company's own
+        # certificates (SSL_CERT_FILE) are for both.
         self._http = httpx.Client(
             base_url=address.url, headers=headers, timeout=PATIENCE, follow_redirects=False,
-            trust_env=not address.is_local, transport=transport,
+            trust_env=not address.is_local, verify=httpx.create_ssl_context(), transport=transport,
         )  # fmt: skip
 
     def __enter__(self) -> Self:
