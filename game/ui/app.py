@@ -13,6 +13,7 @@ from game.saves.problems import SavesError
 from game.saves.settings import Value
 from game.text import clean
 from game.ui import tidying
+from game.ui.contest.orders import ContestOrders
 from game.ui.desk import Desk
 from game.ui.flow import Flow
 from game.ui.preferences import Preferences
@@ -31,7 +32,7 @@ _TIDIES_EVERY = 60.0
 """Seconds between two full rounds of the garbage collector."""
 
 
-class SteadyApp(App[None]):
+class SteadyApp(ContestOrders, App[None]):
     """The game in the terminal. `story` opens one at once: its `run` of that id, else a new chat in a `mode`.
 
     `player` is in whose name, until that is changed in the settings; None leaves it to the settings.
@@ -121,26 +122,13 @@ class SteadyApp(App[None]):
 
     def on_home_screen_story_picked(self, message: "HomeScreen.StoryPicked") -> None:
         """The player takes a story; the second of two clicks finds another screen in front."""
-        if self._is_at_home:
+        if self.flow.is_at_home:
             self.flow.brief(message.id)
 
     def on_home_screen_run_picked(self, message: "HomeScreen.RunPicked") -> None:
         """The player goes on with a chat."""
-        if self._is_at_home:
+        if self.flow.is_at_home:
             self.flow.go_on(message.id, message.story)
-
-    def on_home_screen_board_wanted(self) -> None:
-        """The player wants the team board of this computer."""
-        if self._is_at_home:
-            self.flow.team_board()
-
-    def on_board_screen_turn_wanted(self) -> None:
-        """Somebody wants to play a ranked chat."""
-        self.flow.take_turn()
-
-    @property
-    def _is_at_home(self) -> bool:
-        return len(self.screen_stack) == 1
 
     def on_transcript_screen_keep_wanted(self, message: "TranscriptScreen.KeepWanted") -> None:
         """The player wants a chat as a text file."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.format.problems.problem import Problem
-from game.saves import SavesError, SavesProblem
+from game.saves import SavesError
+from game.ui.contest.flow import ContestFlow
 from game.ui.context import ScreenContext
-from game.ui.desk import Desk
+from game.ui.desk import Desk, Telling
 from game.ui.screens.base import GameScreen
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from game.saves.recording import Recording
     from game.saves.resume import Resumption
     from game.story import Story
+    from game.team.client.kinds import RankedPlay
     from game.ui.app import SteadyApp
-    from game.ui.screens.board.screen import BoardScreen
-    from game.ui.screens.board.turn import Turn
+    from game.ui.screens.briefing import Beginning
     from game.ui.screens.chat.screen import ChatScreen
     from game.ui.screens.debrief.screen import DebriefScreen
     from game.ui.screens.home import HomeScreen
@@ -40,8 +41,7 @@ class Flow:
         """The story that was asked for when the game was started."""
         self._run, self._mode = run, mode
         self._home: HomeScreen | None = None
-        self._ranks: BoardScreen | None = None
-        """The team board, while it is open."""
+        self.contest = ContestFlow(app, desk, self._play_for_contest, self.brief, self._take_turn)
         self._solver: DealSolver | None = None
         """Thinks about the deal of the chat that is open."""
 
@@ -49,12 +49,24 @@ class Flow:
         """Make the home screen."""
         from game.ui.screens.home import HomeScreen
 
-        desk = self._desk
-        self._home = HomeScreen(self._app.context, desk.visit, desk.board, desk.look_further, self._app.services.clock)
+        desk, card = self._desk, self.contest.venue.card
+        self._home = HomeScreen(
+            self._app.context, self._visit, desk.board, desk.look_further, self._app.services.clock, card
+        )
         return self._home
+
+    def _visit(self) -> None:
+        self._desk.visit()
+        self.contest.venue.refresh()
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether nothing lies over home."""
+        return len(self._app.screen_stack) == 1
 
     def open(self) -> None:
         """Show the chat over home that was asked for when the game was started: a new one, or a run that is there."""
+        self.contest.start()
         if self.first_story and self._run:
             self._app.call_after_refresh(self.go_on, self._run, self.first_story)
         elif self.first_story:
@@ -70,16 +82,21 @@ class Flow:
         from game.ui.screens.briefing import BriefingScreen
 
         deal = self._desk.next_deal(story)
-        screen = BriefingScreen(self._app.context, story, deal, self._desk.telling(story_id))
+        offer = self.contest.venue.offer(story.id)
+        screen = BriefingScreen(self._app.context, story, deal, self._desk.telling(story_id), offer)
 
-        def begin(mode: Mode | None) -> None:
-            if mode:
-                self._begin(story_id, screen.story, deal, mode)
+        def begin(way: Beginning | None) -> None:
+            if way == "contest":
+                self.contest.chats.play(story.id)
+            elif way:
+                self._begin(story_id, screen.story, deal, way)
 
         self._app.push_screen(screen, begin)
 
     def go_on(self, run_id: str, story_id: str) -> None:
         """Go on with an unfinished chat, after saying what is no longer as it was."""
+        if self.contest.resume(run_id):
+            return
         story = self._told(story_id)
         if story is None:
             return
@@ -100,8 +117,15 @@ class Flow:
 
     def _begin_unasked(self, story_id: str, mode: Mode) -> None:
         story = self._told(story_id)
-        if story is not None:
+        if story is not None and mode == "ranked" and self.contest.venue.offer(story.id):
+            self.contest.chats.ask(story.id)
+        elif story is not None:
             self._begin(story_id, story, self._desk.next_deal(story), mode)
+
+    def _take_turn(self, player: str, story_id: str) -> None:
+        story = self._told(story_id)
+        if story is not None:
+            self._begin(story_id, story, self._desk.next_deal(story), "ranked", player)
 
     def _begin(self, story_id: str, story: Story, deal: Deal, mode: Mode, name: str | None = None) -> None:
         """Open a new chat, in a name or in that of the settings."""
@@ -124,10 +148,21 @@ class Flow:
                 lambda: self._chat(make, story_id, fresh),
             )  # fmt: skip
             return
+        self._show_chat(recording, self._desk.telling(story_id), story_id, fresh)
+
+    def _play_for_contest(self, ranked: RankedPlay) -> None:
+        self._show_chat(ranked.recording, ranked.in_language, ranked.story.id, not ranked.is_resumed, is_contest=True)
+
+    def _show_chat(
+        self, recording: Recording, telling: Telling, story_id: str, fresh: bool, is_contest: bool = False
+    ) -> None:
         from game.ui.screens.chat.screen import ChatScreen
 
-        telling, stopwatch = self._desk.telling(story_id), self._app.services.stopwatch
-        screen = ChatScreen(self._app.context, recording, telling, self._look_back, fresh, stopwatch)
+        def look_back(session: Session) -> DebriefScreen:
+            return self._look_back(session, recording.run_id)
+
+        stopwatch = self._app.services.stopwatch
+        screen = ChatScreen(self._app.context, recording, telling, look_back, fresh, stopwatch, not is_contest)
         self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
         self._app.set_timer(_SOLVES_AFTER, lambda: self._think(recording.session) if screen.is_attached else None)
 
@@ -137,13 +172,14 @@ class Flow:
             self._solver = self._app.services.solver(session.story, session.run)
         return self._solver
 
-    def _look_back(self, session: Session) -> DebriefScreen:
+    def _look_back(self, session: Session, run_id: str) -> DebriefScreen:
         """Make the debrief of a chat that ended."""
         from game.ui.screens.debrief.screen import DebriefScreen
 
-        review = self._think(session).review(session.run)
+        end = self.contest.end(run_id)
+        review = None if end and end.withheld else self._think(session).review(session.run)
         found, stopwatch = self._desk.found(session.story.id), self._app.services.stopwatch
-        return DebriefScreen(self._app.context, session, found, clock=stopwatch, review=review)
+        return DebriefScreen(self._app.context, session, found, clock=stopwatch, review=review, end=end)
 
     def close(self) -> None:
         """Stop thinking about the chat that is left."""
@@ -156,12 +192,13 @@ class Flow:
         recording = screen.recording
         if self._home:
             self._home.refresh_board()
-        if self._ranks:
-            self._ranks.refresh_board()
+        self.contest.after_chat()
         if wish == "quit":
             self._app.exit()
         elif wish == "reload":
             self.go_on(recording.run_id, story_id)
+        elif wish == "again" and self.contest.is_playing(recording.run_id):
+            self.contest.chats.ask(story_id)
         elif wish == "again":
             self._put_aside(recording)
             story = self._told(story_id)
@@ -203,41 +240,11 @@ class Flow:
         question = Question(self._app.context, words(title), text, [(key, words(key)) for key in answers])
         self._app.push_screen(question, lambda answer: then() if then and answer == answers[0] else None)
 
-    # The team board of this computer
-
-    def team_board(self) -> None:
-        """Show who stands where."""
-        from game.ui.screens.board.screen import BoardScreen
-
-        def close(_: None) -> None:
-            self._ranks = None
-
-        self._ranks = BoardScreen(self._app.context, self._desk.ranks)
-        self._app.push_screen(self._ranks, close)
-
-    def take_turn(self) -> None:
-        """Ask who plays what, and begin a ranked chat."""
-        from game.ui.screens.board.turn import Offer, TurnScreen
-
-        ranks = self._desk.ranks()
-        if isinstance(ranks, SavesProblem):
-            self._app.say(ranks.sentence(self._app.context.t), warning=True)
-            return
-        broken = {shift.id for shift in self._desk.board(self._app.context.story_language).shifts if shift.problem}
-        titles = ranks.overall.contest.titles
-        offers = [Offer(id, dict(told)) for id, told in titles.items() if id not in broken]
-        self._app.push_screen(TurnScreen(self._app.context, offers, ranks), self._begin_turn)
-
-    def _begin_turn(self, turn: Turn | None) -> None:
-        story = self._told(turn.story) if turn else None
-        if turn and story:
-            self._begin(turn.story, story, self._desk.next_deal(story), "ranked", turn.player)
-
     # What works on every screen
 
     def tell(self, context: ScreenContext) -> None:
         """Tell every open screen, from the lowest up; those over a chat get its session in the new language."""
-        session = None
+        session, self.contest.venue.language = None, context.language
         for screen in self._app.screen_stack:
             if isinstance(screen, GameScreen):
                 screen.tell(context)

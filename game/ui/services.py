@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from game.analysis.background import DealSolver
     from game.engine import Run
     from game.story import Story
+    from game.team.client.contest_play import ContestPlay
+    from game.text import Language
 
 
 def in_background(story: Story, run: Run) -> DealSolver:
@@ -22,6 +24,14 @@ def in_background(story: Story, run: Run) -> DealSolver:
     from game.analysis.background import BackgroundSolver
 
     return BackgroundSolver(story, run)
+
+
+def over_the_network(services: Services, language: Language) -> ContestPlay:
+    """Take part in contests of servers that are asked by HTTP."""
+    from game.team.client.contest_play import ContestPlay
+
+    folder = services.saves.database.path.parent
+    return ContestPlay(services.saves, services.stories, folder, language, clock=services.clock)
 
 
 @dataclass(frozen=True)
@@ -39,3 +49,5 @@ class Services:
     """what `--lang` was given: `zh` or `en`; it wins over the setting until the player changes the language"""
     solver: Callable[[Story, Run], DealSolver] = in_background
     """begins to solve the deal of a run"""
+    contest: Callable[[Services, Language], ContestPlay] = over_the_network
+    """what takes part in contests; made when the first one is looked at"""

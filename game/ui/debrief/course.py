@@ -17,7 +17,7 @@ def ending_page(words: DebriefWords) -> Iterator[Block]:
     for paragraph in words.ending.text.split("\n"):
         yield quote(paragraph, words.look)
     customer = words.session.customer
-    if customer.hidden:
+    if customer.hidden and not words.withheld:
         yield GAP
         yield para(words.t("ui_debrief.hidden", name=customer.name), "heading")
         yield para(customer.hidden)

@@ -44,6 +44,8 @@ class DebriefWords:
     """what each reply was worth; None where that is not known"""
     thinking: bool = False
     """the review may yet come"""
+    withheld: bool = False
+    """the chat will be played again in a contest, so nothing may be given away"""
 
     @property
     def t(self) -> Translator:

@@ -126,6 +126,9 @@ class GameScreen(Screen[T]):
     def retold(self, session: "Session") -> None:
         """Take the chat below in another language; for screens over a chat that show its texts."""
 
+    def contest_changed(self) -> None:
+        """Something of the contest is no longer as it was; for screens that show it."""
+
     def commands(self) -> tuple[Command, ...]:
         """The commands that can be used now, own ones first."""
         return tuple(c for c in (*self.COMMANDS, *EVERYWHERE) if self.check_action(c.id, ()) is not False)

@@ -1,6 +1,6 @@
 """Before a chat: who is there, what it is about, what the file says, what it lets one practise."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,19 +19,29 @@ from game.ui.widgets.portrait import PortraitView
 from game.ui.widgets.prose import GAP, Block, Prose, para
 from game.ui.widgets.rows import Span
 
+if TYPE_CHECKING:
+    from game.ui.contest.venue import ContestOffer
+
 BACK = Command("back", "escape,q")
 MODES: tuple[Mode, ...] = ("practice", "ranked")
+Beginning = Mode | Literal["contest"]
 
 
-class BriefingScreen(GameModal[Mode]):
-    """Shows a story as it was dealt; the result is the mode in which to begin, or None."""
+class BriefingScreen(GameModal[Beginning]):
+    """Shows a story as it was dealt; the result is the mode in which to begin, `contest`, or None.
+
+    `offer` is how it can be played for a contest: ranked then means that, while there are attempts.
+    """
 
     CSS_PATH = "briefing.tcss"
     AUTO_FOCUS = "Menu"
     COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
 
-    def __init__(self, context: ScreenContext, story: Story, deal: Deal, telling: Telling) -> None:
+    def __init__(
+        self, context: ScreenContext, story: Story, deal: Deal, telling: Telling, offer: "ContestOffer | None" = None
+    ) -> None:
         super().__init__(context)
+        self._offer = offer
         self.story = story
         self._deal = deal
         self._telling = telling
@@ -67,12 +77,26 @@ class BriefingScreen(GameModal[Mode]):
         for fact, text in facts.items():
             blocks += [GAP, para(t(f"ui.briefing.fact.{fact}"), "heading"), para(text)] if text else []
         self.query_one(Prose).say(*blocks)
-        self.query_one(Menu).set_items([(id, t(f"ui.briefing.{id}"), t(f"ui.briefing.{id}_help")) for id in MODES])
+        self.query_one(Menu).set_items(self._ways())
+
+    def _ways(self) -> list[tuple[str, str, str]]:
+        """How it can be begun."""
+        t, offer = self.context.t, self._offer
+        practice, ranked = ((id, t(f"ui.briefing.{id}"), t(f"ui.briefing.{id}_help")) for id in MODES)
+        if offer is None:
+            return [practice, ranked]
+        told = {"attempt": offer.attempt, "attempts": offer.attempts, "contest": offer.title}
+        if offer.is_spent:
+            name, remark = t("ui_contest.briefing.ranked"), t("ui_contest.briefing.spent_help", **told)
+            return [practice, ("ranked", name, remark)]
+        name = t(f"ui_contest.briefing.{'resume' if offer.is_begun else 'contest'}", **told)
+        return [("contest", name, t("ui_contest.briefing.contest_help", **told)), practice]
 
     @on(PickList.Picked)
     def _picked(self, message: PickList.Picked) -> None:
         message.stop()
-        self.dismiss(next(mode for mode in MODES if mode == message.id))
+        ways: tuple[Beginning, ...] = (*MODES, "contest")
+        self.dismiss(next(way for way in ways if way == message.id))
 
     def action_back(self) -> None:
         """Back to the board."""

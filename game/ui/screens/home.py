@@ -21,9 +21,14 @@ from game.ui.widgets.picklist import PickList
 
 GO_ON = Command("go_on_last", "c,f5", group="home")
 BOARD = Command("team_board", "t,f6", group="home", area="team")
+JOIN = Command("join", "e,f7", group="home", area="ui_contest")
 SETTINGS = Command("settings", "s,f3", group="home")
 QUIT = Command("quit", "q,f10", group="home")
 _UNFINISHED_SHOWN = 3
+CARD = "contest"
+"""Id of the contest's item."""
+_COUNTS_EVERY = 60.0
+"""Seconds between two looks at how long the contest still goes on."""
 _LOOK_AFTER, _LOOK_EVERY = 0.25, 0.03
 """Seconds before stories are read whole in the background, and between two of them."""
 
@@ -34,7 +39,7 @@ class HomeScreen(GameScreen[None]):
     `visit` looks the saved data up for `read`: once at first and once after each chat.
     """
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (GO_ON, BOARD, SETTINGS, QUIT)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (GO_ON, BOARD, SETTINGS, QUIT, JOIN)
 
     class StoryPicked(Message):
         """The player takes a story."""
@@ -45,7 +50,10 @@ class HomeScreen(GameScreen[None]):
             """The story's id."""
 
     class BoardWanted(Message):
-        """The player wants the team board of this computer."""
+        """The player wants to see who stands where."""
+
+    class JoinWanted(Message):
+        """The player wants to join a contest."""
 
     class RunPicked(Message):
         """The player goes on with an unfinished chat."""
@@ -64,8 +72,11 @@ class HomeScreen(GameScreen[None]):
         read: Callable[[str], Board],
         look_further: Callable[[], bool],
         clock: Callable[[], float],
+        card: Callable[[Translator], Entry | None] = lambda _: None,
     ) -> None:
+        """`card` is the item of the contest, where one was joined."""
         super().__init__(context)
+        self._card = card
         self._visit = visit
         self._read = read
         self._look_further = look_further
@@ -83,6 +94,7 @@ class HomeScreen(GameScreen[None]):
     def on_mount(self) -> None:
         """Look into the stories one by one, when the board has been on screen for a moment."""
         self._looking = self.set_interval(_LOOK_EVERY, self._look_on, pause=True)
+        self.set_interval(_COUNTS_EVERY, self._count_down)
         self.set_timer(_LOOK_AFTER, self._looking.resume)
 
     def _look_on(self) -> None:
@@ -91,6 +103,15 @@ class HomeScreen(GameScreen[None]):
             self._show_board()
         if self.is_complete:
             self._looking.stop()
+
+    def _count_down(self) -> None:
+        if self.is_current and self._card(self.context.t) is not None:
+            self.retell()
+
+    def contest_changed(self) -> None:
+        """Show how it stands now."""
+        if self.query(BoardList):
+            self._show_board()
 
     def refresh_board(self) -> None:
         """Look the saved data up again, as after a chat."""
@@ -108,7 +129,8 @@ class HomeScreen(GameScreen[None]):
         self.set_title(t("ui.home.title"), self._player())
         welcome = t("ui.home.first") if self.board.is_first_visit else t("ui.home.again")
         lead = [(problem.sentence(t), "warning") for problem in self.board.problems]
-        entries = [*self._run_entries(), *self._story_entries()]
+        card = self._card(t)
+        entries = [*self._run_entries(), *([card] if card else []), *self._story_entries()]
         self.query_one(BoardList).set_entries(entries, [(welcome, ""), *lead])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -120,8 +142,12 @@ class HomeScreen(GameScreen[None]):
         self._go_on(self.board.unfinished[0].id)
 
     def action_team_board(self) -> None:
-        """Open the team board of this computer."""
+        """Open the contest, or the team board of this computer."""
         self.post_message(self.BoardWanted())
+
+    def action_join(self) -> None:
+        """Join a contest."""
+        self.post_message(self.JoinWanted())
 
     def action_settings(self) -> None:
         """Open the settings."""
@@ -137,6 +163,8 @@ class HomeScreen(GameScreen[None]):
         kind, _, id = message.id.partition(":")
         if kind == "run":
             self._go_on(id)
+        elif kind == CARD:
+            self.action_team_board()
         else:
             self.post_message(self.StoryPicked(id))
 

@@ -10,7 +10,7 @@ from game.text.clean import clean
 from game.text.width import pad
 from game.ui.widgets.rows import Row, RowsWidget, Span
 
-_PLACE, _NUMBER, _LINE, _GAP = 4, 9, 12, 3
+_PLACE, _CHANGE, _NUMBER, _LINE, _GAP = 4, 6, 9, 12, 3
 _LINE_FROM = 62
 """Width from which the line of the score over time is shown."""
 _WIDEST = 34
@@ -19,7 +19,7 @@ _WIDEST = 34
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """One row, in words; `lead` marks the first place."""
+    """One row, in words; `lead` marks the first place, `mine` the player's own."""
 
     place: str
     name: str
@@ -27,13 +27,20 @@ class Rank:
     attempts: str
     line: str = ""
     lead: bool = False
+    mine: bool = False
+    change: str = ""
+    """how the place moved; the column is left out where its heading is empty"""
+    moved: str = ""
+    """the role of that: `up`, `down` or none"""
 
 
 class Ranks(RowsWidget):
     """Places below each other, under their headings. The names take what room there is."""
 
     PREFIX = "ranks"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ranks--{role}" for role in ("head", "place", "lead", "points", "line")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"ranks--{role}" for role in ("head", "place", "lead", "points", "line", "cursor", "up", "down")
+    }
     DEFAULT_CSS = """
     Ranks {
         height: auto;
@@ -42,6 +49,9 @@ class Ranks(RowsWidget):
         .ranks--lead { text-style: bold; color: $key; }
         .ranks--points { text-style: bold; }
         .ranks--line { color: $satisfaction; }
+        .ranks--cursor { color: $key; text-style: bold; }
+        .ranks--up { color: $meter-good; text-style: bold; }
+        .ranks--down { color: $meter-bad; text-style: bold; }
     }
     """
     head: reactive[Rank] = reactive(Rank("", "", "", ""), layout=True)
@@ -62,10 +72,13 @@ class Ranks(RowsWidget):
     def _row(self, rank: Rank, width: int, heading: bool = False) -> Row:
         has_line = width >= _LINE_FROM
         line = _GAP + _LINE if has_line else 0
-        name = max(8, min(_WIDEST, width - _PLACE - 2 - 2 * _NUMBER - line))
+        moves = bool(self.head.change)
+        name = max(8, min(_WIDEST, width - _PLACE - 2 - 2 * _NUMBER - line - _CHANGE * moves))
         style = "head" if heading else "lead" if rank.lead else ""
         row = (
-            Span(pad(rank.place, _PLACE, "right") + "  ", style or "place"),
+            Span(self.look.cursor if rank.mine else " ", "cursor"),
+            Span(pad(rank.place, _PLACE - 1, "right") + "  ", style or "place"),
+            *([Span(pad(rank.change, _CHANGE), style if heading else rank.moved)] if moves else []),
             Span(pad(clean(rank.name), name), style),
             Span(pad(rank.points, _NUMBER, "right"), style or "points"),
             Span(pad(rank.attempts, _NUMBER, "right"), style or "place"),

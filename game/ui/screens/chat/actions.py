@@ -50,9 +50,16 @@ class ChatActions(GameScreen[str]):
     )  # fmt: skip
 
     def __init__(
-        self, context: ScreenContext, recording: Recording, look_back: LookBack, clock: Callable[[], float]
+        self,
+        context: ScreenContext,
+        recording: Recording,
+        look_back: LookBack,
+        clock: Callable[[], float],
+        can_restart: bool = True,
     ) -> None:
+        """`can_restart` is False where an attempt is used up by beginning it."""
         super().__init__(context)
+        self._can_restart = can_restart
         self.recording = recording
         self.clock = clock
         self._look_back = look_back
@@ -167,7 +174,7 @@ class ChatActions(GameScreen[str]):
         from game.ui.screens.pause import PauseScreen
 
         can_undo = bool(self.check_action("undo", ()))
-        self.app.push_screen(PauseScreen(self.context, can_undo, self.recording.kept), self._paused)
+        self.app.push_screen(PauseScreen(self.context, can_undo, self.recording.kept, self._can_restart), self._paused)
 
     def action_settings(self) -> None:
         """Ask the app for the page of settings."""

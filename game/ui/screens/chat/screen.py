@@ -49,8 +49,9 @@ class ChatScreen(ChatActions):
         look_back: LookBack,
         fresh: bool = True,
         clock: Callable[[], float] = time.monotonic,
+        can_restart: bool = True,
     ) -> None:
-        super().__init__(context, recording, look_back, clock)
+        super().__init__(context, recording, look_back, clock, can_restart)
         self._telling = telling
         self._waiting: list[Message] = self.words.everything() if fresh else []
         """What was said but is still being typed."""

@@ -27,9 +27,9 @@ class ChatWords:
     session: Session
     context: ScreenContext
 
-    def everything(self) -> list[Message]:
-        """The whole chat so far."""
-        outcomes = self.session.outcomes
+    def everything(self, steps: int | None = None) -> list[Message]:
+        """The whole chat so far, or as it was after so many `steps`."""
+        outcomes = self.session.outcomes[: None if steps is None else steps + 1]
         told = zip(outcomes, minutes_after(outcomes), strict=True)
         return [message for outcome, minutes in told for message in self._messages(outcome, clock(minutes))]
 

@@ -2,10 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,10 +26,16 @@ from game.ui.screens.debrief.roads import RoadsPart
 from game.ui.screens.debrief.turn import TurnPart
 from game.ui.widgets.pace import SIGHING
 from game.ui.widgets.picklist import PickList
+from game.ui.widgets.prose import Block, Prose, para
 from game.ui.widgets.quiet import Quiet
 from game.ui.widgets.sections import SectionBar
 
+if TYPE_CHECKING:
+    from game.ui.contest.sending import RankedEnd
+
 PAGES = ("ending", "turn", "record", "review", "roads", "body", "score", "keep")
+WITHHELD_PAGES = ("ending", "waits", "body", "score", "keep")
+"""Where the review would give the next attempt away."""
 QUIET = -1
 """Before the first page: a moment to stop."""
 
@@ -42,7 +48,8 @@ class DebriefScreen(GameScreen[str | int]):
     """Looks back at a finished session. The result: `again`, `home`, or how many actions to keep and play on from.
 
     `found` are the endings found in earlier chats, None where that is not known; `clock` counts seconds for the breath
-    at the beginning, `page` is the first to be shown; `review` is what each reply was worth, or will be one day.
+    at the beginning, `page` is the first to be shown; `review` is what each reply was worth, or will be one day;
+    `end` is what becomes of a run of a contest.
     """
 
     CSS_PATH = "debrief.tcss"
@@ -65,24 +72,31 @@ class DebriefScreen(GameScreen[str | int]):
         page: int = QUIET,
         clock: Callable[[], float] = time.monotonic,
         review: "Future[Review] | None" = None,
+        end: "RankedEnd | None" = None,
     ) -> None:
         super().__init__(context)
+        self._end = end
         self._told = session
         self._asked = review
         self._clock = clock
         self._words: DebriefWords | None = None
-        self._parts: tuple[DebriefPart, ...] = (
-            EndingPart(id="ending"), TurnPart(id="turn"), RecordPart(id="record"), ReviewPart(id="review"),
-            RoadsPart(id="roads"), TextPart(body_page, id="body"), TextPart(score_page, id="score"),
-            KeepPart(found, id="keep"),
-        )  # fmt: skip
-        """In the order of PAGES."""
+        self._pages = WITHHELD_PAGES if self._is_withheld else PAGES
+        """The names of the pages there are."""
+        parts = {
+            "ending": EndingPart(id="ending"), "turn": TurnPart(id="turn"), "record": RecordPart(id="record"),
+            "review": ReviewPart(id="review"), "roads": RoadsPart(id="roads"),
+            "waits": TextPart(self._waits, id="waits"), "body": TextPart(body_page, id="body"),
+            "score": TextPart(score_page, id="score"), "keep": KeepPart(found, id="keep"),
+        }  # fmt: skip
+        self._parts: tuple[DebriefPart, ...] = tuple(parts[page] for page in self._pages)
+        """In the order of the pages."""
         self.set_reactive(DebriefScreen.page, page)
 
     def body(self) -> ComposeResult:
         """Every page; one is shown at a time."""
         yield Quiet(self._clock)
         yield SectionBar()
+        yield Prose(id="sending")
         for part in self._parts:
             part.add_class("page")
             yield part
@@ -91,6 +105,10 @@ class DebriefScreen(GameScreen[str | int]):
     def part(self) -> DebriefPart | None:
         """The page that is shown; None in the quiet moment."""
         return None if self.page == QUIET else self._parts[self.page]
+
+    @property
+    def _is_withheld(self) -> bool:
+        return self._end is not None and self._end.withheld > 0
 
     @property
     def _is_thinking(self) -> bool:
@@ -117,11 +135,29 @@ class DebriefScreen(GameScreen[str | int]):
         """Set all texts."""
         t = self.context.t
         self.set_title(self._told.story.title, t("ui_debrief.title"))
-        self.query_one(SectionBar).names = tuple(t(f"ui_debrief.page.{page}") for page in PAGES)
+        self.query_one(SectionBar).names = tuple(t(f"ui_debrief.page.{page}") for page in self._pages)
         steps = {phase: t(f"ui_care.breathe.{phase}") for phase, _ in SIGHING}
         self.query_one(Quiet).set_words(t("ui_debrief.stop"), t("ui_debrief.skip"), steps)
-        self._tell_parts(DebriefWords(self._told, self.context, come(self._asked), self._is_thinking))
+        review = come(self._asked)
+        self._tell_parts(DebriefWords(self._told, self.context, review, self._is_thinking, self._is_withheld))
+        self._tell_sending()
         self._show_page()
+
+    def _waits(self, words: DebriefWords) -> Iterable[Block]:
+        """Why there is no review yet."""
+        left = self._end.withheld if self._end else 0
+        yield para(words.t("ui_contest.withheld.why", left=left), "strong")
+
+    def contest_changed(self) -> None:
+        """Say what became of the run meanwhile."""
+        if self.query("#sending"):
+            self._tell_sending()
+
+    def _tell_sending(self) -> None:
+        from game.ui.contest.pages import sending_blocks
+
+        sending = self._end.sending() if self._end else None
+        self.query_one("#sending", Prose).say(*(sending_blocks(self.context, sending) if sending else ()))
 
     def _tell_parts(self, words: DebriefWords) -> None:
         self._words = words
@@ -146,6 +182,7 @@ class DebriefScreen(GameScreen[str | int]):
         self.query_one(Quiet).display = self.page == QUIET
         bar = self.query_one(SectionBar)
         bar.display, bar.current = self.page != QUIET, max(0, self.page)
+        self.query_one("#sending").display = self.page != QUIET and self._end is not None
         for part in self._parts:
             part.display = part is self.part
         if self.part:
@@ -168,7 +205,7 @@ class DebriefScreen(GameScreen[str | int]):
             self.page = 0
         elif event.character and event.character in "12345678":
             event.stop()
-            self.page = int(event.character) - 1
+            self.page = min(int(event.character), len(self._pages)) - 1
 
     @on(SectionBar.Picked)
     def _section_picked(self, message: SectionBar.Picked) -> None:
@@ -187,7 +224,7 @@ class DebriefScreen(GameScreen[str | int]):
     def action_next(self) -> None:
         """What comes next on the page, else the next page."""
         if self.part and not self.part.turn(1):
-            self.page = min(self.page + 1, len(PAGES) - 1)
+            self.page = min(self.page + 1, len(self._pages) - 1)
 
     def action_previous(self) -> None:
         """What came before on the page, else the page before."""

@@ -1,0 +1,173 @@
+"""Joining a contest: the address, the code, a team, a name."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input
+
+from game.saves.problems import SavesError
+from game.team.client.errors import ContestError
+from game.team.client.kinds import Membership
+from game.team.names import NAME_CELLS, NameProblem
+from game.text import cell_width
+from game.ui.commands import Command
+from game.ui.contest.errand import away
+from game.ui.contest.fields import FIELDS, Fault, Wish, fault_sentence, faults_of, field_of, warning
+from game.ui.context import ScreenContext
+from game.ui.screens.base import GameModal
+from game.ui.widgets.prose import Prose, para
+
+_LONGEST = {"address": 300, "code": 64, "team": 4 * NAME_CELLS, "name": 4 * NAME_CELLS}
+
+
+def _command(id: str, keys: str, shown: bool = True) -> Command:
+    return Command(id, keys, shown, group="contest", area="ui_contest")
+
+
+class JoinScreen(GameModal[Membership]):
+    """Asks for four things and joins by `join`, in a thread. The result: the contest that was joined, or None."""
+
+    CSS_PATH = "join.tcss"
+    AUTO_FOCUS = ""
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        _command("submit", "enter"), _command("close", "escape"),
+        _command("next_field", "down,tab", shown=False), _command("field_before", "up,shift+tab", shown=False),
+    )  # fmt: skip
+
+    def __init__(self, context: ScreenContext, join: Callable[[Wish], Membership], name: str = "") -> None:
+        """`name` is what the player is called so far."""
+        super().__init__(context)
+        self._join = join
+        self._name = name
+        self._faults: dict[str, Fault] = {}
+        self._trouble: SavesError | None = None
+        self._is_going = False
+
+    def body(self) -> ComposeResult:
+        """A sentence; each field behind its label, what is wrong with it below."""
+        with VerticalScroll(id="form", can_focus=False):
+            yield Prose(id="lead")
+            for field in FIELDS:
+                with Horizontal(classes="field"):
+                    yield Prose(classes="label", id=f"label-{field}")
+                    yield Input(self._name if field == "name" else "", max_length=_LONGEST[field], id=field)
+                yield Prose(id=f"fault-{field}", classes="fault")
+            yield Prose(id="state")
+
+    def on_mount(self) -> None:
+        """Begin with the address; nothing blinks."""
+        for field in self.query(Input):
+            field.cursor_blink = False
+        self._field("address").focus()
+
+    def _field(self, field: str) -> Input:
+        return self.query_one(f"#{field}", Input)
+
+    @property
+    def wish(self) -> Wish:
+        """What is typed."""
+        return Wish(*(self._field(field).value for field in FIELDS))
+
+    # Texts
+
+    def retell(self) -> None:
+        """Set all texts."""
+        t = self.context.t
+        self.set_title(t("ui_contest.join.title"))
+        self.query_one("#lead", Prose).say(para(t("ui_contest.join.lead")), para(t("ui_contest.join.pay"), "dim"))
+        labels = {field: t(f"ui_contest.join.{field}") for field in FIELDS}
+        width = max(map(cell_width, labels.values())) + 2
+        for field, label in labels.items():
+            self.query_one(f"#label-{field}", Prose).say(para(label, "key"))
+            self.query_one(f"#label-{field}").styles.width = width
+            self.query_one(f"#fault-{field}").styles.margin = (0, 0, 0, width)
+            self._field(field).placeholder = t(f"ui_contest.join.{field}_hint")
+        self._tell_faults()
+
+    def _tell_faults(self) -> None:
+        """What is wrong with each field; at the address, too, what to be careful about."""
+        t = self.context.t
+        for field in FIELDS:
+            fault, typed = self._faults.get(field), self._field(field).value
+            place = self.query_one(f"#fault-{field}", Prose)
+            wrong = fault_sentence(t, field, fault, typed) if fault else ""
+            careful = warning(t, typed) if field == "address" else ""
+            told = [para(wrong, "bad")] if wrong else [para(careful, "mid")] if careful else []
+            place.say(*told)
+            place.display = bool(told)
+        state = self.query_one("#state", Prose)
+        said = t("ui_contest.join.going") if self._is_going else ""
+        trouble = self._trouble.problem.sentence(t) if self._trouble else ""
+        state.say(para(trouble or said, "bad" if trouble else "key"))
+
+    @on(Input.Changed)
+    def _changed(self, message: Input.Changed) -> None:
+        """What was wrong is being put right."""
+        if self._faults.pop(message.input.id or "", None) or message.input.id == "address":
+            self._tell_faults()
+
+    # Going on
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.action_submit()
+
+    def action_submit(self) -> None:
+        """The next field that is empty; where there is none, join."""
+        if self._is_going:
+            return
+        empty = [field for field in FIELDS if not self._field(field).value.strip()]
+        focused = self.focused.id if self.focused else ""
+        later = [field for field in empty if field != focused]
+        if later and focused not in empty:
+            self._field(later[0]).focus()
+            return
+        self._go()
+
+    def _go(self) -> None:
+        self._faults, self._trouble = {**faults_of(self.wish)}, None
+        if self._faults:
+            self._field(next(iter(self._faults))).focus()
+        else:
+            self._set_going(True)
+            self.run_worker(self._joining(self.wish), group="join", exclusive=True)
+        self._tell_faults()
+
+    async def _joining(self, wish: Wish) -> None:
+        try:
+            joined = await away(lambda: self._join(wish))
+        except (ContestError, NameProblem, SavesError) as error:
+            self._refused(error)
+        else:
+            self.dismiss(joined)
+
+    def _refused(self, error: ContestError | NameProblem | SavesError) -> None:
+        self._set_going(False)
+        if isinstance(error, SavesError):
+            self._trouble = error
+        else:
+            field = field_of(error) if isinstance(error, ContestError) else "name"
+            self._faults[field] = error
+            self._field(field).focus()
+        self._tell_faults()
+
+    def _set_going(self, going: bool) -> None:
+        self._is_going = going
+        for field in self.query(Input):
+            field.disabled = going
+
+    def action_next_field(self) -> None:
+        """To the next field."""
+        self.focus_next(Input)
+
+    def action_field_before(self) -> None:
+        """To the field before."""
+        self.focus_previous(Input)
+
+    def action_close(self) -> None:
+        """Do not join."""
+        self.dismiss(None)

@@ -1,0 +1,45 @@
+"""Having something done that takes a moment, and saying it where it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from game.saves.problems import SavesError
+from game.team.client.errors import ContestError
+from game.text import Translator
+from game.ui.contest.moment import Done, Moment
+
+if TYPE_CHECKING:
+    from game.ui.app import SteadyApp
+
+T = TypeVar("T")
+Problem = ContestError | SavesError
+
+
+def sentence_of(problem: Problem, t: Translator) -> str:
+    """What went wrong and what to do."""
+    return problem.sentence(t) if isinstance(problem, ContestError) else problem.problem.sentence(t)
+
+
+def wait_for(
+    app: SteadyApp,
+    doing: str,
+    work: Callable[[], T],
+    then: Callable[[T], None],
+    otherwise: Callable[[Problem], None] | None = None,
+) -> None:
+    """Do `work` in a thread while a box says that it is being done; `doing` is a key. What fails is said in a notice,
+    unless something else is to be done `otherwise`."""
+
+    def over(done: Done[T] | None) -> None:
+        if done is None:
+            return
+        if done.problem is None:
+            then(done.value)  # type: ignore[arg-type]  # None only where T is
+        elif otherwise is not None:
+            otherwise(done.problem)
+        else:
+            app.say(sentence_of(done.problem, app.context.t), warning=True)
+
+    app.push_screen(Moment(app.context, doing, work), over)
