@@ -1,6 +1,7 @@
 """What the pages for writers show is true: examples read and can be solved, commands print what is shown."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ FOR_WRITERS = [page for page in EVERY_PAGE if page.name not in ("architecture.md
 FIRST_STORIES = [page for page in PAGES if page.name.startswith("first-story")]
 ADVICE = {code for code in codes() if code in WARNINGS and entry_of(code).solved}
 """What solving says of a story as short as an example; a page says of none of them that it could ship."""
-CALLS = re.compile(r"(?:`|^\$ |^\.venv/bin/)steady ([\w./:, -]+)(?=`|$)", re.M)
+CALLS = re.compile(r"(?:`|^\$ |^\.venv/bin/)steady ([^`\n|<]+)(?=`|$)", re.M)
 """The words of a command, in a sentence or on a line of its own."""
 
 
@@ -112,7 +113,7 @@ def _is_there(page: Path, path: str, heading: str) -> bool:
 def test_every_command_that_a_page_names_is_one(page: Path) -> None:
     """Where a page shows what it prints, it is run; the words of those in a sentence or a README are read."""
     for command in CALLS.findall(page.read_text(encoding="utf-8")):
-        words = command.split()
+        words = shlex.split(command)
         if words == ["--help"] or (len(words) == 1 and words[0] in COMMANDS):
             continue
         build_parser(words, load("en")).parse_args(words)
