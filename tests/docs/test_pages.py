@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.cli.call import COMMANDS, build_parser
+from game.cli.serve_file import wish_of
 from game.format.grammar.fields import KEYS
 from game.format.problems.mistakes import codes
 from game.format.problems.problem import WARNINGS
@@ -15,6 +16,7 @@ from game.format.read import read_text
 from game.format.writing.scaffold import smallest_story
 from game.lab.checked import all_problems
 from game.lab.solving import solve_now
+from game.team.rules import ContestRules
 from game.text import load
 from tests.docs.following import follow
 from tests.docs.mistakes_page import entry_of
@@ -23,6 +25,8 @@ from tests.docs.pages import PAGES, ROOT, Block, blocks, framed, in_the_base, la
 EVERY_PAGE = [*PAGES, *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("README*.md"))]
 FOR_WRITERS = [page for page in EVERY_PAGE if page.name not in ("architecture.md", "commands.md")]
 FIRST_STORIES = [page for page in PAGES if page.name.startswith("first-story")]
+CONTESTS = [page for page in EVERY_PAGE if page.name.startswith("contests")]
+IN_TWO_LANGUAGES = [ROOT / "docs" / "contests.md", ROOT / "docs" / "team-server.md", ROOT / "README.md"]
 ADVICE = {code for code in codes() if code in WARNINGS and entry_of(code).solved}
 """What solving says of a story as short as an example; a page says of none of them that it could ship."""
 CALLS = re.compile(r"(?:`|^\$ |^\.venv/bin/)steady ([^`\n|<]+)(?=`|$)", re.M)
@@ -91,6 +95,30 @@ def test_an_example_reads_clean_and_keeps_what_it_claims(page: Path, block: Bloc
 def test_the_page_of_the_format_names_every_key() -> None:
     page = (ROOT / "docs" / "story-format.md").read_text(encoding="utf-8")
     assert [key for key in sorted(KEYS) if not re.search(rf"\b{key}\b", page)] == []
+
+
+@pytest.mark.parametrize("page", CONTESTS, ids=told)
+def test_a_contest_made_to_measure_can_be_made(page: Path, tmp_path: Path) -> None:
+    """The file on the page is understood; what it says of the rules is how they are when nothing is said."""
+    (block,) = (block for block in blocks(page) if block.kind == "toml")
+    file = tmp_path / "cup.toml"
+    file.write_text(block.text, encoding="utf-8")
+    words, t = ["serve", "--rules", str(file)], load("en")
+    wish = wish_of(build_parser(words, t).parse_args(words), t)
+    assert wish.rules == ContestRules()
+    assert wish.show_code and wish.address and wish.times.opens and wish.times.freezes and wish.times.closes
+
+
+@pytest.mark.parametrize("page", IN_TWO_LANGUAGES, ids=told)
+def test_both_languages_of_a_page_show_the_same_to_copy(page: Path) -> None:
+    """Comments and what is quoted are words, and differ; commands and settings are the same."""
+    other = page.with_name(f"{page.stem}.zh-CN.md")
+    assert _to_copy(page) == _to_copy(other)
+
+
+def _to_copy(page: Path) -> list[str]:
+    every = "\n".join(block.text for block in blocks(page) if block.kind)
+    return re.sub(r'"[^"]*"| *#.*|^#.*', "", every, flags=re.M).splitlines()
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE, ids=told)
