@@ -1,205 +1,278 @@
-"""How a full contest server does: reads and submits over HTTP beside a database of many runs.
+"""How a full contest server does: reads and submits over HTTP, the load generator on the same machine.
 
-    python benchmarks/team_load.py [--runs 1000000] [--members 50000] [--teams 500] [--database URL] [--seconds 10]
+    python benchmarks/team_fill.py full.db
+    python benchmarks/team_load.py full.db [--processes 1] [--seconds 10] [--rate 50] [--connections 24]
 
-Fills an SQLite file (or the PostgreSQL database of that address, which should be empty) with made-up runs straight
-through the tables, kept tables included, starts one server process, and measures at 50 submits a second.
+DATABASE is what `team_fill.py` filled; it is changed. Runs are plays of the shipped stories under tickets of an hour ago,
+each by a member of its own. First reads at 20 a second beside submits at `--rate`, then submits as fast as they are
+answered over so many connections. CPU is what the server's processes used, PostgreSQL's own not included.
 """
 
 import argparse
 import json
 import os
 import random
+import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-import httpx
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, select, update
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from game.team.rules import StoryPoints, TeamSum, member_total  # noqa: E402
-from game.team.server.contests import Times  # noqa: E402
+from game.engine import RULES_VERSION, Deal, Session  # noqa: E402
+from game.saves.ids import new_id  # noqa: E402
+from game.team.dealing import deal  # noqa: E402
+from game.team.server.boards.publishing import publish  # noqa: E402
 from game.team.server.database import Database  # noqa: E402
 from game.team.server.migrate import migrate  # noqa: E402
 from game.team.server.running import listen  # noqa: E402
-from game.team.server.secret import hashed  # noqa: E402
-from game.team.server.services import system_clock  # noqa: E402
-from game.team.server.tables import best, contest, member, run, standing, tally, team  # noqa: E402
-from tests.team.server.serving import Player, Serving  # noqa: E402
+from game.team.server.secret import hashed, ticket_text  # noqa: E402
+from game.team.server.services import Services, system_clock  # noqa: E402
+from game.team.server.store import contests, play  # noqa: E402
+from game.team.server.tables import contest, member, run, ticket  # noqa: E402
+from game.team.stories import story_of  # noqa: E402
 
-STORIES = 3
-CHUNK = 5000
+HOUR = 3_600_000
+TASTES = 400
+"""Ways to play a story: with more players than that, some do the very same, as in life."""
+PACE_MS = 30_000
+ADMIN = "the-organiser-of-the-full-cup"
 SERVER = """
 import os, socket, sys
 from game.team.server.database import Database
-from game.team.server.running import run
+from game.team.server.running import run, run_many
 from game.team.server.services import Services
-run(Services(Database.at(os.environ["STEADY_TEAM_DATABASE"])), socket.socket(fileno=int(sys.argv[1])))
+if __name__ == "__main__":
+    url, processes = os.environ["STEADY_TEAM_DATABASE"], int(sys.argv[2])
+    listening = socket.socket(fileno=int(sys.argv[1]))
+    run(Services(Database.at(url)), listening) if processes == 1 else run_many(url, listening, processes)
 """
+Times = dict[str, list[float]]
+Todo = Iterator[bytes]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=1_000_000)
-    parser.add_argument("--members", type=int, default=50_000)
-    parser.add_argument("--teams", type=int, default=500)
-    parser.add_argument("--database")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("database")
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--rate", type=float, default=50.0)
+    parser.add_argument("--connections", type=int, default=24)
     args = parser.parse_args()
-    folder = tempfile.TemporaryDirectory()
-    url = args.database or f"sqlite:///{folder.name}/team.db"
+    url = args.database if "://" in args.database else f"sqlite:///{args.database}"
     database = Database.at(url)
     migrate(database)
-    serving = Serving(database, times=Times(opens=0))
-    serving.now = system_clock()
-    began = time.perf_counter()
-    fill(serving, database, args)
-    print(f"filled with {args.runs} runs in {time.perf_counter() - began:.0f} s")
-    measure(serving, url, args)
+    slug, bodies = prepared(database, int(args.seconds * (args.rate + 1000)))
+    before = count(database)
+    times = measured(url, slug, bodies, args)
+    sent = sum(len(times[name]) for name in ("submit", "as fast as it goes") if name in times)
+    assert count(database) - before == sent, "a run is missing, or there twice"
     database.close()
+    for name, found in sorted(times.items()):
+        found.sort()
+        p50, p95 = statistics.median(found), found[int(len(found) * 0.95)]
+        print(f"{name:28} {len(found):6} requests   median {p50:7.1f} ms   p95 {p95:7.1f} ms")
 
 
-def fill(serving: Serving, database: Database, args: argparse.Namespace) -> None:
-    draw, at = random.Random(1), serving.made.contest
-    teams = [f"team-{number:05}" for number in range(args.teams)]
-    people = [(f"member-{number:07}", teams[number % args.teams]) for number in range(args.members)]
-    zero = {"size": 0, "members": 0, "points": 0, "attempts": 0}
-    roster = Counter(team_id for _, team_id in people)
-    rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
-    for id in teams:
-        rows[team].append({"id": id, "contest_id": at.id, "name": id, "name_key": id, "roster": roster[id], **zero})
-    for id, team_id in people:
-        rows[member].append(
-            {"id": id, "contest_id": at.id, "team_id": team_id, "name": id, "name_key": id, "role": "member",
-             "token_hash": hashed(id), "language": "en", "hidden": False, "joined_at": 0, "erased_at": None}
-        )  # fmt: skip
-    bests: dict[str, dict[str, StoryPoints]] = defaultdict(dict)
-    for number in range(args.runs):
-        row = made_run(draw, at.id, number, *people[number % len(people)])
-        rows[run].append(row)
-        keep_best(bests[row["member_id"]], row)
-    sums: dict[str, TeamSum] = defaultdict(TeamSum)
-    places: Counter[tuple[str, int, int]] = Counter()
-    for id, team_id in people:
-        if id not in bests:
-            continue
-        total = member_total(id, team_id, bests[id].values(), at.rules)
-        whose = {"contest_id": at.id, "member_id": id}
-        rows[standing].append({**whose, "team_id": team_id, "total": total.points, "attempts": total.attempts})
-        rows[best] += [
-            {**whose, "story_id": s.story, "points": s.points, "attempts": s.attempts, "run_id": s.run}
-            for s in total.stories
-        ]
-        sums[team_id] = sums[team_id].plus(total)
-        places.update([("", total.points, total.attempts), *((s.story, s.points, s.attempts) for s in total.stories)])
-    for (board, points, attempts), count in places.items():
-        rows[tally].append(
-            {"contest_id": at.id, "board": board, "points": points, "attempts": attempts, "members": count}
-        )
+def count(database: Database) -> int:
+    """Return how many runs there are."""
+    with database.reading() as connection:
+        return connection.execute(select(func.count()).select_from(run)).scalar_one()
+
+
+def prepared(database: Database, most: int) -> tuple[str, Todo]:
+    """Return the contest's address and whole requests that submit runs, tickets for which are in the database."""
+    services = Services(database)
     with database.writing() as connection:
-        for table in (team, member, run, best, standing, tally):
-            for first in range(0, len(rows[table]), CHUNK):
-                connection.execute(insert(table), rows[table][first : first + CHUNK])
-        for id, total in sums.items():
-            values = {"members": total.played, "points": total.points, "attempts": total.attempts}
-            connection.execute(update(team).where(team.c.id == id).values(values))
-        whole = {"members": sum(s.played for s in sums.values()), "points": sum(s.points for s in sums.values())}
-        connection.execute(update(contest).where(contest.c.id == at.id).values(whole))
+        (at, *_) = contests.every(connection)
+        connection.execute(update(contest).where(contest.c.id == at.id).values(admin_hash=hashed(ADMIN)))
+        free = select(member.c.id).where(member.c.id.like("member-%"), ~select(ticket.c.hash).where(
+            ticket.c.member_id == member.c.id).exists())  # fmt: skip
+        members = list(connection.execute(free.order_by(func.substr(member.c.id, -3)).limit(most)).scalars())
+        rows, todo, stories = [], [], play.stories(connection, at.id)
+        for number, who in enumerate(members):
+            story = stories[number % len(stories)]
+            variants = [variant.id for variant in story_of(story.yaml).variants]
+            variant, seed = deal(at.secret, who, story.digest, 1, variants)
+            text, issued = ticket_text(at.secret, who, story.digest, 1), system_clock() - HOUR
+            rows.append({
+                "hash": hashed(text), "contest_id": at.id, "member_id": who, "digest": story.digest, "attempt": 1,
+                "variant": variant, "seed": seed, "issued_at": issued, "expires_at": issued + 24 * HOUR,
+            })  # fmt: skip
+            todo.append((who, text, story.digest, story.yaml, variant, number % TASTES))
+        connection.execute(insert(ticket), rows)
+    publish(services, at.id)
+    return at.slug, (submission(*one) for one in todo)
 
 
-def keep_best(mine: dict[str, StoryPoints], row: dict[str, Any]) -> None:
-    before = mine.get(row["story_id"])
-    if before is None or (row["points"], -row["attempt"]) > (before.points, -before.attempts):
-        mine[row["story_id"]] = StoryPoints(row["story_id"], row["points"], row["attempt"], row["id"])
+def submission(who: str, text: str, digest: str, yaml: str, variant: str, taste: int) -> bytes:
+    """Return the request that submits a run."""
+    actions = played(yaml, variant, taste)
+    times = [PACE_MS * number for number in range(1, len(actions) + 1)]
+    body = {"ticket": text, "digest": digest, "rules": RULES_VERSION, "actions": actions, "times_ms": times}
+    return request("PUT", f"/api/runs/{new_id(time.time())}", who, json.dumps(body).encode())
 
 
-def made_run(draw: random.Random, contest_id: int, number: int, member_id: str, team_id: str) -> dict[str, Any]:
-    points = max(0, min(1000, round(draw.gauss(600, 150))))
-    return {
-        "id": f"{number:08x}-0000-7000-8000-{number:012x}", "contest_id": contest_id, "member_id": member_id,
-        "team_id": team_id, "story_id": f"made-{draw.randrange(10)}", "digest": "0" * 16, "ticket_hash": "",
-        "attempt": 1 + draw.randrange(3), "variant": "default", "seed": 1, "actions": "[]",
-        "actions_hash": f"{number:x}", "times_ms": "[]", "rules": 1, "ending": "e", "grade": "mixed", "stamina": 50,
-        "promises_kept": 0, "promises_broken": 0, "score": points, "best_score": 1000, "points": points,
-        "status": "counted", "reason": "", "flags": "", "body_hash": "", "answer": "{}", "duration_ms": 1000,
-        "issued_at": 0, "received_at": number,
-    }  # fmt: skip
+@cache
+def played(yaml: str, variant: str, taste: int) -> list[str]:
+    """Return the actions of somebody with that taste."""
+    draw, session = random.Random(f"{variant} {taste}"), Session(story_of(yaml), Deal(variant, 1), mode="ranked")
+    while not session.state.ended:
+        free = [option.id for option in session.view.options if not option.locked]
+        session.act(draw.choice(free or list(session.view.actions)))
+    return list(session.actions)
 
 
-def measure(serving: Serving, url: str, args: argparse.Namespace) -> None:
-    now, todo = serving.now, []
-    for number in range(int(args.seconds * args.rate / STORIES) + 1):
-        serving.now = now - 40_000_000 + number * 20_000
-        player = serving.join(f"P{number}", f"Own {number % 20}")
-        for story in range(STORIES):
-            todo.append((player, player.new_run(), player.submission(player.ticket(story), number)))
+def request(method: str, path: str, token: str, body: bytes = b"") -> bytes:
+    """Return a whole request."""
+    head = f"{method} {path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {token}\r\naccept-language: en\r\n"
+    return f"{head}content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body
+
+
+def measured(url: str, slug: str, bodies: Todo, args: argparse.Namespace) -> Times:
+    """Start the server, put the load on it, and return how long everything took, in ms."""
     listening = listen("127.0.0.1", 0)
     listening.set_inheritable(True)
     environ = {**os.environ, "STEADY_TEAM_DATABASE": url, "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(listening.fileno())], env=environ, pass_fds=[listening.fileno()]
-    )
-    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    order = [sys.executable, "-c", SERVER, str(listening.fileno()), str(args.processes)]
+    server = subprocess.Popen(order, env=environ, pass_fds=[listening.fileno()])
+    load, port = Load(bodies), listening.getsockname()[1]
     try:
-        httpx.get(f"{base}/api/contests/{serving.slug}", timeout=60)
-        time.sleep(3)
-        times = load(base, serving, todo, args)
+        warm(port, slug, bodies_of=load, seconds=3)
+        load.times.clear()
+        for name, threads_of in (("steady", steady), ("full", full)):
+            threads = threads_of(load, port, slug, args)
+            used, began, done = cpu(server.pid), time.perf_counter(), load.done
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            took, requests = time.perf_counter() - began, load.done - done
+            spent = (cpu(server.pid) - used) / requests * 1000
+            loaded = os.getloadavg()[0]
+            print(f"{name}: {requests / took:.0f} requests/s, {spent:.2f} ms CPU each, load average {loaded:.1f}")
     finally:
         server.terminate()
         server.wait()
-    for name, found in sorted(times.items()):
-        found.sort()
-        p95 = found[int(len(found) * 0.95)]
-        print(f"{name:12} {len(found):6} requests   median {statistics.median(found):7.1f} ms   p95 {p95:7.1f} ms")
+    return load.times
 
 
-def load(
-    base: str, serving: Serving, todo: list[tuple[Player, str, Any]], args: argparse.Namespace
-) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = defaultdict(list)
-    reads = [f"/api/contests/{serving.slug}/board.json", f"/api/contests/{serving.slug}", "/api/me", "/api/me/around"]
+class Load:
+    """What is asked, and how long it took."""
 
-    def ask(client: httpx.Client, name: str, method: str, path: str, token: str, body: Any = None) -> None:
+    def __init__(self, bodies: Todo) -> None:
+        self.times: Times = defaultdict(list)
+        self.done = 0
+        self._bodies, self._turn = bodies, threading.Lock()
+
+    def next(self) -> bytes:
+        """Return the next run to be submitted."""
+        with self._turn:
+            return next(self._bodies)
+
+    def ask(self, line: "Line", name: str, asked: bytes) -> None:
+        """Ask and note the time."""
         began = time.perf_counter()
-        headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
-        got = client.request(method, base + path, headers=headers, content=body)
-        if got.status_code < 400:
-            times[name].append((time.perf_counter() - began) * 1000)
-        else:
-            times[f"{name} {got.status_code}"].append(0.0)
+        status = line.ask(asked)
+        took = (time.perf_counter() - began) * 1000
+        with self._turn:
+            self.times[name if status < 400 else f"{name} {status}"].append(took)
+            self.done += 1
+
+
+class Line:
+    """A connection that is kept."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def ask(self, asked: bytes) -> int:
+        """Return the status of the answer, once all of it is there."""
+        self._socket.sendall(asked)
+        data = b""
+        while b"\r\n\r\n" not in data:
+            data += self._socket.recv(65536)
+        head, _, rest = data.partition(b"\r\n\r\n")
+        length = next(int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+        while len(rest) < length:
+            rest += self._socket.recv(65536)
+        return int(head[9:12])
+
+
+def reads(slug: str, draw: random.Random) -> list[tuple[str, bytes]]:
+    """Return what people look at."""
+    who = f"member-{draw.randrange(50_000):07}"
+    at = f"/api/contests/{slug}"
+    paths = {
+        "team board": f"{at}/board.json", "member board": f"{at}/board.json?kind=member", "contest": at, "me": "/api/me", "around": "/api/me/around", "tickets": "/api/tickets",
+        "organiser's overview": f"/api/admin/overview?contest={slug}", "organiser's runs": "/api/admin/runs",
+    }  # fmt: skip
+    return [(name, request("GET", path, ADMIN if "organiser" in name else who)) for name, path in paths.items()]
+
+
+def warm(port: int, slug: str, bodies_of: Load, seconds: float) -> None:
+    """Ask for everything a few times before it counts."""
+    line, draw, end = Line(port), random.Random(0), time.monotonic() + seconds
+    while time.monotonic() < end:
+        for name, asked in reads(slug, draw):
+            bodies_of.ask(line, name, asked)
+
+
+def steady(load: Load, port: int, slug: str, args: argparse.Namespace) -> list[threading.Thread]:
+    """Reads, and submits at a rate: when one is late the next ones do not wait for it."""
+    begin = time.perf_counter() + 0.2
 
     def reading() -> None:
-        with httpx.Client(timeout=30) as client:
-            for number in range(int(args.seconds * 20)):
-                path = reads[number % len(reads)]
-                ask(client, path.rpartition("/")[2], "GET", path, f"member-{number % args.members:07}")
-                time.sleep(0.05)
+        line, draw, number = Line(port), random.Random(1), 0
+        while number < args.seconds * 20:
+            for name, asked in reads(slug, draw):
+                time.sleep(max(0, begin + number / 20 - time.perf_counter()))
+                load.ask(line, name, asked)
+                number += 1
 
-    def submitting(mine: list[tuple[Player, str, Any]], part: int) -> None:
-        time.sleep(part / args.rate)  # one after the other, not four at once
-        with httpx.Client(timeout=30) as client:
-            for player, run_id, body in mine:
-                began = time.perf_counter()
-                ask(client, "submit", "PUT", f"/api/runs/{run_id}", player.token, json.dumps(body))
-                time.sleep(max(0, 4 / args.rate - (time.perf_counter() - began)))
+    def submitting(part: int, parts: int = 4) -> None:
+        line = Line(port)
+        for number in range(part, int(args.seconds * args.rate), parts):
+            asked = load.next()
+            time.sleep(max(0, begin + number / args.rate - time.perf_counter()))
+            load.ask(line, "submit", asked)
 
-    threads = [threading.Thread(target=reading)]
-    threads += [threading.Thread(target=submitting, args=(todo[part::4], part)) for part in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times
+    return [threading.Thread(target=reading), *(threading.Thread(target=submitting, args=(n,)) for n in range(4))]
+
+
+def full(load: Load, port: int, slug: str, args: argparse.Namespace) -> list[threading.Thread]:
+    """Submits, each connection the next one as soon as it has its answer."""
+    end = time.perf_counter() + args.seconds * 2
+
+    def submitting() -> None:
+        line = Line(port)
+        while time.perf_counter() < end:
+            load.ask(line, "as fast as it goes", load.next())
+
+    return [threading.Thread(target=submitting) for _ in range(args.connections)]
+
+
+def cpu(pid: int) -> float:
+    """Return the seconds of CPU that a process and its children have used so far."""
+    found = 0.0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if pid in (int(process.name), int(fields[1])):
+            found += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return found
 
 
 if __name__ == "__main__":

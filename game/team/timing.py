@@ -4,6 +4,7 @@ Times are claims of the client; only that a run cannot have taken longer than it
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from game.engine import Outcome
@@ -32,6 +33,7 @@ def is_skimmed(outcomes: Sequence[Outcome], times_ms: Sequence[int], rules: Cont
     return bool(times_ms) and shown * 60_000 > rules.reading_wpm * times_ms[-1]
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> float:
     """Return how many words a text has for a reader; Chinese has no spaces, so its characters are counted."""
     chinese = sum("\u3400" <= letter <= "\u9fff" for letter in text)

@@ -1,4 +1,4 @@
-"""What every part of the server is handed: the database, the clock, the rate limits of a lone process."""
+"""What every part of the server is handed: the database, the clock, and what one process keeps at hand."""
 
 import time
 from collections.abc import Callable
@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from game.team.server.database import Database
+from game.team.server.shelf import Shelf
+from game.team.server.together import Together
 
 
 def system_clock() -> int:
@@ -43,10 +45,13 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a request is answered with. Nothing of a contest is kept here, so any process may answer any request."""
+    """What a request is answered with. Nothing of a contest that can change is kept here: any process may answer."""
 
     database: Database
     now: Callable[[], int] = system_clock
     """milliseconds since the epoch"""
     levels: Levels = field(default_factory=Levels)
     """used where the database is SQLite, which one process serves alone; several share them in the database"""
+    together: Together = field(default_factory=Together)
+    """in which runs of one contest wait to be kept together"""
+    shelf: Shelf = field(default_factory=Shelf)

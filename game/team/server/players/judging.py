@@ -9,10 +9,10 @@ from game.engine import RULES_VERSION, Deal, Outcome, Run, replay, score
 from game.story import PROMISE_STATES, Story
 from game.team.server import secret
 from game.team.server.refusals import Refused
-from game.team.server.store import play
+from game.team.server.services import Services
+from game.team.server.store import intake
 from game.team.server.store.people import Person
 from game.team.server.store.play import Ticket
-from game.team.stories import story_of
 from game.team.wire import Submission
 
 
@@ -59,18 +59,21 @@ class Judged:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def judge(connection: Connection, person: Person, run_id: str, body_hash: str, sent: Submission) -> Judged:
+def judge(
+    services: Services, connection: Connection, person: Person, run_id: str, body_hash: str, sent: Submission
+) -> Judged:
     """Play a run again under its ticket. Raises Refused where story, rules or ticket are not those of the server."""
     need_same_rules(sent.rules)
-    story = play.story_of(connection, person.contest, sent.digest)
-    if story is None:
+    shelved = services.shelf.story(connection, person.contest, sent.digest)
+    if shelved is None:
         raise Refused(409, "other_story")
-    ticket = play.ticket_of(connection, secret.hashed(sent.ticket))
+    hash = secret.hashed(sent.ticket)
+    ticket, _ = intake.tickets(connection, [hash]).get(hash, (None, ""))
     if ticket is None or ticket.member != person.id or ticket.digest != sent.digest:
         raise Refused(403, "not_your_ticket")
-    played = _play(story_of(story.yaml), sent, ticket)
-    best_score = story.best_scores.get(ticket.variant)
-    return Judged(run_id, body_hash, sent, ticket, story.story_id, best_score, played)
+    played = _play(shelved.story, sent, ticket)
+    best_score = shelved.best_scores.get(ticket.variant)
+    return Judged(run_id, body_hash, sent, ticket, shelved.story.id, best_score, played)
 
 
 def need_same_rules(rules: int) -> None:

@@ -1,15 +1,19 @@
 """Contests: their clock, their code, their rules."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.exc import NoResultFound
 
 from game.team.contest import Contest, ContestState
 from game.team.document import JoinBox
 from game.team.names import show_code
 from game.team.rules import ContestRules
+from game.team.server.store.prepared import Prepared
 from game.team.server.tables import contest as table
 from game.team.server.tables import dirty
 
@@ -85,7 +89,8 @@ def add(connection: Connection, values: dict[str, Any]) -> Kept:
 
 def by_slug(connection: Connection, slug: str) -> Kept | None:
     """Return the contest of that name in addresses."""
-    return _one(connection, table.c.slug == slug)
+    rows = _BY_SLUG.rows(connection, {"of": slug})
+    return _read(rows) if rows else None
 
 
 def by_code(connection: Connection, code: str) -> Kept | None:
@@ -95,7 +100,7 @@ def by_code(connection: Connection, code: str) -> Kept | None:
 
 def by_id(connection: Connection, id: int) -> Kept:
     """Return a contest that exists."""
-    return _kept(connection.execute(select(table).where(table.c.id == id)).mappings().one())
+    return _read(_BY_ID.rows(connection, {"of": id}))
 
 
 def by_admin(connection: Connection, hash: str) -> list[Kept]:
@@ -115,7 +120,7 @@ def lock(connection: Connection, id: int) -> Kept:
 
     Everything that is kept from runs is changed under this lock alone: no two changes can wait for each other.
     """
-    return _kept(connection.execute(select(table).where(table.c.id == id).with_for_update()).mappings().one())
+    return _read(_LOCK.rows(connection, {"of": id}))
 
 
 def change(connection: Connection, id: int, **values: Any) -> None:
@@ -128,17 +133,34 @@ def _one(connection: Connection, condition: Any) -> Kept | None:
     return None if row is None else _kept(row)
 
 
-def _kept(row: RowMapping) -> Kept:
+def _read(rows: Sequence[Any]) -> Kept:
+    """The contest in the row that a prepared statement found. Raises NoResultFound where it found none."""
+    if not rows:
+        raise NoResultFound
+    row = dict(zip(_NAMES, rows[0], strict=True))
+    return _kept({**row, "code_shown": bool(row["code_shown"])})
+
+
+def _kept(row: Mapping[Any, Any]) -> Kept:
     return Kept(
         id=row["id"],
         slug=row["slug"],
         name=row["name"],
-        rules=ContestRules.from_json(json.loads(row["rules"])),
+        rules=_rules(row["rules"]),
         secret=bytes.fromhex(row["secret"]),
         **{name: row[name] for name in _PLAIN},
     )
 
 
+@lru_cache(maxsize=64)
+def _rules(text: str) -> ContestRules:
+    return ContestRules.from_json(json.loads(text))
+
+
+_NAMES = [column.name for column in table.columns]
+_BY_ID = Prepared(select(table).where(table.c.id == bindparam("of")))
+_LOCK = Prepared(select(table).where(table.c.id == bindparam("of")).with_for_update())
+_BY_SLUG = Prepared(select(table).where(table.c.slug == bindparam("of")))
 _PLAIN = (
     "code", "admin_hash", "opens_at", "freezes_at", "closes_at", "revealed_at", "members", "points", "created_at",
     "covered", "address", "code_shown",

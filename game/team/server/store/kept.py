@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from game.team.rules import MemberTotal, StoryPoints, TeamSum, counted, member_total, story_points
 from game.team.server.store.contests import Kept
 from game.team.server.store.play import results_of_member
+from game.team.server.store.prepared import Prepared
 from game.team.server.tables import best, contest, standing, tally, team
 
 ALL = ""
@@ -24,6 +25,16 @@ Ranked = tuple[str, int, int]
 """A member, points and attempts."""
 Result = tuple[int, int]
 """Points and attempts."""
+
+
+_ABOVE = Prepared(
+    select(func.coalesce(func.sum(tally.c.members), 0)).where(
+        tally.c.contest_id == bindparam("contest"), tally.c.board == bindparam("board"),
+        tally.c.points >= bindparam("points"),
+        or_(tally.c.points > bindparam("points"), tally.c.attempts < bindparam("attempts")),
+    )
+)  # fmt: skip
+"""The first condition says nothing new, but it is one by which an index can be read."""
 
 
 def refold(connection: Connection, at: Kept, member_id: str, team_id: str) -> MemberTotal | None:
@@ -74,8 +85,8 @@ def _replace_bests(connection: Connection, at: Kept, member_id: str, after: Memb
 
 
 def _recount(connection: Connection, at: Kept, before: MemberTotal | None, after: MemberTotal | None) -> None:
-    change = Counter(_entries(after))
-    change.subtract(Counter(_entries(before)))
+    change = Counter(entries(after))
+    change.subtract(Counter(entries(before)))
     rows: list[dict[str, Any]] = [
         {"contest_id": at.id, "board": board, "points": points, "attempts": attempts, "members": members}
         for (board, points, attempts), members in sorted(change.items())
@@ -97,7 +108,8 @@ def _add(connection: Connection) -> Any:
     return new.on_conflict_do_update(index_elements=key, set_={"members": tally.c.members + new.excluded.members})
 
 
-def _entries(total: MemberTotal | None) -> list[Entry]:
+def entries(total: MemberTotal | None) -> list[Entry]:
+    """Return where a member stands on all boards."""
     if total is None:
         return []
     return [(ALL, total.points, total.attempts), *((s.story, s.points, s.attempts) for s in total.stories)]
@@ -134,11 +146,8 @@ def team_sum(connection: Connection, team_id: str) -> TeamSum:
 
 def place(connection: Connection, contest_id: int, board: str, points: int, attempts: int) -> int:
     """Return the place of that result on a board: one behind all that are better."""
-    better = or_(tally.c.points > points, and_(tally.c.points == points, tally.c.attempts < attempts))
-    above = select(func.coalesce(func.sum(tally.c.members), 0)).where(
-        tally.c.contest_id == contest_id, tally.c.board == board, better
-    )
-    return 1 + int(connection.execute(above).scalar_one())
+    values = {"contest": contest_id, "board": board, "points": points, "attempts": attempts}
+    return 1 + int(_ABOVE.rows(connection, values)[0][0])
 
 
 def places(connection: Connection, contest_id: int, ranked: Sequence[Ranked]) -> dict[Result, int]:

@@ -1,13 +1,21 @@
 """Teams and who is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from game.team.contest import Member, Roster, Team
+from game.team.server.store.prepared import Prepared
 from game.team.server.tables import member, team
+
+_BY_TOKEN = Prepared(
+    select(
+        member.c.id, member.c.contest_id, member.c.team_id, member.c.name, member.c.role, member.c.hidden,
+        member.c.language,
+    ).where(member.c.token_hash == bindparam("hash"))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,11 @@ def has_token(connection: Connection, id: str) -> bool:
 
 def by_token(connection: Connection, hash: str) -> Person | None:
     """Return whose token that is."""
-    row = connection.execute(select(member).where(member.c.token_hash == hash)).mappings().one_or_none()
-    return None if row is None else _person(row)
+    found = _BY_TOKEN.rows(connection, {"hash": hash})
+    if not found:
+        return None
+    id, contest, team_id, name, role, hidden, language = found[0]
+    return Person(id, contest, team_id, name, role, bool(hidden), language)
 
 
 def by_id(connection: Connection, contest: int, id: str) -> Person | None:
@@ -84,6 +95,12 @@ def by_id(connection: Connection, contest: int, id: str) -> Person | None:
     same = select(member).where(member.c.contest_id == contest, member.c.id == id)
     row = connection.execute(same).mappings().one_or_none()
     return None if row is None else _person(row)
+
+
+def still_here(connection: Connection, ids: Collection[str]) -> frozenset[str]:
+    """Return which of some members are there and have not left."""
+    found = select(member.c.id).where(member.c.id.in_(ids), member.c.erased_at.is_(None))
+    return frozenset(connection.execute(found).scalars())
 
 
 def row_of(connection: Connection, id: str) -> dict[str, Any]:

@@ -1,0 +1,233 @@
+"""Runs that were played again, kept with everything that follows from them: all that wait at that moment in one go.
+
+One after the other they are worked out in memory, on what the tables hold; what came of it is then written at once.
+It is all or nothing, so a crash leaves none of them or every one with all that follows from it.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from game.team import timing
+from game.team.rules import MemberTotal, StoryPoints, TeamSum, member_total, points, rounded, team_score
+from game.team.server.players.judging import NOTHING, Judged
+from game.team.server.refusals import Refused
+from game.team.server.services import Services
+from game.team.server.store import contests, intake, kept
+from game.team.server.store.contests import Kept
+from game.team.server.store.people import Person
+from game.team.server.store.play import COUNTING, Ticket
+from game.team.timing import Window
+from game.team.wire import RunStatus
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A run that somebody sent and that was played again."""
+
+    person: Person
+    judged: Judged
+
+
+def keep(services: Services, sent: Sent) -> Row:
+    """Keep a run, or find it kept, and return it. Raises Refused."""
+
+    def serve(several: Sequence[Sent]) -> Sequence[Row | Refused]:
+        return keep_several(services, sent.person.contest, several)
+
+    row: Row = services.together.ask(sent.person.contest, sent, serve)
+    return row
+
+
+def keep_several(services: Services, contest: int, several: Sequence[Sent]) -> Sequence[Row | Refused]:
+    """Keep runs of one contest in one transaction, and return what became of each."""
+    try:
+        with services.database.writing() as connection:
+            return _Intake(connection, contests.lock(connection, contest), several, services.now()).kept()
+    except IntegrityError:  # one of these ids came in at this very moment for another contest
+        if len(several) == 1:
+            return [Refused(409, "run_known")]
+        return [keep_several(services, contest, [one])[0] for one in several]
+
+
+def must_be_same(row: Row, person: Person, body_hash: str) -> None:
+    """Make sure that a run that is kept is the very one that was sent again. Raises Refused."""
+    if row["member_id"] != person.id or row["body_hash"] != body_hash:
+        raise Refused(409, "run_known")
+
+
+class _Intake:
+    """What the tables hold, as far as these runs touch it, and what will be written. The contest is locked."""
+
+    def __init__(self, connection: Connection, at: Kept, several: Sequence[Sent], now: int) -> None:
+        self._connection, self._at, self._several, self._now = connection, at, several, now
+        ids, members = [one.judged.id for one in several], sorted({one.person.id for one in several})
+        self._known: dict[str, Row] = intake.known(connection, ids)
+        self._tickets = intake.tickets(connection, [one.judged.ticket.hash for one in several])
+        self._bests = intake.bests(connection, members)
+        since = min(one.judged.ticket.issued_at for one in several) - at.rules.slack_ms
+        self._windows = intake.windows(connection, members, since)
+        self._teams = intake.teams(connection, sorted({team for _, team in self._tickets.values()}))
+        self._sum = TeamSum(at.points, 0, at.members)
+        self._done: dict[str, set[str]] = defaultdict(set)
+        """actions by the members who did them"""
+        self._added: dict[str, dict[str, Any]] = {}
+        self._used: dict[str, str] = {}
+        self._points: list[dict[str, Any]] = []
+        self._totals: dict[str, tuple[MemberTotal, set[str]]] = {}
+        self._places: Counter[kept.Entry] = Counter()
+        self._sums: dict[str, TeamSum] = defaultdict(TeamSum)
+
+    def kept(self) -> Sequence[Row | Refused]:
+        """Keep them, and return what became of each."""
+        found = [self._found(one) for one in self._several]
+        self._write()
+        return found
+
+    def _found(self, one: Sent) -> Row | Refused:
+        try:
+            known = self._known.get(one.judged.id)
+            if known is None:
+                return self._take(one)
+            must_be_same(known, one.person, one.judged.body_hash)
+            return known
+        except Refused as refused:
+            return refused
+
+    def _take(self, one: Sent) -> Row:
+        judged = one.judged
+        ticket, team = self._tickets.get(judged.ticket.hash, (None, ""))
+        if ticket is None or ticket.run is not None or ticket.hash in self._used:
+            raise Refused(409, "ticket_used")
+        status, reason = _status(self._at, ticket, judged, self._now)
+        flags = list(self._flags(one)) if status == "counted" else []
+        row = _row(one.person, team, judged, "flagged" if flags else status, reason, flags, self._now)
+        self._known[judged.id] = self._added[judged.id] = row
+        if reason != "unplayable":
+            self._used[ticket.hash] = judged.id
+        if status != "refused":
+            self._windows[one.person.id].append(_window(judged, self._now))
+        self._done[judged.actions_hash].add(one.person.id)
+        if row["status"] in COUNTING:
+            self._count(row)
+            self._add_point(team)
+        return row
+
+    def _flags(self, one: Sent) -> Iterator[timing.Flag]:
+        """What somebody should look at. The player is told; nothing is taken away."""
+        judged, person, rules = one.judged, one.person, self._at.rules
+        if judged.played and timing.is_skimmed(judged.played.outcomes, judged.sent.times_ms, rules):
+            yield "reading"
+        if timing.is_overlapping(_window(judged, self._now), self._windows[person.id], rules):
+            yield "overlap"
+        others = self._done[judged.actions_hash] - {person.id}
+        if others or intake.alike(self._connection, self._at.id, person.id, judged.actions_hash):
+            yield "alike"
+
+    def _count(self, row: dict[str, Any]) -> None:
+        """Raise what its member has reached: a run that is added can only do that."""
+        stories, member = self._bests[row["member_id"]], row["member_id"]
+        before = stories.get(row["story_id"])
+        if row["attempt"] > self._at.rules.attempts or (before and _is_as_good(before, row)):
+            return
+        was = self._total(member, row["team_id"])
+        stories[row["story_id"]] = StoryPoints(row["story_id"], row["points"], row["attempt"], row["id"])
+        total = self._total(member, row["team_id"])
+        if total is None:
+            return
+        _, changed = self._totals.get(member, (None, set[str]()))
+        self._totals[member] = total, changed | {row["story_id"]}
+        self._places.update(kept.entries(total))
+        self._places.subtract(kept.entries(was))
+        change = (TeamSum().plus(was, -1) if was else TeamSum()).plus(total)
+        self._sums[total.team], self._sum = _added(self._sums[total.team], change), _added(self._sum, change)
+        sums, last = self._teams[total.team]
+        self._teams[total.team] = _added(sums, change), last
+
+    def _total(self, member: str, team: str) -> MemberTotal | None:
+        stories = self._bests[member].values()
+        return member_total(member, team, stories, self._at.rules) if stories else None
+
+    def _add_point(self, team: str) -> None:
+        """One more point of the team's line, where this moved it."""
+        own, last = self._teams[team]
+        if not own.played or not self._sum.played:
+            return
+        mean = Fraction(self._sum.points, self._sum.played)
+        score = rounded(team_score(own.points, own.played, mean, self._at.rules))
+        if score != last:
+            self._points.append({"contest_id": self._at.id, "team_id": team, "at": self._now, "score": score})
+            self._teams[team] = own, score
+
+    def _write(self) -> None:
+        connection, at = self._connection, self._at
+        intake.use_tickets(connection, self._used)
+        if self._totals:
+            intake.put_totals(connection, at.id, self._totals.values())
+            intake.count(connection, at.id, self._places)
+            intake.sum_up(connection, at.id, self._sums)
+        intake.add_points(connection, self._points)
+        changes = sum(row["status"] in COUNTING for row in self._added.values())
+        if changes:
+            intake.mark(connection, at.id, changes)
+        for row in self._added.values():
+            row["answer"] = json.dumps(self._answer(row))
+        intake.add_runs(connection, list(self._added.values()))
+
+    def _answer(self, row: Row) -> dict[str, int | bool | None]:
+        """What the player is told beyond the run itself; it is kept, so that asking again gets the same answer."""
+        total = self._total(row["member_id"], row["team_id"])
+        best = self._bests[row["member_id"]].get(row["story_id"])
+        reached, hidden = best.points if best else None, self._at.is_frozen(self._now)
+        if total is None or hidden:
+            return {"best": reached, "place": None, "hidden": hidden}
+        place = kept.place(self._connection, self._at.id, kept.ALL, total.points, total.attempts)
+        return {"best": reached, "place": place, "hidden": False}
+
+
+def _is_as_good(before: StoryPoints, row: Row) -> bool:
+    return (-before.points, before.attempts) <= (-row["points"], row["attempt"])
+
+
+def _added(one: TeamSum, other: TeamSum) -> TeamSum:
+    return TeamSum(one.points + other.points, one.attempts + other.attempts, one.played + other.played)
+
+
+def _window(judged: Judged, now: int) -> Window:
+    return (judged.ticket.issued_at, now, judged.took)
+
+
+def _status(at: Kept, ticket: Ticket, judged: Judged, now: int) -> tuple[RunStatus, str]:
+    if judged.played is None:
+        return "refused", "unplayable"
+    reason = timing.refusal(judged.sent.times_ms, ticket.issued_at, now, at.rules)
+    if reason:
+        return "refused", reason
+    if at.closes_at is not None and now > at.closes_at + at.grace_ms:
+        return "late", "closed"
+    return ("late", "expired") if now > ticket.expires_at + at.grace_ms else ("counted", "")
+
+
+def _row(
+    person: Person, team: str, judged: Judged, status: str, reason: str, flags: list[timing.Flag], now: int
+) -> dict[str, Any]:
+    sent, ticket, found = judged.sent, judged.ticket, judged.played or NOTHING
+    done = ("ending", "grade", "stamina", "promises_kept", "promises_broken", "score")
+    return {
+        "id": judged.id, "contest_id": person.contest, "member_id": person.id, "team_id": team,
+        "story_id": judged.story_id, "digest": sent.digest, "ticket_hash": ticket.hash, "attempt": ticket.attempt,
+        "variant": ticket.variant, "seed": ticket.seed, "actions": json.dumps(sent.actions),
+        "actions_hash": judged.actions_hash, "times_ms": json.dumps(sent.times_ms), "rules": sent.rules,
+        "best_score": judged.best_score, "points": points(found.score, judged.best_score), "status": status,
+        "reason": reason, "flags": ",".join(flags), "body_hash": judged.body_hash, "answer": "{}",
+        "duration_ms": judged.took, "issued_at": ticket.issued_at, "received_at": now,
+        **{name: getattr(found, name) for name in done},
+    }  # fmt: skip

@@ -1,0 +1,116 @@
+"""Statements of the busiest way through the server: put together once, and from then on handed to the driver as text.
+
+To put a statement together and take it apart again costs many times what the database needs to answer it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Table, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
+from sqlalchemy.exc import DBAPIError
+
+Values = Mapping[str, Any]
+_Text = tuple[str, Values]
+"""A statement as the driver takes it, and the values that never change."""
+
+
+class Prepared:
+    """A statement whose values are named by `bindparam`."""
+
+    def __init__(self, statement: Any) -> None:
+        self._given = statement
+        self._known: dict[tuple[str, int], _Text] = {}
+
+    def rows(self, connection: Connection, values: Values, size: int = 1) -> list[Any]:
+        """Return what it finds, as tuples. `size` is the length of the list among the values."""
+        text, constants = self._text(connection, size)
+        found: list[Any] = _cursor(connection, text, {**constants, **values}).fetchall()
+        return found
+
+    def do(self, connection: Connection, *values: Values) -> None:
+        """Do it, once for each of the values; for none nothing at all."""
+        if not values:
+            return
+        text, constants = self._text(connection, 1)
+        given = [{**constants, **one} for one in values]
+        _cursor(connection, text, given if len(given) > 1 else given[0])
+
+    def _text(self, connection: Connection, size: int) -> _Text:
+        key = (connection.dialect.name, size)
+        if key not in self._known:
+            made = self._made(*key).compile(dialect=_DIALECTS[key[0]])
+            constants = made.construct_params(_check=False)
+            self._known[key] = str(made), {name: value for name, value in constants.items() if value is not None}
+        return self._known[key]
+
+    def _made(self, dialect: str, size: int) -> Any:
+        """The statement for a database and a length of its list."""
+        return self._given
+
+
+class PreparedList(Prepared):
+    """A statement about a list of values: what `make` returns for a length, with `several(name, size)` in it."""
+
+    def __init__(self, name: str, make: Callable[[int], Any]) -> None:
+        super().__init__(make)
+        self._name = name
+
+    def of(self, connection: Connection, wanted: Sequence[Any], **others: Any) -> list[Any]:
+        """Return what it finds for these, as tuples; `others` are its other values."""
+        if not wanted:
+            return []
+        size = 1 << (len(wanted) - 1).bit_length()  # few lengths, so few statements: the rest is the last one again
+        filled = [*wanted, *[wanted[-1]] * (size - len(wanted))]
+        values = {f"{self._name}_{number}": value for number, value in enumerate(filled)}
+        return self.rows(connection, values | others, size)
+
+    def _made(self, dialect: str, size: int) -> Any:
+        return self._given(size)
+
+
+class Upsert(Prepared):
+    """A statement that adds a row, or does to the one that has its key what `change` says: columns by name.
+
+    `change` is handed the row that was to be added.
+    """
+
+    def __init__(self, table: Table, change: Callable[[Any], Values]) -> None:
+        super().__init__(table)
+        self._change = change
+
+    def _made(self, dialect: str, size: int) -> Any:
+        insert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        new = insert(self._given).values({column.name: bindparam(column.name) for column in self._given.columns})
+        keys = [column.name for column in self._given.primary_key]
+        return new.on_conflict_do_update(index_elements=keys, set_=self._change(new.excluded))
+
+
+def _cursor(connection: Connection, text: str, values: Any) -> Any:
+    """A cursor of the driver that has done this. Raises DBAPIError."""
+    cursor = connection.connection.cursor()
+    try:
+        (cursor.executemany if isinstance(values, list) else cursor.execute)(text, values)
+    except Exception as error:
+        driver: Any = connection.dialect.loaded_dbapi
+        wrapped: Any = DBAPIError.instance(text, None, error, driver.Error, dialect=connection.dialect)
+        raise wrapped from error
+    return cursor
+
+
+def several(name: str, size: int) -> list[BindParameter[Any]]:
+    """Return the parameters of a list, for `in_`."""
+    return [bindparam(f"{name}_{number}") for number in range(size)]
+
+
+def adding(table: Table, *names: str) -> Prepared:
+    """Return the statement that adds a row with those columns; with all of them where none are named."""
+    wanted = names or tuple(column.name for column in table.columns)
+    return Prepared(table.insert().inline().values({name: bindparam(name) for name in wanted}))
+
+
+_DIALECTS: dict[str, Any] = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": psycopg_dialect.PGDialect_psycopg(),  # type: ignore[no-untyped-call]
+}
