@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli import serve_backup
+from game.cli import serve_backup, serve_play
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
 from game.cli.serve_file import RULES, Wish, wish_of
@@ -16,6 +16,7 @@ from game.text import Translator
 if TYPE_CHECKING:
     from game.story import Story
     from game.team.server.database import Database
+    from game.team.server.running import Parts
     from game.team.server.services import Services
     from game.team.server.starting import Started
 
@@ -43,6 +44,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     parser.add_argument("--address", metavar="URL", help=t("team_server.serve.option_address"))
     parser.add_argument("--show-code", action="store_true", help=t("team_server.serve.option_show_code"))
     parser.add_argument("--new-token", action="store_true", help=t("team_server.serve.option_new_token"))
+    serve_play.add(parser, t)
     serve_backup.add(parser, t)
 
 
@@ -54,6 +56,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.serve_command is not None:
         return serve_backup.run(args, context, _database(args, context)[0])
     _check_numbers(args, context.t)
+    serve_play.check(args, context.t)
     wish = wish_of(args, context.t)
     from game.team.server.running import listen
     from game.team.server.starting import say_where
@@ -73,7 +76,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
             address = wish.address or _address(args.host, port)
             say_where(services, started.contest, address, show_code=wish.show_code)
             _tell(args, context, started, address, port)
-            _run(args, services, url, listening)
+            parts = serve_play.parts_of(args, context, database, _own_address(args.host, port), wish.address)
+            _run(args, services, url, listening, parts)
     context.write(context.t("team_server.serve.stopped"))
     return 0
 
@@ -199,6 +203,11 @@ def _address(host: str, port: int) -> str:
     return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
 
 
+def _own_address(host: str, port: int) -> str:
+    """By which this very computer reaches the server, whatever others call it."""
+    return _address({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)
+
+
 def _tell(args: argparse.Namespace, context: Context, started: "Started", url: str, port: int) -> None:
     from game.team.names import show_code
     from game.team.server.running import is_loopback
@@ -211,6 +220,8 @@ def _tell(args: argparse.Namespace, context: Context, started: "Started", url: s
     say(t("team_server.serve.address", url=url))
     say(t("team_server.serve.code", code=code))
     say(t("team_server.serve.wall", url=wall))
+    if args.play is not None:
+        say(t("team_browser.serve.where", url=f"{url}/play"))
     _tell_token(args, context, started, port)
     say("")
     _draw(wall, context)
@@ -238,9 +249,9 @@ def _keep_key(args: argparse.Namespace, context: Context, started: "Started", po
     from game.team.organiser_key import keep_key
     from game.team.server.secret import hashed
 
-    host = "127.0.0.1" if args.host == "0.0.0.0" else "::1" if args.host == "::" else args.host
+    address = _own_address(args.host, port)
     try:
-        key = keep_key(context.saves_dir, _address(host, port), started.contest.slug, started.admin_token)
+        key = keep_key(context.saves_dir, address, started.contest.slug, started.admin_token)
         return any(hashed(token) == started.contest.admin_hash for token in key.every)
     except OSError as error:
         context.say(context.t("team_admin.serve.not_kept", reason=error.strerror or ""))
@@ -254,10 +265,10 @@ def _draw(url: str, context: Context) -> None:
         context.write(line)
 
 
-def _run(args: argparse.Namespace, services: "Services", url: str, listening: object) -> None:
+def _run(args: argparse.Namespace, services: "Services", url: str, listening: object, parts: "Parts") -> None:
     from game.team.server import running
 
     if args.workers > 1:
         running.run_many(url, listening, args.workers)  # type: ignore[arg-type]
     else:
-        running.run(services, listening)  # type: ignore[arg-type]
+        running.run(services, listening, parts)  # type: ignore[arg-type]

@@ -123,6 +123,11 @@ class Contests:
             change = "UPDATE contests SET title = ?, name = ?, team = ? WHERE id = ?"
             self._database.write(change, title, name, team, contest)
 
+    def reach(self, contest: str, address: str, token: str) -> None:
+        """Keep by which address and with which token a contest is reached from now on."""
+        with self._database.writing():
+            self._database.write("UPDATE contests SET address = ?, token = ? WHERE id = ?", address, token, contest)
+
     def forget(self, contest: str) -> None:
         """Erase a contest with its token, tickets, documents and outbox. The runs stay in the history."""
         with self._database.writing():

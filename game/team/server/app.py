@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from litestar import Litestar
@@ -11,6 +11,7 @@ from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
+from litestar.plugins import PluginProtocol
 from sqlalchemy.exc import DBAPIError
 
 from game import __version__
@@ -29,12 +30,15 @@ CLEANING = 1200
 logger = logging.getLogger("steady.server")
 
 
-def make_app(services: Services, *, tick: float | None = TICK) -> Bodies:
-    """Return the server as an ASGI app. `tick` None: nobody publishes but who is told to."""
-    return Bodies(framework_app(services, tick=tick))
+def make_app(services: Services, *, tick: float | None = TICK, plugins: Sequence[PluginProtocol] = ()) -> Bodies:
+    """Return the server as an ASGI app. `tick` None: nobody publishes but who is told to.
+
+    `plugins` are parts that may be left out.
+    """
+    return Bodies(framework_app(services, tick=tick, plugins=plugins))
 
 
-def framework_app(services: Services, *, tick: float | None = TICK) -> Litestar:
+def framework_app(services: Services, *, tick: float | None = TICK, plugins: Sequence[PluginProtocol] = ()) -> Litestar:
     """Return the app without the guard before it, as its OpenAPI description knows it."""
     return Litestar(
         route_handlers=[*players.HANDLERS, *leads.HANDLERS, *public.HANDLERS, *organisers.HANDLERS, *overview.HANDLERS],
@@ -42,6 +46,7 @@ def framework_app(services: Services, *, tick: float | None = TICK) -> Litestar:
         state=State({"services": services}),
         lifespan=[] if tick is None else [_publishing(services, tick)],
         openapi_config=_description(),
+        plugins=plugins,
         debug=False,
         logging_config=None,
     )

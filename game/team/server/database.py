@@ -64,6 +64,11 @@ class Database:
         name = self._engine.url.database
         return Path(name) if self.is_sqlite and name and name != ":memory:" else None
 
+    @property
+    def shown(self) -> str:
+        """The address of the database without its password."""
+        return self._engine.url.render_as_string(hide_password=True)
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all that is written within is kept when it ends, or nothing is.

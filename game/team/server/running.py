@@ -2,10 +2,12 @@
 
 import os
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 import uvicorn
+from litestar.plugins import PluginProtocol
 from uvicorn.supervisors import Multiprocess
 
 from game.team.server.app import make_app
@@ -13,11 +15,16 @@ from game.team.server.services import Services
 from game.team.server.web.patience import Patience
 from game.team.server.worker import VARIABLE
 
+Parts = Sequence[PluginProtocol]
 GRACE = 3
 """Seconds that a stop waits for answers under way."""
 BACKLOG = 512
 CONNECTIONS = 1000
 """Connections of one process; beyond it, 503 at once instead of everything slowly."""
+
+
+LARGEST_MESSAGE = 64 * 1024
+"""Bytes that a WebSocket may say at once."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -38,10 +45,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def run(services: Services, listening: socket.socket) -> None:
-    """Answer in this process until it is stopped."""
+def run(services: Services, listening: socket.socket, parts: Parts = ()) -> None:
+    """Answer in this process until it is stopped; with `parts` that may be left out, on WebSockets, too."""
+    config = config_of(make_app(services, plugins=parts), sockets=bool(parts))
     with suppress(KeyboardInterrupt):  # uvicorn has shut down by then, and raises it once more
-        uvicorn.Server(config_of(make_app(services))).run([listening])
+        uvicorn.Server(config).run([listening])
 
 
 def run_many(url: str, listening: socket.socket, workers: int) -> None:
@@ -53,12 +61,14 @@ def run_many(url: str, listening: socket.socket, workers: int) -> None:
 
 
 def config_of(
-    app: object, *, factory: bool = False, workers: int = 1, protocol: type[Any] = Patience
+    app: object, *, factory: bool = False, workers: int = 1, protocol: type[Any] = Patience, sockets: bool = False
 ) -> uvicorn.Config:
     """Return how uvicorn is to serve an app."""
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
         http=protocol,
+        ws="websockets-sansio" if sockets else "none",
+        ws_max_size=LARGEST_MESSAGE,
         factory=factory,
         workers=workers,
         log_level="warning",

@@ -36,6 +36,8 @@ class Patience(AutoHTTPProtocol):  # type: ignore[valid-type, misc]  # it is whi
             self._wait_no_longer()
         elif self._heard > MOST:
             self.transport.close()
+        elif self.transport.get_protocol() is not self:  # it has become the line of somebody who plays in a browser
+            self._wait_no_longer()
         elif self._limit is None:  # the next request of the same connection has begun
             self._wait()
 
