@@ -64,15 +64,13 @@ def team_ranks(context: ScreenContext, board: BoardDocument) -> tuple[Rank, list
 
 
 def teams(context: ScreenContext, view: ContestView) -> Iterator[Block]:
-    """Above the table of teams: frozen, being revealed, or empty."""
+    """Above the table of teams: being revealed, or empty."""
     t, board = context.t, view.board.document
     if board is None:
         yield para(t("ui_contest.teams.never"), "note")
         return
     if board.reveal:
         yield para(t("ui_contest.teams.covered", covered=board.reveal.covered, of=board.reveal.of), "mid")
-    elif board.contest.frozen:
-        yield para(t("ui_contest.teams.frozen"), "mid")
     if not board.rows:
         yield para(t("ui_contest.teams.none"), "note")
 

@@ -1,6 +1,7 @@
 """The team contest: one's own place, the teams, the stories to play, what was sent; and the board of this computer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -114,13 +115,25 @@ class ContestScreen(GameScreen[None]):
         except (SavesError, ContestError):
             return
 
+    def tell(self, context: ScreenContext) -> None:
+        """Take a new context; what servers said waits for another language, too."""
+        if context.language != self.context.language:
+            with suppress(SavesError, ContestError):
+                self.view = self._still(self._look(False))
+        super().tell(context)
+
     def _take(self, view: ContestView) -> None:
-        if not view.mates and view.standing.is_lead:  # known by asking alone
-            view = replace(view, mates=self.view.mates)
-        self.view = view
+        self.view = self._still(view)
         if self.is_attached and self.query(SectionBar):
             self.retell()
             self.refresh_keys()
+
+    def _still(self, view: ContestView) -> ContestView:
+        """A view with what is known by asking alone, where nothing newer was seen since that was asked."""
+        last, now = self.view.standing, view.standing
+        if last.problem and last.seen_at == now.seen_at:
+            view = replace(view, standing=replace(now, problem=now.problem or last.problem))
+        return replace(view, mates=self.view.mates) if now.is_lead and not view.mates else view
 
     # Texts
 

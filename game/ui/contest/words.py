@@ -83,5 +83,5 @@ def sending_line(t: Translator, sending: Sending) -> str:
     if sending.points is not None and sending.state in ("counted", "flagged"):
         key = "counted" if sending.place is None else "placed"
         head = t(f"ui_contest.sending.{key}", state=head, points=sending.points, place=sending.place)
-        return head if sending.state == "counted" else t("ui_contest.with_reason", said=head, why=sending.sentence)
-    return t("ui_contest.with_reason", said=head, why=sending.sentence) if sending.sentence else head
+        return (sending.state == "flagged" and sending.sentence) or head  # which says what made somebody look
+    return t("ui_contest.sending.why", state=head, why=sending.sentence) if sending.sentence else head

@@ -39,7 +39,7 @@ class Ranks(RowsWidget):
 
     PREFIX = "ranks"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"ranks--{role}" for role in ("head", "place", "lead", "points", "line", "cursor", "up", "down")
+        f"ranks--{role}" for role in ("head", "place", "lead", "points", "line", "cursor", "mine", "up", "down")
     }
     DEFAULT_CSS = """
     Ranks {
@@ -50,6 +50,7 @@ class Ranks(RowsWidget):
         .ranks--points { text-style: bold; }
         .ranks--line { color: $satisfaction; }
         .ranks--cursor { color: $key; text-style: bold; }
+        .ranks--mine { text-style: bold; }
         .ranks--up { color: $meter-good; text-style: bold; }
         .ranks--down { color: $meter-bad; text-style: bold; }
     }
@@ -75,11 +76,12 @@ class Ranks(RowsWidget):
         moves = bool(self.head.change)
         name = max(8, min(_WIDEST, width - _PLACE - 2 - 2 * _NUMBER - line - _CHANGE * moves))
         style = "head" if heading else "lead" if rank.lead else ""
+        named = style or ("mine" if rank.mine else "")
         row = (
             Span(self.look.cursor if rank.mine else " ", "cursor"),
             Span(pad(rank.place, _PLACE - 1, "right") + "  ", style or "place"),
             *([Span(pad(rank.change, _CHANGE), style if heading else rank.moved)] if moves else []),
-            Span(pad(clean(rank.name), name), style),
+            Span(pad(clean(rank.name), name), named),
             Span(pad(rank.points, _NUMBER, "right"), style or "points"),
             Span(pad(rank.attempts, _NUMBER, "right"), style or "place"),
         )
