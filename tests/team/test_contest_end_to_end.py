@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -34,6 +35,15 @@ PATIENCE = 15_000
 """Milliseconds after which what the wall does not show counts as failed; it asks every five seconds."""
 KIND, UNKIND = "Four days of the same line", "Please be patient"
 """Two replies to the same customer, by how they begin."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who plays, on a computer of their own."""
+
+    name: str
+    team: str
+    saves: Path
 
 
 class Host:
@@ -106,15 +116,12 @@ def test_a_contest_from_the_first_command_to_the_proof(host: Host, wall: Page) -
 
     The points on it are those of the scores that each player's own computer kept, and the export proves them.
     """
-    mei, kai = host.folder / "mei", host.folder / "kai"
+    mei, kai = Person("Mei", "Lantern", host.folder / "mei"), Person("Kai", "Teapot", host.folder / "kai")
     expect(wall.locator("h1")).to_have_text("Spring Cup")
-    join(mei, host, "Lantern", "Mei")
-    play(mei, KIND, "Refund it")
-    expect(wall.locator("tbody th")).to_have_text(["Lantern"], timeout=PATIENCE)
+    join_and_play_line_by_line(host, mei, KIND, "Refund it")
 
     host.order("freeze")
-    join(kai, host, "Teapot", "Kai")
-    play(kai, UNKIND)
+    join_and_play_in_the_app(host, kai, UNKIND)
     wall.reload()
     expect(wall.locator("#state")).to_have_text("On now, board frozen")
     expect(wall.locator("tbody th")).to_have_text(["Lantern"])
@@ -128,32 +135,55 @@ def test_a_contest_from_the_first_command_to_the_proof(host: Host, wall: Page) -
     expect(wall.locator("tbody td.score")).to_have_text(team_scores(host.proof(), kept_by(mei), kept_by(kai)))
 
 
-def join(folder: Path, host: Host, team: str, name: str) -> None:
-    """Answer what the game asks of whoever joins."""
-    with Terminal("--lang", "en", "--saves", str(folder), "team", "join") as terminal:
-        answers = {"Server address": host.told("address"), "Join code": host.told("join code"), "Team": team}
-        for asked, answer in {**answers, "Your name on the board": name}.items():
-            terminal.wait_for(f"{asked}:")
+def join_and_play_line_by_line(host: Host, person: Person, *replies: str) -> None:
+    """Answer what the commands ask, in two calls, and see that the chat counted."""
+    saves = ("--lang", "en", "--saves", str(person.saves))
+    with Terminal(*saves, "team", "join") as terminal:
+        for answer in (host.told("address"), host.told("join code"), person.team, person.name):
+            terminal.wait(lambda: terminal.text.rstrip().endswith(":"))
             terminal.press(f"{answer}\r")
+            terminal.wait_for(answer)
         assert terminal.exit_code() == 0
-        assert f"as {name}, team {team}" in terminal.text
-
-
-def play(folder: Path, *replies: str) -> None:
-    """Play the story of the contest to its end, line by line, and see that it counted."""
-    with Terminal("--lang", "en", "--saves", str(folder), "play", "late-parcel", "--ranked", "--plain") as terminal:
+    with Terminal(*saves, "play", "late-parcel", "--ranked", "--plain") as terminal:
         for reply in replies:
             terminal.wait(lambda: terminal.text.rstrip().endswith("? for help:"))
-            listed = re.findall(r"^(\d): (.*)$", terminal.text, flags=re.M)
-            terminal.press(next(number for number, text in reversed(listed) if text.startswith(reply)) + "\r")
+            terminal.press(place_of(reply, terminal) + "\r")
         terminal.wait_for("just Enter for the shift board")
         assert "Counted: " in terminal.text
-        terminal.kill()
 
 
-def kept_by(folder: Path) -> tuple[str, int]:
+def join_and_play_in_the_app(host: Host, person: Person, *replies: str) -> None:
+    """From the shift board to the debrief, and see that the chat counted."""
+    saves = open_saves(person.saves)
+    saves.set_setting("calm", True)
+    saves.set_setting("text_speed", "instant")
+    saves.close()
+    with Terminal("--lang", "en", "--saves", str(person.saves)) as terminal:
+        for awaited, keys in (
+            ("Enter contest", "e"), ("Join a team contest", host.told("address") + "\r"),
+            (host.told("address"), host.told("join code") + "\r"), (host.told("join code"), person.team + "\r"),
+            (person.team, person.name + "\r"), (f"as {person.name}, team {person.team}", "3"),
+            ("attempts left", "\r"), ("Begin", "\r"),
+        ):  # fmt: skip
+            terminal.wait_for(awaited)
+            terminal.press(keys)
+        for reply in replies:
+            terminal.wait_for(reply)
+            terminal.press(place_of(reply, terminal))
+        for awaited, keys in (("The chat is over.", "\r"), ("Any key goes on", " ")):
+            terminal.wait_for(awaited)
+            terminal.press(keys)
+        terminal.wait_for("Counted")
+
+
+def place_of(reply: str, terminal: Terminal) -> str:
+    """The digit at which a reply is listed, in a deal that nobody knows before."""
+    return re.findall(rf"(\d)(?::|  ) *{reply}", terminal.text)[-1]
+
+
+def kept_by(person: Person) -> tuple[str, int]:
     """The deal and the score of the one chat that a player's own computer has kept."""
-    saves = open_saves(folder)
+    saves = open_saves(person.saves)
     (chat,) = saves.history()
     deal = saves.load(chat.id).run.deal
     saves.close()
