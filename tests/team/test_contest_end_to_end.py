@@ -178,7 +178,7 @@ def join_and_play_in_the_app(host: Host, person: Person, *replies: str) -> None:
 
 def place_of(reply: str, terminal: Terminal) -> str:
     """The digit at which a reply is listed, in a deal that nobody knows before."""
-    return re.findall(rf"(\d)(?::|  ) *{reply}", terminal.text)[-1]
+    return str(re.findall(rf"(\d)(?::|  ) *{reply}", terminal.text)[-1])
 
 
 def kept_by(person: Person) -> tuple[str, int]:
