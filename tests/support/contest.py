@@ -25,7 +25,8 @@ RUN = "01900000-0000-7000-8000-000000000001"
 
 def clock(**times: int | None) -> Clock:
     """Open for another three hours, frozen in two, as seen at NOON."""
-    return Clock(**{"now": NOW, "opens": NOW - 7200, "freezes": NOW + 7300, "closes": NOW + 10_900} | times)
+    known: dict[str, int | None] = {"opens": NOW - 7200, "freezes": NOW + 7300, "closes": NOW + 10_900}
+    return Clock(NOW, **known | times)
 
 
 def story(id: str = PARCEL, used: int = 1, **told: Any) -> RankedStory:
@@ -147,7 +148,7 @@ def contest_app(
     for name, value in settings.items():
         saves.set_setting(name, value)
     saves.close()
-    made = replace(services(folder, language, **(environ or {})), contest=lambda *_: staged or Staged(language))  # type: ignore[arg-type,return-value]
+    made = replace(services(folder, language, **(environ or {})), contest=lambda *_: staged or Staged(language))  # type: ignore[arg-type]
     game = SteadyApp(made, animation_level="none")
     assert game.flow.contest.venue.play  # as if it had been looked at before
     return game

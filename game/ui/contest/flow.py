@@ -95,7 +95,12 @@ class ContestFlow:
 
         t = self._app.context.t
         told = {"title": sending.title(t.language), "attempt": sending.attempt, "said": sending_line(t, sending)}
-        self._app.say(t("ui_contest.sent_now.one", **told), warning=not sending.sent)
+        self._say(t("ui_contest.sent_now.one", **told), warning=not sending.sent)
+
+    def _say(self, sentence: str, warning: bool = False) -> None:
+        """Show a notice in place of the last one."""
+        self._app.clear_notifications()
+        self._app.say(sentence, warning)
 
     async def _away(self, work: Callable[[], T]) -> T | None:
         """Do something beside everything; nobody waits for it, so what fails is tried again some other time."""
@@ -191,7 +196,7 @@ class ContestFlow:
         try:
             acts[what]()
         except SavesError as error:
-            self._app.say(error.problem.sentence(self._app.context.t), warning=True)
+            self._say(error.problem.sentence(self._app.context.t), warning=True)
 
     def _hide(self) -> None:
         from game.ui.contest.waiting import wait_for
@@ -204,7 +209,7 @@ class ContestFlow:
             play.standing()
 
         def done(_: None) -> None:
-            self._app.say(t(f"ui_contest.hide.{'on' if hidden else 'off'}"))
+            self._say(t(f"ui_contest.hide.{'on' if hidden else 'off'}"))
             self.changed()
 
         wait_for(self._app, "ui_contest.one_moment", hide, done)
@@ -213,7 +218,7 @@ class ContestFlow:
         from game.ui.contest.waiting import wait_for
 
         def done(count: int) -> None:
-            self._app.say(self._app.context.t("ui_contest.fetch.done", count=count))
+            self._say(self._app.context.t("ui_contest.fetch.done", count=count))
             self.changed()
 
         wait_for(self._app, "ui_contest.one_moment", self.venue.play.fetch_ahead, done)
@@ -225,7 +230,7 @@ class ContestFlow:
         self._look_again()
         contest = play.current
         if contest:
-            self._app.say(self._app.context.t("ui_contest.used.now", contest=contest.title))
+            self._say(self._app.context.t("ui_contest.used.now", contest=contest.title))
 
     def _look_again(self) -> None:
         self.changed()
@@ -248,9 +253,9 @@ class ContestFlow:
         if contest is None:
             return
         t = self._app.context.t
-        self._app.say(t("ui_contest.join.joined", contest=contest.title, name=contest.name, team=contest.team))
+        self._say(t("ui_contest.join.joined", contest=contest.title, name=contest.name, team=contest.team))
         if not self._app.services.saves.kept:
-            self._app.say(t("ui_contest.join.not_kept"), warning=True)
+            self._say(t("ui_contest.join.not_kept"), warning=True)
         if self._screen:
             self._look_again()
             return

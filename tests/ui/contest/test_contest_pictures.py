@@ -1,6 +1,7 @@
 """How the contest looks: pictures to be looked at before they are accepted."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,16 @@ from tests.support.wall_boards import NOW
 
 SnapCompare = Callable[..., bool]
 USUAL, LARGE, SMALL = (80, 24), (120, 40), (60, 20)
+
+
+@pytest.fixture(autouse=True)
+def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The time of day in pictures is that of Greenwich."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 def _then(*keys: str) -> Scenario:
