@@ -29,9 +29,14 @@ class Seats:
         self._most = most
         self._taken: dict[str, Seat] = {}
 
+    @property
+    def taken(self) -> int:
+        """How many play."""
+        return len(self._taken)
+
     def has_room(self, who: str) -> bool:
         """Whether somebody could sit down."""
-        return who in self._taken or len(self._taken) < self._most
+        return who in self._taken or self.taken < self._most
 
     @asynccontextmanager
     async def seat(self, who: str) -> AsyncIterator[Seat]:
@@ -42,7 +47,7 @@ class Seats:
         while (old := self._taken.get(who)) is not None:
             old.wanted.set()
             await old.left.wait()
-        if len(self._taken) >= self._most:
+        if self.taken >= self._most:
             raise FullError
         mine = self._taken[who] = Seat()
         try:
