@@ -18,6 +18,7 @@ from game import __version__
 from game.team.server import limits
 from game.team.server.boards.publishing import Publisher
 from game.team.server.organisers.retention import erase_expired
+from game.team.server.planning import look_again
 from game.team.server.services import Services
 from game.team.server.web import leads, organisers, overview, players, public
 from game.team.server.web.body import Bodies
@@ -88,6 +89,7 @@ async def _publish(services: Services, tick: float) -> None:
             if looks % CLEANING == 0:
                 await sync_to_thread(limits.forget, services)
                 await sync_to_thread(erase_expired, services)
+                await sync_to_thread(look_again, services)
         except DBAPIError as error:
             logger.error("publishing: %s", error)
         looks += 1

@@ -16,6 +16,8 @@ PATIENCE = 5.0
 """Seconds to wait for another writer."""
 CONNECTIONS = 16
 """At most this many at a time, of one process."""
+RENEWED = 600
+"""Seconds after which a connection to SQLite is made anew: only then it knows how full the tables have become."""
 
 
 class UnknownDatabaseError(Exception):
@@ -110,6 +112,7 @@ def _engine(address: Any, *, is_sqlite: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=CONNECTIONS,
         max_overflow=0,
+        pool_recycle=RENEWED,
         connect_args={"timeout": PATIENCE, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)

@@ -11,6 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from game.team.server.database import Database
+from game.team.server.planning import know_sizes
 from game.team.server.tables import metadata
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -35,6 +36,7 @@ def migrate(database: Database) -> None:
             _upgrade(scripts, connection)
         except CommandError as error:
             raise NewerDatabaseError(str(error)) from error
+        know_sizes(connection)
 
 
 def version(database: Database) -> str | None:

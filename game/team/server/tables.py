@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 metadata = MetaData(
@@ -49,6 +50,7 @@ contest = Table(
     Column("revealed_at", BigInteger),
     Column("members", Integer, nullable=False, default=0, doc="kept: members with a counted result"),
     Column("points", BigInteger, nullable=False, default=0, doc="kept: the sum of their totals"),
+    Column("runs", Integer, nullable=False, server_default="0", doc="kept: the runs that came in and are still there"),
     Column("created_at", BigInteger, nullable=False),
     Column("covered", Integer, doc="while it is revealed step by step: teams from the top that are still secret"),
     Column("address", Text, nullable=False, server_default="", doc="where people join, as the wall shows it"),
@@ -85,6 +87,7 @@ member = Table(
     Column("joined_at", BigInteger, nullable=False),
     Column("erased_at", BigInteger),
     UniqueConstraint("contest_id", "team_id", "name_key"),
+    Index("ix_member_erased", "contest_id", "erased_at"),
 )
 
 story = Table(
@@ -116,6 +119,9 @@ ticket = Table(
     UniqueConstraint("member_id", "digest", "attempt"),
 )
 
+TO_LOOK_AT = text("status IN ('flagged', 'late', 'refused') AND reason <> 'unplayable'")
+"""A run that an organiser may have to decide about (`NEEDS_A_LOOK`), but not one that cannot be played again: nothing
+can be done about it. As text, because an index of these alone is only used where the very same words are."""
 run = Table(
     "run",
     metadata,
@@ -149,7 +155,17 @@ run = Table(
     Column("duration_ms", BigInteger, nullable=False),
     Column("issued_at", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
-    Index("ix_run_of_member", "member_id", "story_id"),
+    Index("ix_run_of_member", "member_id", "received_at"),
+    Index("ix_run_of_story", "contest_id", "story_id", "received_at"),
+    Index(
+        "ix_run_to_look_at",
+        "contest_id",
+        "received_at",
+        "status",
+        "reason",
+        sqlite_where=TO_LOOK_AT,
+        postgresql_where=TO_LOOK_AT,
+    ),
     Index("ix_run_latest", "contest_id", "received_at"),
     Index("ix_run_alike", "contest_id", "actions_hash"),
 )

@@ -1,8 +1,9 @@
 """What an organiser may see: everything of their contests but tokens, tickets and secrets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from game.team.document import Clock
 from game.team.names import show_code
@@ -81,11 +82,11 @@ def _governed(connection: Connection, at: Kept, now: int) -> Governed:
         slug=at.slug, name=at.name, state=shown.state, frozen=shown.frozen,
         clock=Clock(shown.now, shown.opens, shown.freezes, shown.closes), code=show_code(at.code),
         code_shown=at.code_shown, address=at.address, covered=at.covered, played=at.members,
-        **looking.counts(connection, at.id),
+        runs=at.runs, **looking.counts(connection, at.id),
     )  # fmt: skip
 
 
-def _member(row: RowMapping) -> MemberSeen:
+def _member(row: Mapping[Any, Any]) -> MemberSeen:
     return MemberSeen(
         row["id"], row["name"], row["team_name"], row["team_id"], "lead" if row["role"] == "lead" else "member",
         row["hidden"], row["erased_at"] is not None, row["joined_at"] // 1000, row["runs"], int(row["flagged"]),
@@ -93,7 +94,7 @@ def _member(row: RowMapping) -> MemberSeen:
     )  # fmt: skip
 
 
-def _run(row: RowMapping) -> RunSeen:
+def _run(row: Mapping[Any, Any]) -> RunSeen:
     score, points = scores(row)
     return RunSeen(
         row["id"], row["member_id"], row["name"], row["team_name"], row["story_id"], row["attempt"], row["status"],

@@ -173,7 +173,8 @@ class _Intake:
         if self._totals:
             intake.put_totals(connection, at.id, self._totals.values())
             intake.count(connection, at.id, self._places)
-            intake.sum_up(connection, at.id, self._sums)
+        if self._added:
+            intake.sum_up(connection, at.id, self._sums, len(self._added))
         intake.add_points(connection, self._points)
         changes = sum(row["status"] in COUNTING for row in self._added.values())
         if changes:

@@ -43,7 +43,7 @@ def renew_token(services: Services, person: Person) -> str:
 
 
 def _remove(connection: Connection, at: Kept, person: Person, now: int) -> None:
-    play.remove_of_member(connection, person.id)
+    play.remove_of_member(connection, at.id, person.id)
     kept.refold(connection, at, person.id, person.team)
     people.remove(connection, person)
     if people.remove_team_if_empty(connection, person.team):

@@ -39,6 +39,8 @@ class Kept:
     """members with a counted result"""
     points: int
     """the sum of their totals"""
+    runs: int
+    """runs that came in and are still there"""
     created_at: int
     covered: int | None
     """while it is revealed step by step: teams from the top that are still secret"""
@@ -81,7 +83,7 @@ class Kept:
 
 def add(connection: Connection, values: dict[str, Any]) -> Kept:
     """Keep a new contest and return it; `values` are the columns, `rules` as ContestRules."""
-    row = {**values, "rules": json.dumps(values["rules"].to_json()), "members": 0, "points": 0}
+    row = {**values, "rules": json.dumps(values["rules"].to_json()), "members": 0, "points": 0, "runs": 0}
     made = connection.execute(insert(table).values(row).returning(table)).mappings().one()
     connection.execute(insert(dirty).values(contest_id=made["id"], changes=1, built=0, built_at=0, built_state=""))
     return _kept(made)
@@ -162,8 +164,8 @@ _BY_ID = Prepared(select(table).where(table.c.id == bindparam("of")))
 _LOCK = Prepared(select(table).where(table.c.id == bindparam("of")).with_for_update())
 _BY_SLUG = Prepared(select(table).where(table.c.slug == bindparam("of")))
 _PLAIN = (
-    "code", "admin_hash", "opens_at", "freezes_at", "closes_at", "revealed_at", "members", "points", "created_at",
-    "covered", "address", "code_shown",
+    "code", "admin_hash", "opens_at", "freezes_at", "closes_at", "revealed_at", "members", "points", "runs",
+    "created_at", "covered", "address", "code_shown",
 )  # fmt: skip
 
 

@@ -66,7 +66,8 @@ _RAISE_TEAM = Prepared(
 )  # fmt: skip
 _RAISE_CONTEST = Prepared(
     update(contest).where(contest.c.id == bindparam("of")).values(
-        points=contest.c.points + bindparam("more_points"), members=contest.c.members + bindparam("more_members")
+        points=contest.c.points + bindparam("more_points"), members=contest.c.members + bindparam("more_members"),
+        runs=contest.c.runs + bindparam("more_runs"),
     )
 )  # fmt: skip
 _MARK = Prepared(
@@ -154,14 +155,16 @@ def count(connection: Connection, contest_id: int, change: Mapping[Entry, int]) 
     ))  # fmt: skip
 
 
-def sum_up(connection: Connection, contest_id: int, change: Mapping[str, TeamSum]) -> None:
-    """Add to the kept sums of teams, by id, and of the contest."""
+def sum_up(connection: Connection, contest_id: int, change: Mapping[str, TeamSum], runs: int) -> None:
+    """Add to the kept sums of teams, by id, and of the contest, to which so many runs have come."""
     _RAISE_TEAM.do(connection, *(
         {"of": id, "more_points": by.points, "more_attempts": by.attempts, "more_members": by.played}
         for id, by in sorted(change.items())
     ))  # fmt: skip
     points, members = sum(by.points for by in change.values()), sum(by.played for by in change.values())
-    _RAISE_CONTEST.do(connection, {"of": contest_id, "more_points": points, "more_members": members})
+    _RAISE_CONTEST.do(connection, {
+        "of": contest_id, "more_points": points, "more_members": members, "more_runs": runs,
+    })  # fmt: skip
 
 
 def mark(connection: Connection, contest_id: int, changes: int) -> None:

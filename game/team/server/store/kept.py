@@ -177,9 +177,10 @@ def top(connection: Connection, contest_id: int, board: str, most: int) -> list[
 
 def around(connection: Connection, contest_id: int, points: int, attempts: int, span: int) -> list[Ranked]:
     """Return the `span` members before and behind a total, on the board of all stories, and those who share it."""
-    table = standing
-    worse = or_(table.c.total < points, and_(table.c.total == points, table.c.attempts > attempts))
-    above = _ranked(connection, contest_id, ALL, ~worse, span + 1, upwards=True)
+    total, used = standing.c.total, standing.c.attempts  # the first condition of each is for the index
+    better = and_(total >= points, or_(total > points, used <= attempts))
+    worse = and_(total <= points, or_(total < points, used > attempts))
+    above = _ranked(connection, contest_id, ALL, better, span + 1, upwards=True)
     return above[::-1] + _ranked(connection, contest_id, ALL, worse, span)
 
 

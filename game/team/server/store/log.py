@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, case, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Double, RowMapping, bindparam, case, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql
 
+from game.team.server.store.prepared import Prepared
 from game.team.server.tables import audit, bucket
 
 
@@ -34,16 +35,28 @@ def forget_names(connection: Connection, contest: int, member: str) -> None:
 def take(connection: Connection, key: str, per_ms: float, size: float, now: int) -> float:
     """Take one from a bucket that fills by `per_ms` up to `size`, and return what is left: below 0 it was empty.
 
-    The row is held until the transaction ends, so two requests never both take the last one. An empty bucket gives
-    nothing and loses nothing: who keeps knocking is let in again like everybody else.
+    Two requests never both take the last one. An empty bucket gives nothing and loses nothing: who keeps knocking is
+    let in again like everybody else. PostgreSQL alone: with SQLite, one process keeps the buckets in its memory.
     """
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    connection.execute(dialect.insert(bucket).values(key=key, level=size, at=now).on_conflict_do_nothing())
-    held = select(bucket.c.level, bucket.c.at).where(bucket.c.key == key).with_for_update()
-    level, at = connection.execute(held).one()
-    left = float(min(size, level + max(0, now - at) * per_ms)) - 1
-    connection.execute(update(bucket).where(bucket.c.key == key).values(level=left if left >= 0 else left + 1, at=now))
-    return left
+    taken = _TAKE.rows(connection, {"key": key, "per_ms": per_ms, "size": size, "left": size - 1, "now": now})
+    if taken:
+        return float(taken[0][0])
+    level, at = connection.execute(select(bucket.c.level, bucket.c.at).where(bucket.c.key == key)).one()
+    return float(min(size, level + max(0, now - at) * per_ms)) - 1
+
+
+def _take() -> Any:
+    given: Any = {name: bindparam(name, type_=Double()) for name in ("size", "per_ms", "now")}
+    filled = func.least(given["size"], bucket.c.level + func.greatest(0, given["now"] - bucket.c.at) * given["per_ms"])
+    new = postgresql.insert(bucket).values(key=bindparam("key"), level=bindparam("left"), at=bindparam("now"))
+    taking = new.on_conflict_do_update(
+        index_elements=[bucket.c.key], set_={"level": filled - 1, "at": new.excluded.at}, where=filled >= 1
+    )
+    # A limit need not outlive a power cut, so nobody waits for the disk.
+    return taking.returning(bucket.c.level, func.set_config("synchronous_commit", "off", True))
+
+
+_TAKE = Prepared(_take())
 
 
 def give(connection: Connection, key: str, size: float) -> None:

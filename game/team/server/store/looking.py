@@ -1,76 +1,86 @@
 """What an organiser looks at: counts, members, runs, with the names that go with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, or_, select
+from sqlalchemy import Connection, RowMapping, case, func, or_, select, text
 
 from game.team.names import name_key
-from game.team.organising import NEEDS_A_LOOK
-from game.team.server.tables import audit, member, run, standing, team
+from game.team.server.tables import TO_LOOK_AT, audit, member, run, standing, team
+from game.team.server.tables import contest as contest_table
 
-Page = tuple[int, Sequence[RowMapping]]
+Page = tuple[int, Sequence[Mapping[Any, Any]]]
 """How many there are, and the first of them."""
 
 
-def _is_open() -> ColumnElement[bool]:
-    """A run that could not be played again is refused, too, but nothing can be done about it."""
-    return run.c.status.in_(NEEDS_A_LOOK) & (run.c.reason != "unplayable")
-
-
 def counts(connection: Connection, contest: int) -> dict[str, int]:
-    """Return how many `teams`, `members` (who have not left), `runs` and `flagged` runs a contest has."""
-    here = member.c.erased_at.is_(None)
-    wanted: dict[str, Select[Any]] = {
-        "teams": select(func.count()).select_from(team).where(team.c.contest_id == contest),
-        "members": select(func.count()).select_from(member).where(member.c.contest_id == contest, here),
-        "runs": select(func.count()).select_from(run).where(run.c.contest_id == contest),
-        "flagged": select(func.count()).select_from(run).where(run.c.contest_id == contest, _is_open()),
-    }
-    return {name: int(connection.execute(count).scalar_one()) for name, count in wanted.items()}
+    """Return how many `teams`, `members` (who have not left) and `flagged` runs a contest has."""
+    of = select(func.count(), func.coalesce(func.sum(team.c.roster), 0)).where(team.c.contest_id == contest)
+    teams, roster = connection.execute(of).one()
+    gone = select(func.count()).where(member.c.contest_id == contest, member.c.erased_at.is_not(None))
+    flagged = select(func.count()).where(run.c.contest_id == contest, TO_LOOK_AT)
+    left, open_ones = (int(connection.execute(count).scalar_one()) for count in (gone, flagged))
+    return {"teams": teams, "members": int(roster) - left, "flagged": open_ones}
 
 
 def members(connection: Connection, contest: int, find: str, most: int) -> Page:
-    """Return the members whose id is `find`, or whose name or team's name has it in it; all for an empty one."""
-    which = [member.c.contest_id == contest]
+    """Return the members whose id is `find`, or whose name or team's name has it in it; all for an empty one.
+
+    With what they have reached, and the number of their `runs` and of those that are `flagged`.
+    """
+    which = [team.c.contest_id == contest]
     if find:
         key = name_key(find)
         names = [name.contains(key, autoescape=True) for name in (member.c.name_key, team.c.name_key)] if key else []
         which.append(or_(member.c.id == find, member.c.team_id == find, *names))
-    of = select(func.count()).select_from(member.join(team, team.c.id == member.c.team_id)).where(*which)
-    played = _runs_by_member(contest)
+    together = team.join(member, team.c.id == member.c.team_id)
+    of = select(func.count()).select_from(together).where(*which)
+    if not find:
+        of = select(func.coalesce(func.sum(team.c.roster), 0)).where(*which)
     found = (
-        select(
-            member, team.c.name.label("team_name"), standing.c.total, standing.c.attempts,
-            func.coalesce(played.c.runs, 0).label("runs"), func.coalesce(played.c.flagged, 0).label("flagged"),
-        )
-        .join(team, team.c.id == member.c.team_id)
-        .outerjoin(standing, standing.c.member_id == member.c.id)
-        .outerjoin(played, played.c.member_id == member.c.id)
+        select(member, team.c.name.label("team_name"), standing.c.total, standing.c.attempts)
+        .select_from(together.outerjoin(standing, standing.c.member_id == member.c.id))
         .where(*which).order_by(team.c.name_key, member.c.name_key, member.c.id).limit(most)
     )  # fmt: skip
-    return int(connection.execute(of).scalar_one()), connection.execute(found).mappings().all()
+    rows = connection.execute(found).mappings().all()
+    played = _runs_of(connection, [row["id"] for row in rows])
+    return int(connection.execute(of).scalar_one()), [{**row, **played.get(row["id"], _NO_RUNS)} for row in rows]
 
 
-def _runs_by_member(contest: int) -> Any:
-    flagged = func.sum(case((_is_open(), 1), else_=0))
-    columns = select(run.c.member_id, func.count().label("runs"), flagged.label("flagged"))
-    return columns.where(run.c.contest_id == contest).group_by(run.c.member_id).subquery()
+_NOT_TO_LOOK_AT = text(f"NOT ({TO_LOOK_AT.text})")
+_NO_RUNS = {"runs": 0, "flagged": 0}
+
+
+def _runs_of(connection: Connection, members: Sequence[str]) -> dict[str, dict[str, int]]:
+    flagged = func.sum(case((TO_LOOK_AT, 1), else_=0))
+    of = select(run.c.member_id, func.count(), flagged).where(run.c.member_id.in_(members)).group_by(run.c.member_id)
+    return {row[0]: {"runs": row[1], "flagged": int(row[2])} for row in connection.execute(of)}
 
 
 def runs(connection: Connection, contest: int, most: int, **only: str) -> Page:
     """Return runs, those to look at first, then the newest; `only`: an `id`, `member_id`, `story_id` they must have."""
     which = [run.c.contest_id == contest, *(run.c[name] == value for name, value in only.items() if value)]
+    found = _newest(connection, [*which, TO_LOOK_AT], most)
+    found += _newest(connection, [*which, _NOT_TO_LOOK_AT], most - len(found)) if len(found) < most else []
+    if any(only.values()):
+        of = select(func.count()).select_from(run).where(*which)
+    else:
+        of = select(contest_table.c.runs).where(contest_table.c.id == contest)
+    return int(connection.execute(of).scalar_one()), found
+
+
+def _newest(connection: Connection, which: Sequence[Any], most: int) -> list[RowMapping]:
+    """The newest first are found before anything is joined to them."""
+    newest = run.c.received_at.desc(), run.c.id.desc()
+    ids = select(run.c.id).where(*which).order_by(*newest).limit(most).subquery()
     found = (
         select(run, member.c.name, team.c.name.label("team_name"))
+        .join(ids, ids.c.id == run.c.id)
         .join(member, member.c.id == run.c.member_id)
         .join(team, team.c.id == run.c.team_id)
-        .where(*which)
-        .order_by(case((_is_open(), 0), else_=1), run.c.received_at.desc(), run.c.id.desc())
-        .limit(most)
+        .order_by(*newest)
     )
-    of = select(func.count()).select_from(run).where(*which)
-    return int(connection.execute(of).scalar_one()), connection.execute(found).mappings().all()
+    return list(connection.execute(found).mappings())
 
 
 def notes(connection: Connection, contest: int, most: int) -> Page:

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from game.team.rules import Result
-from game.team.server.tables import run, story, ticket
+from game.team.server.tables import contest, run, story, ticket
 
 COUNTING = ("counted", "flagged")
 """A flag is for people to look at; until somebody has decided, the run counts."""
+_COUNTS = run.c.status.not_in(("practice", "refused", "late", "void"))
+"""All others: said by what most runs are not, so that no index is read by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,6 @@ def tickets_of(connection: Connection, member: str) -> list[dict[str, Any]]:
     return [dict(row) for row in connection.execute(columns.order_by(ticket.c.issued_at)).mappings()]
 
 
-def ticket_of(connection: Connection, hash: str) -> Ticket | None:
-    """Return a ticket, whoever holds it."""
-    row = connection.execute(select(ticket).where(ticket.c.hash == hash)).mappings().one_or_none()
-    return None if row is None else _ticket(row)
-
-
 def add_ticket(connection: Connection, contest: int, made: Ticket) -> None:
     """Keep a new ticket."""
     names = ("hash", "digest", "attempt", "variant", "seed", "issued_at", "expires_at")
@@ -112,20 +108,10 @@ def renew_ticket(connection: Connection, hash: str, issued_at: int, expires_at: 
     connection.execute(update(ticket).where(ticket.c.hash == hash).values(issued_at=issued_at, expires_at=expires_at))
 
 
-def use_ticket(connection: Connection, hash: str, run_id: str) -> None:
-    """Mark a ticket as used by a run."""
-    connection.execute(update(ticket).where(ticket.c.hash == hash).values(run_id=run_id))
-
-
 def used_attempts(connection: Connection, member: str) -> dict[str, int]:
     """Return how many attempts a member has used, by digest."""
     used = select(ticket.c.digest, func.count()).where(ticket.c.member_id == member, ticket.c.run_id.is_not(None))
     return {digest: count for digest, count in connection.execute(used.group_by(ticket.c.digest))}
-
-
-def add_run(connection: Connection, values: dict[str, Any]) -> None:
-    """Keep a run; `values` are the columns."""
-    connection.execute(insert(run).values(values))
 
 
 def run_of(connection: Connection, id: str) -> RowMapping | None:
@@ -149,43 +135,29 @@ def has_run(connection: Connection, member: str) -> bool:
     return connection.execute(select(run.c.id).where(run.c.member_id == member).limit(1)).first() is not None
 
 
-def remove_of_member(connection: Connection, member: str) -> None:
+def remove_of_member(connection: Connection, contest_id: int, member: str) -> None:
     """Remove a member's runs and tickets."""
-    for table in (run, ticket):
-        connection.execute(delete(table).where(table.c.member_id == member))
-
-
-def windows(connection: Connection, member: str) -> list[tuple[int, int, int]]:
-    """Return for each run of a member when its ticket was issued, when it came in, how long it took, all in ms."""
-    columns = select(run.c.issued_at, run.c.received_at, run.c.duration_ms)
-    columns = columns.where(run.c.member_id == member, run.c.status != "refused")
-    return [(row[0], row[1], row[2]) for row in connection.execute(columns)]
-
-
-def alike(connection: Connection, contest: int, member: str, actions_hash: str) -> bool:
-    """Return whether somebody else did the very same in the same story."""
-    same = select(run.c.id).where(
-        run.c.contest_id == contest, run.c.actions_hash == actions_hash, run.c.member_id != member
-    )
-    return connection.execute(same.limit(1)).first() is not None
+    gone = connection.execute(delete(run).where(run.c.member_id == member)).rowcount
+    connection.execute(update(contest).where(contest.c.id == contest_id).values(runs=contest.c.runs - gone))
+    connection.execute(delete(ticket).where(ticket.c.member_id == member))
 
 
 def results_of_member(connection: Connection, member: str, team: str) -> list[Result]:
     """Return the results of a member that count."""
-    found = select(run).where(run.c.member_id == member, run.c.status.in_(COUNTING))
+    found = select(run).where(run.c.member_id == member, _COUNTS)
     return [result(row, team) for row in connection.execute(found).mappings()]
 
 
 def results(connection: Connection, contest: int) -> Iterator[Result]:
     """Yield every result of a contest that counts, under the team in which it was played."""
-    found = select(run).where(run.c.contest_id == contest, run.c.status.in_(COUNTING))
+    found = select(run).where(run.c.contest_id == contest, _COUNTS)
     for row in connection.execute(found).mappings():
         yield result(row, row["team_id"])
 
 
 def latest(connection: Connection, contest: int, story_id: str, most: int) -> list[Result]:
     """Return the latest results that count, of a story or, where it is empty, of all; the newest first."""
-    found = select(run).where(run.c.contest_id == contest, run.c.status.in_(COUNTING))
+    found = select(run).where(run.c.contest_id == contest, _COUNTS)
     found = found.where(run.c.story_id == story_id) if story_id else found
     newest = found.order_by(run.c.received_at.desc(), run.c.id.desc()).limit(most)
     return [result(row, row["team_id"]) for row in connection.execute(newest).mappings()]
