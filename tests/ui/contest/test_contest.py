@@ -25,14 +25,7 @@ WELL = ("name-it", "options")
 
 
 def app(folder: Path, wire: Wire, language: str = "en") -> SteadyApp:
-    """A game whose contests are at the other end of the wire. The server has one thread: requests take turns."""
-    turn, answer = threading.Lock(), wire.handle_request
-
-    def in_turn(request: httpx.Request) -> httpx.Response:
-        with turn:
-            return answer(request)
-
-    wire.handle_request = in_turn  # type: ignore[method-assign]
+    """A game whose contests are at the other end of the wire."""
 
     def contest(made: Services, spoken: Language) -> ContestPlay:
         def clock() -> float:
