@@ -15,5 +15,3 @@ STAND_IN = (sys.executable, str(Path(__file__).with_name("stand_in.py")))
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inn]:
     with inn(tmp_path_factory.mktemp("browser"), STAND_IN) as opened:
         yield opened
-
-

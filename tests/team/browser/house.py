@@ -16,9 +16,10 @@ from websockets.sync.client import ClientConnection, connect
 
 from game.saves.ids import new_id
 from game.team.names import show_code
+from game.team.rules import ContestRules
 from game.team.server import contests
 from game.team.server.app import make_app
-from game.team.server.browser.house import COOKIE, House
+from game.team.server.browser.house import COOKIE, House, guest_of
 from game.team.server.browser.plugin import BrowserPlay
 from game.team.server.browser.rooms import Rooms
 from game.team.server.browser.seats import Seats
@@ -27,7 +28,6 @@ from game.team.server.database import Database
 from game.team.server.migrate import migrate
 from game.team.server.running import config_of, listen
 from game.team.server.services import Services
-from game.team.rules import ContestRules
 from tests.team.server.serving import stories
 
 SEATS = 2
@@ -66,6 +66,11 @@ class Inn:
         token = self.joins(f"Guest {new_id(0)[-10:]}").cookies[COOKIE]
         self.http.cookies.clear()
         return token
+
+    def member(self, token: str) -> str:
+        guest = guest_of(self.services, token)
+        assert guest is not None
+        return guest.member
 
     def line(self, token: str = "", origin: str | None = None, query: str = "") -> ClientConnection:
         """A line to a game. Raises InvalidStatus where the door stays shut."""

@@ -15,7 +15,7 @@ from game.saves import RunSummary, open_saves
 from tests.support.calls import Desk
 from tests.team.browser.house import Inn, hang_up, inn, says
 
-PATIENCE = 60.0
+PATIENCE = 20.0
 
 
 def test_a_reply_outlives_a_cut_line_and_the_chat_goes_on(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The pages before the game: what they hand out, to whom, and that what people type stays text."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_browser_is_forgotten_when_it_asks(door: Inn) -> None:
 def test_a_room_is_ready_to_play_in_and_learns_a_new_token(tmp_path: Path) -> None:
     rooms = Rooms(tmp_path / "players")
     room = rooms.prepare(GUEST, "http://127.0.0.1:8765")
-    rooms.prepare(Guest(GUEST.member, "t2", *("阿宁", "Lantern", "zh", "spring-cup", "Spring Cup")), "http://127.0.0.1:9")
+    rooms.prepare(replace(GUEST, token="t2"), "http://127.0.0.1:9")
     with closing(open_saves(room)) as saves:
         (joined,) = Contests(saves.database).joined()
         assert (joined.token, joined.address, joined.name) == ("t2", "http://127.0.0.1:9", "阿宁")

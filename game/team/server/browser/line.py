@@ -12,7 +12,7 @@ from litestar.datastructures import State
 from litestar.exceptions import WebSocketDisconnect
 
 from game.saves import SavesError
-from game.team.server.browser.game_process import COLUMNS, ROWS, GameProcess, clamped
+from game.team.server.browser.game_process import GameProcess
 from game.team.server.browser.house import House, allow_start, guest_of, token_of
 from game.team.server.browser.rooms import Guest
 from game.team.server.browser.seats import FullError, Seat
@@ -56,7 +56,7 @@ async def _play(socket: Socket, seat: Seat, game: GameProcess) -> None:
     """Until the page is gone, the game is over, the player sits elsewhere or does nothing for long."""
     size = socket.query_params
     try:
-        await game.start(_number(size.get("width"), COLUMNS), _number(size.get("height"), ROWS))
+        await game.start(_number(size.get("width"), 80), _number(size.get("height"), 24))
         await _first_of(_hear(socket, game), game.ended.wait(), seat.wanted.wait())
     finally:
         await game.stop()
@@ -115,5 +115,5 @@ async def _close(socket: Socket, code: int) -> None:
         await socket.close(code)
 
 
-def _number(text: str | None, bounds: tuple[int, int]) -> int:
-    return clamped(int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else None, bounds)
+def _number(text: str | None, usual: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else usual
