@@ -3,9 +3,9 @@
     python benchmarks/team_fill.py full.db
     python benchmarks/team_load.py full.db [--processes 1] [--seconds 10] [--rate 50] [--connections 24]
 
-DATABASE is what `team_fill.py` filled; it is changed. Runs are plays of the shipped stories under tickets of an hour ago,
-each by a member of its own. First reads at 20 a second beside submits at `--rate`, then submits as fast as they are
-answered over so many connections. CPU is what the server's processes used, PostgreSQL's own not included.
+DATABASE is what `team_fill.py` filled; it is changed. Runs are plays of the shipped stories under tickets of an hour
+ago, each by a member of its own. First reads at 20 a second beside submits at `--rate`, then submits as fast as they
+are answered over so many connections. CPU is what the server's processes used, PostgreSQL's own not included.
 """
 
 import argparse
@@ -141,10 +141,7 @@ def request(method: str, path: str, token: str, body: bytes = b"") -> bytes:
 def measured(url: str, slug: str, bodies: Todo, args: argparse.Namespace) -> Times:
     """Start the server, put the load on it, and return how long everything took, in ms."""
     listening = listen("127.0.0.1", 0)
-    listening.set_inheritable(True)
-    environ = {**os.environ, "STEADY_TEAM_DATABASE": url, "PYTHONPATH": str(ROOT)}
-    order = [sys.executable, "-c", SERVER, str(listening.fileno()), str(args.processes)]
-    server = subprocess.Popen(order, env=environ, pass_fds=[listening.fileno()])
+    server = serve(url, listening, args.processes)
     load, port = Load(bodies), listening.getsockname()[1]
     try:
         warm(port, slug, bodies_of=load, seconds=3)
@@ -164,6 +161,14 @@ def measured(url: str, slug: str, bodies: Todo, args: argparse.Namespace) -> Tim
         server.terminate()
         server.wait()
     return load.times
+
+
+def serve(url: str, listening: socket.socket, processes: int) -> "subprocess.Popen[bytes]":
+    """Start a server on that socket."""
+    listening.set_inheritable(True)
+    environ = {**os.environ, "STEADY_TEAM_DATABASE": url, "PYTHONPATH": str(ROOT)}
+    order = [sys.executable, "-c", SERVER, str(listening.fileno()), str(processes)]
+    return subprocess.Popen(order, env=environ, pass_fds=[listening.fileno()])
 
 
 class Load:
@@ -192,21 +197,36 @@ class Load:
 class Line:
     """A connection that is kept."""
 
-    def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+    body = b""
+    """of the last answer"""
+
+    def __init__(self, port: int, patience: float = 60) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=patience)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
+    def drop(self, asked: bytes) -> None:
+        """Ask, and hang up without having read the answer."""
+        self._socket.sendall(asked)
+        self._socket.recv(1)
+        self._socket.close()
+
     def ask(self, asked: bytes) -> int:
-        """Return the status of the answer, once all of it is there."""
+        """Return the status of the answer, once all of it is there. Raises OSError where none comes."""
         self._socket.sendall(asked)
         data = b""
         while b"\r\n\r\n" not in data:
-            data += self._socket.recv(65536)
-        head, _, rest = data.partition(b"\r\n\r\n")
+            data += self._more()
+        head, _, self.body = data.partition(b"\r\n\r\n")
         length = next(int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
-        while len(rest) < length:
-            rest += self._socket.recv(65536)
+        while len(self.body) < length:
+            self.body += self._more()
         return int(head[9:12])
+
+    def _more(self) -> bytes:
+        got = self._socket.recv(65536)
+        if not got:
+            raise ConnectionResetError
+        return got
 
 
 def reads(slug: str, draw: random.Random) -> list[tuple[str, bytes]]:
@@ -214,7 +234,8 @@ def reads(slug: str, draw: random.Random) -> list[tuple[str, bytes]]:
     who = f"member-{draw.randrange(50_000):07}"
     at = f"/api/contests/{slug}"
     paths = {
-        "team board": f"{at}/board.json", "member board": f"{at}/board.json?kind=member", "contest": at, "me": "/api/me", "around": "/api/me/around", "tickets": "/api/tickets",
+        "team board": f"{at}/board.json", "member board": f"{at}/board.json?kind=member", "contest": at,
+        "me": "/api/me", "around": "/api/me/around", "tickets": "/api/tickets",
         "organiser's overview": f"/api/admin/overview?contest={slug}", "organiser's runs": "/api/admin/runs",
     }  # fmt: skip
     return [(name, request("GET", path, ADMIN if "organiser" in name else who)) for name, path in paths.items()]

@@ -89,6 +89,19 @@ class Database:
             yield connection
 
     @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A few small reads, each of which may see a moment of its own.
+
+        A transaction at PostgreSQL would be two more ways there and back.
+        """
+        if self.is_sqlite:
+            with self.reading() as connection:
+                yield connection
+            return
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
+    @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A transaction in which nothing is written, and which sees one moment throughout, however long it takes."""
         if self.is_sqlite:  # there, every transaction does

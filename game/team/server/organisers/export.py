@@ -42,7 +42,7 @@ def export(services: Services, contest: int, format: Format, *, names: bool = Tr
     """Yield a contest as a file of that format, piece by piece. Without `names`, no person is named in it."""
     publish(services, contest)  # what is published is to be what the runs give, unless it is frozen
     with SpooledTemporaryFile(IN_MEMORY) as file:
-        with services.database.reading() as connection:
+        with services.database.snapshot() as connection:
             _write(file, connection, services.now(), contest, format, names)
         file.seek(0)
         while piece := file.read(PIECE):

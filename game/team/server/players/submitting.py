@@ -19,7 +19,7 @@ from game.text import Translator
 def submit(services: Services, person: Person, run_id: str, sent: Submission, body: bytes, t: Translator) -> Verdict:
     """Take a run in and return what became of it: the same answer for the same body. Raises Refused."""
     body_hash = hashlib.sha256(body).hexdigest()
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         known = intake.known(connection, [run_id]).get(run_id)
         if known is not None:
             must_be_same(known, person, body_hash)

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
+from game.team.server.store.prepared import Prepared
 from game.team.server.tables import dirty, published, team_point
+from game.team.server.tables import team as team_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,27 @@ def forget_points(connection: Connection, team: str) -> None:
     connection.execute(delete(team_point).where(team_point.c.team_id == team))
 
 
+_EARLIER = team_point.alias("earlier")
+_FIRST = (
+    select(_EARLIER.c.id)
+    .where(_EARLIER.c.contest_id == team_table.c.contest_id, _EARLIER.c.team_id == team_table.c.id)
+    .order_by(_EARLIER.c.id.desc()).limit(1).offset(bindparam("others")).correlate(team_table).scalar_subquery()
+)  # fmt: skip
+_POINTS = Prepared(
+    select(team_point.c.team_id, team_point.c.score)
+    .select_from(team_table)
+    .join(team_point, and_(
+        team_point.c.contest_id == team_table.c.contest_id, team_point.c.team_id == team_table.c.id,
+        team_point.c.id >= func.coalesce(_FIRST, 0),
+    ))
+    .where(team_table.c.contest_id == bindparam("contest")).order_by(team_point.c.id)
+)  # fmt: skip
+"""Of each team the last ones alone are read, however long its way has become."""
+
+
 def points(connection: Connection, contest: int, most: int) -> dict[str, tuple[int, ...]]:
     """Return the last scores of every team, the oldest first."""
-    newest = func.row_number().over(partition_by=team_point.c.team_id, order_by=team_point.c.id.desc()).label("newest")
-    ordered = select(team_point.c.id, team_point.c.team_id, team_point.c.score, newest)
-    last = ordered.where(team_point.c.contest_id == contest).subquery()
-    rows = connection.execute(select(last.c.team_id, last.c.score).where(last.c.newest <= most).order_by(last.c.id))
+    rows = _POINTS.rows(connection, {"contest": contest, "others": most - 1})
     found: dict[str, list[int]] = defaultdict(list)
     for team, score in rows:
         found[team].append(score)

@@ -85,13 +85,13 @@ def address_of(request: Asked) -> str:
 
 def _person(request: Asked, services: Services) -> Person | None:
     token = _token(request)
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         return people.by_token(connection, hashed(token)) if token else None
 
 
 def _governed(request: Asked, services: Services) -> list[Kept]:
     token = _token(request)
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         return contests.by_admin(connection, hashed(token)) if token else []
 
 
