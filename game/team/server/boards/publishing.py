@@ -22,8 +22,8 @@ from game.team.server.store.shown import Document
 
 PAUSE = 1000
 """ms between two builds of a contest, and ..."""
-SHARE = 4
-"""... so many times as long as the last build took: building never takes more than a fifth of the time."""
+SHARE = 9
+"""... so many times as long as the last build took: building never takes more than a tenth of the time."""
 
 
 class Publisher:

@@ -23,6 +23,7 @@ from game.team.server.store import contests, intake, kept
 from game.team.server.store.contests import Kept
 from game.team.server.store.people import Person
 from game.team.server.store.play import COUNTING, Ticket
+from game.team.server.store.prepared import in_one_go
 from game.team.timing import Window
 from game.team.wire import RunStatus
 
@@ -169,16 +170,17 @@ class _Intake:
 
     def _write(self) -> None:
         connection, at = self._connection, self._at
-        intake.use_tickets(connection, self._used)
-        if self._totals:
-            intake.put_totals(connection, at.id, self._totals.values())
-            intake.count(connection, at.id, self._places)
-        if self._added:
-            intake.sum_up(connection, at.id, self._sums, len(self._added))
-        intake.add_points(connection, self._points)
         changes = sum(row["status"] in COUNTING for row in self._added.values())
-        if changes:
-            intake.mark(connection, at.id, changes)
+        with in_one_go(connection):
+            intake.use_tickets(connection, self._used)
+            if self._totals:
+                intake.put_totals(connection, at.id, self._totals.values())
+                intake.count(connection, at.id, self._places)
+            if self._added:
+                intake.sum_up(connection, at.id, self._sums, len(self._added))
+            intake.add_points(connection, self._points)
+            if changes:
+                intake.mark(connection, at.id, changes)
         for row in self._added.values():
             row["answer"] = json.dumps(self._answer(row))
         intake.add_runs(connection, list(self._added.values()))

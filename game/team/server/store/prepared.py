@@ -3,7 +3,8 @@
 To put a statement together and take it apart again costs many times what the database needs to answer it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam
@@ -90,13 +91,32 @@ class Upsert(Prepared):
 def _cursor(connection: Connection, text: str, values: Any) -> Any:
     """A cursor of the driver that has done this. Raises DBAPIError."""
     cursor = connection.connection.cursor()
-    try:
+    with _wrapped(connection, text):
         (cursor.executemany if isinstance(values, list) else cursor.execute)(text, values)
+    return cursor
+
+
+@contextmanager
+def _wrapped(connection: Connection, text: str) -> Iterator[None]:
+    try:
+        yield
     except Exception as error:
         driver: Any = connection.dialect.loaded_dbapi
+        if not isinstance(error, driver.Error):
+            raise
         wrapped: Any = DBAPIError.instance(text, None, error, driver.Error, dialect=connection.dialect)
         raise wrapped from error
-    return cursor
+
+
+@contextmanager
+def in_one_go(connection: Connection) -> Iterator[None]:
+    """Statements that find nothing, sent to PostgreSQL without waiting for each. Raises DBAPIError at the end."""
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    with _wrapped(connection, "several"), driver.pipeline():
+        yield
 
 
 def several(name: str, size: int) -> list[BindParameter[Any]]:
