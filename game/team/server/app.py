@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from litestar import Litestar
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from game import __version__
 from game.team.server import limits
 from game.team.server.boards.publishing import Publisher
+from game.team.server.database import CONNECTIONS
 from game.team.server.organisers.retention import erase_expired
 from game.team.server.planning import look_again
 from game.team.server.services import Services
@@ -24,6 +26,8 @@ from game.team.server.web import leads, organisers, overview, players, public
 from game.team.server.web.body import Bodies
 from game.team.server.web.faults import HANDLERS
 
+THREADS = CONNECTIONS
+"""Requests under way at a time, each with a connection of its own: the more runs wait, the more are kept at once."""
 TICK = 0.25
 """Seconds between two looks at what is to be published."""
 CLEANING = 1200
@@ -68,6 +72,7 @@ def _description() -> OpenAPIConfig:
 def _publishing(services: Services, tick: float) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def beside(_: Litestar) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
         task = asyncio.create_task(_publish(services, tick))
         try:
             yield

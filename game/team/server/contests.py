@@ -89,10 +89,10 @@ def info(services: Services, slug: str) -> ContestInfo:
 def told(connection: Connection, kept: Kept, now: int) -> ContestInfo:
     """Return what everybody may know. Stories are sealed until it opens: not even their titles are told."""
     state, shown = kept.state(now), kept.shown(now)
-    stories = [] if state == "planned" else play.stories(connection, kept.id)
+    stories = [] if state == "planned" else play.heads(connection, kept.id)
     return ContestInfo(
         kept.slug, kept.name, kept.rules, Clock(shown.now, shown.opens, shown.freezes, shown.closes), state,
-        tuple(StoryInfo(story.digest, story.story_id, dict(story.titles)) for story in stories),
+        tuple(StoryInfo(*head) for head in stories),
     )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from game.team.rules import Result
+from game.team.server.store.prepared import Prepared
 from game.team.server.tables import contest, run, story, ticket
 
 COUNTING = ("counted", "flagged")
@@ -70,10 +71,21 @@ def homes_of_story(connection: Connection, digest: str) -> list[int]:
     return list(connection.execute(select(story.c.contest_id).where(story.c.digest == digest)).scalars())
 
 
+_HEADS = Prepared(
+    select(story.c.digest, story.c.story_id, story.c.titles)
+    .where(story.c.contest_id == bindparam("contest")).order_by(story.c.place)
+)  # fmt: skip
+
+
+def heads(connection: Connection, contest: int) -> list[tuple[str, str, dict[str, str]]]:
+    """Return digest, id and titles by language of the stories of a contest, in their order, without their texts."""
+    rows = _HEADS.rows(connection, {"contest": contest})
+    return [(digest, id, json.loads(found)) for digest, id, found in rows]
+
+
 def titles(connection: Connection, contest: int) -> dict[str, dict[str, str]]:
     """Return the titles of the stories: id to language to title."""
-    columns = select(story.c.story_id, story.c.titles).where(story.c.contest_id == contest).order_by(story.c.place)
-    return {id: json.loads(found) for id, found in connection.execute(columns)}
+    return {id: found for _, id, found in heads(connection, contest)}
 
 
 def last_ticket(connection: Connection, member: str, digest: str) -> Ticket | None:
