@@ -20,6 +20,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -279,8 +280,9 @@ def full(load: Load, port: int, slug: str, args: argparse.Namespace) -> list[thr
 
     def submitting() -> None:
         line = Line(port)
-        while time.perf_counter() < end:
-            load.ask(line, "as fast as it goes", load.next())
+        with suppress(StopIteration):  # everybody has played
+            while time.perf_counter() < end:
+                load.ask(line, "as fast as it goes", load.next())
 
     return [threading.Thread(target=submitting) for _ in range(args.connections)]
 
