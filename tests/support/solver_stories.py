@@ -5,6 +5,7 @@ Each story is made of a random half of the features below. So most stay small, a
 
 from collections.abc import Callable
 from functools import cache
+from os import environ
 from random import Random
 from typing import get_args
 
@@ -57,8 +58,10 @@ FEATURES = (
 COUNTERS = (Counter("trust", 0, 3, 1), Counter("doubt", -1, 1, 0))
 MOST_STATES = 600
 """A deal with more is made anew: what is to be found shows in small ones as well."""
-SEEDS = range(60)
-"""Seeds of stories which together hold all that a story can; `test_made_up` sees to that."""
+SEEDS = range(int(environ.get("STEADY_MADE_UP", "60")))
+"""Seeds of stories which together hold all that a story can; `test_made_up` sees to that.
+
+The suite stays short with these; set STEADY_MADE_UP to compare on hundreds after a change to the solver."""
 FEWEST_STATES = 40
 """A story with less in its larger deal is made anew as well: it is over before anything meets."""
 _COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)

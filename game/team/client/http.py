@@ -219,4 +219,3 @@ class Client:
 
 def _seconds(text: str) -> float | None:
     return float(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
-

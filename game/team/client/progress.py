@@ -60,9 +60,7 @@ def sending(entry: Waiting, info: ContestInfo | None, tickets: Iterable[KeptTick
     sentence = said.sentence(t) if said else ""
     if entry.answer is not None:
         return Sending(entry.run, name, titles, attempt, "refused", sentence, tries=entry.tries)
-    return Sending(
-        entry.run, name, titles, attempt, "waiting", sentence, tries=entry.tries, next_try=entry.next_try
-    )
+    return Sending(entry.run, name, titles, attempt, "waiting", sentence, tries=entry.tries, next_try=entry.next_try)
 
 
 def _used(known: Known, digest: str, tickets: list[KeptTicket], ended: list[Waiting]) -> int:
