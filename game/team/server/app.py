@@ -31,7 +31,8 @@ THREADS = CONNECTIONS
 """Requests under way at a time, each with a connection of its own: the more runs wait, the more are kept at once."""
 TURN = 0.001
 """Seconds that a thread computes while others wait. A run asks the database some twenty times, and after each answer it
-waits for its turn again: by Python's own 5 ms it would stand behind a board being built for a tenth of a second."""
+waits for its turn again: by Python's own 5 ms it would stand behind a board being built for a tenth of a second.
+How much that shortens the slowest submits is within the noise of what was measured."""
 TICK = 0.25
 """Seconds between two looks at what is to be published."""
 CLEANING = 1200
