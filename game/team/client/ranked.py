@@ -84,8 +84,10 @@ class RankedChats:
         ticket = _kept(told, contest)
         self._link.store.add_ticket(ticket)
         known = next(kept for kept in self._link.store.tickets(contest.id) if kept.ticket == ticket.ticket)
-        if known.run is not None and self._link.store.outbox_of(known.run) is not None:
+        sent = self._link.store.outbox_of(known.run) if known.run is not None else None
+        if sent is not None and sent.answer is None:
             raise ContestError("unsent")  # the server has not heard yet that this one was played
+        # One that was answered and is handed out again: it gave the attempt back, or was restored from a backup.
         return ticket
 
     def fetch_ahead(self, contest: JoinedContest, stories: Iterable[RankedStory], client: "Client") -> None:

@@ -167,6 +167,15 @@ def test_where_it_cannot_be_sent_the_next_does_not_begin(player: Player) -> None
     assert raised.value.code == "unsent"
 
 
+def test_an_attempt_that_the_server_hands_out_again_can_be_played_again(player: Player) -> None:
+    """It was answered, and then the server was put back to a backup from before that."""
+    first = player.play()
+    Contests(player.saves.database).answered(first, "{}")
+    second = player.play()
+    sent = player.contest.finish(second)
+    assert sent is not None and (sent.run, sent.attempt, sent.state) == (second, 1, "counted")
+
+
 def test_retry_after_is_honoured(player: Player) -> None:
     player.play()
 
