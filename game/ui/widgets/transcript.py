@@ -190,8 +190,11 @@ class Transcript(ScrollView, Painted, can_focus=True):
         return index
 
     def _fill_unless_moving(self) -> None:
-        """Lay out a piece more, but not under a scroll on its way to a row."""
-        if not self.is_scrolling:
+        """Lay out a piece more, but not under a scroll on its way to a row: it would be stopped short of it.
+
+        Textual's `is_scrolling` tells of what stands around a widget only, never of the widget itself.
+        """
+        if not self.app.animator.is_being_animated(self, "scroll_y"):
             self._fill()
 
     def _fill(self, count: int = _PIECE) -> None:
@@ -211,6 +214,10 @@ class Transcript(ScrollView, Painted, can_focus=True):
         """Go to the first message, however far above."""
         self._fill(len(self._messages))
         self.scroll_to(y=0, animate=False)
+
+    def action_scroll_end(self) -> None:
+        """Go to the newest message and stay there, whatever comes in meanwhile."""
+        self.go_to_end()
 
     def _changed(self, follow: bool) -> None:
         """Tell the scroll bar of the height and, if the player was at the end, stay there; nothing is deferred."""

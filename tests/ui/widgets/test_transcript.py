@@ -23,11 +23,11 @@ def test_the_newest_message_is_in_sight_in_the_very_call_that_adds_it() -> None:
 
 
 def test_a_reader_who_scrolled_up_is_left_in_peace() -> None:
-    chat = Transcript(MANY[:30])  # so few are laid out at once: none come in above meanwhile
+    chat = Transcript(MANY)
 
     async def scenario(pilot: Pilot[None]) -> None:
         chat.focus()
-        await pilot.press("pageup", "pageup")
+        chat.scroll_to(y=chat.max_scroll_y - 30, animate=False)
         before = lines_of(chat)
         chat.append([Message("customer", "最后一句")])
         await pilot.pause()
@@ -78,6 +78,35 @@ def test_laying_out_older_messages_does_not_move_what_is_read() -> None:
         before = lines_of(chat)
         chat._fill(20)
         assert lines_of(chat) == before
+
+    drive(WidgetApp(chat), scenario)
+
+
+def test_laying_out_older_messages_waits_for_a_scroll_on_its_way() -> None:
+    chat = Transcript(MANY)
+
+    async def scenario(_: Pilot[None]) -> None:
+        laid_out, end = len(chat._heights), chat.max_scroll_y
+        chat.action_page_up()
+        chat._fill_unless_moving()
+        assert len(chat._heights) == laid_out and chat.scroll_target_y < end
+        await chat.stop_animation("scroll_y")
+        chat._fill_unless_moving()
+        assert len(chat._heights) > laid_out
+
+    drive(WidgetApp(chat), scenario)
+
+
+def test_end_leads_to_the_end_whatever_comes_in_meanwhile() -> None:
+    chat = Transcript(MANY)
+
+    async def scenario(_: Pilot[None]) -> None:
+        chat.scroll_to(y=0, animate=False)
+        chat.action_scroll_end()
+        chat._fill()
+        chat.append([Message("customer", "最后一句")])
+        assert chat.scroll_offset.y == chat.max_scroll_y
+        assert any("最后一句" in line for line in lines_of(chat))
 
     drive(WidgetApp(chat), scenario)
 
