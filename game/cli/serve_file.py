@@ -94,11 +94,12 @@ def _times(whole: Mapping[str, Any], t: Translator) -> "Times":
 
 def moment_of(wish: str | date | time | None, t: Translator) -> int | None:
     """Milliseconds since the epoch of a moment in local time: `2026-05-20T14:00`, or `14:00` for today."""
+    from game.team.client.moments import read_moment
+
     if wish is None:
         return None
     text = wish if isinstance(wish, str) else wish.isoformat()
-    whole = text if "-" in text else f"{datetime.now().date()}T{text}"
     try:
-        return int(datetime.fromisoformat(whole).timestamp() * 1000)
-    except (ValueError, OverflowError, OSError) as error:
+        return read_moment(text) * 1000
+    except ValueError as error:
         raise WrongCallError(t("team_server.serve.bad_time", time=text)) from error

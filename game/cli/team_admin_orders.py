@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 Making = Callable[[argparse.Namespace, "Organiser", "Governed", Context], "Order"]
 PLAIN = ("open", "close", "freeze", "rotate-code")
 """Orders about the contest as a whole."""
+MOMENTS = ("opens", "freezes", "closes")
+BY_HAND = "by-hand"
+"""Instead of a time: there is none any more, the organiser does it."""
 REVERSIBLE = ("show-code", "lead")
 """Orders that `--off` takes back."""
 WORDS = (
-    "open", "close", "freeze", "unfreeze", "reveal", "void", "restore", "move", "rename", "hide", "show", "lead",
-    "readmit", "rotate-code", "show-code",
+    "open", "close", "times", "freeze", "unfreeze", "reveal", "void", "restore", "move", "rename", "hide", "show",
+    "lead", "readmit", "rotate-code", "show-code",
 )  # fmt: skip
 ASKED = ("close", "unfreeze", "reveal", "reveal_one", "void", "move", "readmit", "rotate-code")
 """What is asked about before it is done."""
@@ -55,6 +58,9 @@ def add(commands: Subparsers, t: Translator) -> None:
             parser.add_argument(argument, metavar=argument.upper(), help=t(f"team_admin.option.{argument}"))
         if name == "reveal":
             parser.add_argument("--one", action="store_true", help=t("team_admin.option.step"))
+        if name == "times":
+            for moment in MOMENTS:
+                parser.add_argument(f"--{moment}", metavar="TIME", help=t(f"team_admin.option.new_{moment}"))
         if name in REVERSIBLE:
             parser.add_argument("--off", action="store_true", help=t("team_admin.option.off"))
         parser.add_argument("--reason", metavar="TEXT", help=t("team_admin.option.reason"))
@@ -89,6 +95,23 @@ def _order(args: argparse.Namespace, side: "Organiser", contest: "Governed", con
     if name in PLAIN:
         return Order(name, {}, name)
     return _MAKING[name](args, side, contest, context)
+
+
+def _times(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> Order:
+    from game.team.client.moments import read_moment
+
+    wishes = {moment: getattr(args, moment) for moment in MOMENTS if getattr(args, moment) is not None}
+    if not wishes:
+        raise WrongCallError(context.t("team_admin.ask.no_times"))
+    values: dict[str, Any] = {"by_hand": tuple(moment for moment, wish in wishes.items() if wish == BY_HAND)}
+    for moment, wish in wishes.items():
+        if wish == BY_HAND:
+            continue
+        try:
+            values[moment] = read_moment(wish, getattr(contest.clock, moment))
+        except ValueError as error:
+            raise WrongCallError(context.t("team_admin.ask.bad_time", time=wish)) from error
+    return Order("times", values, "times")
 
 
 def _unfreeze(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> Order:
@@ -148,8 +171,8 @@ def _off(args: argparse.Namespace) -> str:
 
 
 _MAKING: dict[str, Making] = {
-    "unfreeze": _unfreeze, "reveal": _reveal, "void": _of_run, "restore": _of_run, "move": _move, "rename": _rename,
-    "hide": _of_member, "show": _of_member, "lead": _of_member, "readmit": _of_member,
+    "times": _times, "unfreeze": _unfreeze, "reveal": _reveal, "void": _of_run, "restore": _of_run, "move": _move,
+    "rename": _rename, "hide": _of_member, "show": _of_member, "lead": _of_member, "readmit": _of_member,
     "show-code": _show_code,
 }  # fmt: skip
 

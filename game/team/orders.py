@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from game.team.codec import Bound
-from game.team.wire import Id, Name, RunId
+from game.team.wire import Id, Name, RunId, Second
 
 Reason = Annotated[str, Bound(1, 300)]
+Moment = Literal["opens", "freezes", "closes"]
+MOMENTS: tuple[Moment, ...] = ("opens", "freezes", "closes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ class Close:
     """…/close: no more tickets."""
 
     reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """…/times: when what is still to come happens. None: as it was; those named `by_hand` have no time any more."""
+
+    reason: Reason
+    opens: Second | None = None
+    freezes: Second | None = None
+    closes: Second | None = None
+    by_hand: Annotated[tuple[Moment, ...], Bound(0, 3)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,8 @@ class Readmit:
 
 
 ORDERS: Mapping[str, type] = {
-    "open": Open, "freeze": Freeze, "reveal": Reveal, "close": Close, "void": Void, "restore": Restore, "move": Move,
-    "rename": Rename, "hide": Hide, "lead": Lead, "readmit": Readmit, "rotate-code": RotateCode, "show-code": ShowCode,
+    "open": Open, "freeze": Freeze, "reveal": Reveal, "close": Close, "times": Times, "void": Void, "restore": Restore,
+    "move": Move, "rename": Rename, "hide": Hide, "lead": Lead, "readmit": Readmit, "rotate-code": RotateCode,
+    "show-code": ShowCode,
 }  # fmt: skip
 """The orders of organisers, by what their addresses end in."""

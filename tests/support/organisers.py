@@ -62,14 +62,14 @@ NOTES = (
 class Pretended(Organiser):
     """Two contests, one of them in that state."""
 
-    def __init__(self, state: ContestState = "frozen") -> None:
+    def __init__(self, state: ContestState = "frozen", now: int = THEN + 900) -> None:
         super().__init__(Address("http://127.0.0.1:8765", True), ("x" * 22,), "en")
         self.ordered: list[tuple[str, Any]] = []
         self.away = False
         """the server does not answer"""
         head = Governed(
             "spring-cup", "春季杯 Spring Cup", state, state in ("frozen", "closed"),
-            Clock(THEN + 900, THEN, THEN + 600, THEN + 3600), "7K3M-2QXB", True, "http://192.168.1.5:8765",
+            Clock(now, THEN, THEN + 600, THEN + 3600), "7K3M-2QXB", True, "http://192.168.1.5:8765",
             2 if state == "closed" else None, 3, 4, 3, 4, 2,
         )  # fmt: skip
         later = replace(head, slug="round-2", name="Round 2", state="planned", clock=Clock(THEN), members=0, flagged=0)

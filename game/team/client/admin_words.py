@@ -1,10 +1,12 @@
 """What an organiser is told, in words: shared by commands and screens."""
 
+import re
 import time
 from typing import get_args
 
 from game.team.codec import Says
 from game.team.contest import ContestState
+from game.team.orders import MOMENTS
 from game.team.organising import Done, Governed, MemberSeen, Note, RunSeen, TeamSeen
 from game.team.wire import RunStatus
 
@@ -101,9 +103,27 @@ def target(note: Note) -> str:
 
 def change(note: Note, t: Says) -> str:
     """Return from what to what; empty where nothing is told of it."""
+    if note.action == "times":
+        return times(note, t)
     area = _CHANGES.get(note.action)
     parts = [part for part in (note.before, note.after) if part]
     return " → ".join(t(f"team_admin.{area}.{part}") if area and part in _KNOWN[area] else part for part in parts)
+
+
+def times(changed: Note | Done, t: Says) -> str:
+    """Return what times became of which: `closes 17:00 → 17:15`; empty where none are told."""
+    before, after = (dict(_TIME.findall(part)) for part in (changed.before, changed.after))
+    return " · ".join(
+        f"{t(f'team_admin.column.{name}')} {_time(before.get(name, ''), t)} → {_time(after[name], t)}"
+        for name in MOMENTS if name in after
+    )  # fmt: skip
+
+
+_TIME = re.compile(r"\b([a-z]+)=(\d{1,11})\b")
+
+
+def _time(second: str, t: Says) -> str:
+    return moment(int(second)) if second.strip("0") else t("team_admin.look.by_hand")
 
 
 def action(note: Note, t: Says) -> str:
@@ -119,4 +139,6 @@ def done(word: str, done: Done, contest: Governed, who: str, t: Says) -> str:
         return t(f"team_admin.done.{'reveal_one' if left else 'reveal_last'}", left=left, **values)
     if word == "close" and done.after == "closed":
         word = "close_frozen"
+    if word == "times":
+        values["times"] = times(done, t)
     return t(f"team_admin.done.{word}", **values)

@@ -1,6 +1,7 @@
 """What is asked before an order is given: why, and what else it takes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import on
@@ -15,7 +16,7 @@ from game.ui.screens.question import Words
 from game.ui.widgets.prose import GAP, Prose, para
 
 _LONGEST_REASON = 300
-_LONGEST_NAME = 48
+_LONGEST_FIELD = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,12 @@ class Said:
     """What the organiser typed."""
 
     reason: str
-    name: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """what else was asked for, by field"""
 
 
 class AskScreen(GameModal[Said]):
-    """Asks for a reason, and for a name where one is wanted. The result: Said, or None for Esc."""
+    """Asks for a reason, and for what else an order takes. The result: Said, or None for Esc."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("do_it", "f10", cap="Enter", group="admin", area="team_admin"),
@@ -35,24 +37,28 @@ class AskScreen(GameModal[Said]):
     )
     AUTO_FOCUS = "Input"
 
-    def __init__(self, context: ScreenContext, title: Words, text: Words, name: str | None = None) -> None:
-        """`name`: one is wanted, and this is what it is now."""
+    def __init__(
+        self, context: ScreenContext, title: Words, text: Words, fields: Mapping[str, str] | None = None, *,
+        may_be_empty: bool = False,
+    ) -> None:  # fmt: skip
+        """`fields`: what is wanted besides the reason, and what it is now."""
         super().__init__(context)
         self._title, self._text = title, text
-        self._name = name
+        self._fields = dict(fields or {})
+        self._may_be_empty = may_be_empty
         self._is_missing = False
 
     def body(self) -> ComposeResult:
         """The question, the fields."""
         yield Prose()
-        if self._name is not None:
-            yield Input(clean(self._name), max_length=_LONGEST_NAME, id="name")
+        for id, now in self._fields.items():
+            yield Input(clean(now), max_length=_LONGEST_FIELD, id=id)
         yield Input(max_length=_LONGEST_REASON, id="reason")
 
     def on_mount(self) -> None:
         """The fields do not blink: pictures of them must not change."""
-        for field in self.query(Input):
-            field.cursor_blink = False
+        for one in self.query(Input):
+            one.cursor_blink = False
 
     def retell(self) -> None:
         """Set all texts."""
@@ -60,21 +66,22 @@ class AskScreen(GameModal[Said]):
         self.set_title(self._title(t))
         missing = [GAP, para(t("team_admin.screen.missing"), "bad")] if self._is_missing else []
         self.query_one(Prose).say(para(self._text(t)), *missing)
-        for field in self.query(Input):
-            field.placeholder = t(f"team_admin.screen.{field.id}")
+        for one in self.query(Input):
+            one.placeholder = t(f"team_admin.screen.{one.id}")
+            one.border_title = one.placeholder if len(self._fields) > 1 else None
 
     @on(Input.Submitted)
     def _next(self, message: Input.Submitted) -> None:
         message.stop()
-        if message.input.id == "name":
-            self.query_one("#reason", Input).focus()
-        else:
+        if message.input.id == "reason":
             self.action_do_it()
+        else:
+            self.focus_next(Input)
 
     def action_do_it(self) -> None:
         """Give the order, if all is said."""
-        said = Said(self._typed("reason"), self._typed("name"))
-        if said.reason and (said.name or self._name is None):
+        said = Said(self._typed("reason"), {id: self._typed(id) for id in self._fields})
+        if said.reason and (self._may_be_empty or all(said.fields.values())):
             self.dismiss(said)
             return
         self._is_missing = True
@@ -85,4 +92,4 @@ class AskScreen(GameModal[Said]):
         self.dismiss(None)
 
     def _typed(self, id: str) -> str:
-        return next((field.value.strip() for field in self.query(Input) if field.id == id), "")
+        return next((one.value.strip() for one in self.query(Input) if one.id == id), "")

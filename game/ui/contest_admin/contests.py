@@ -84,12 +84,12 @@ class ContestsScreen(AskingScreen):
 
         def then(said: Said | None) -> None:
             if said:
-                wish = Found(said.name, said.reason)
+                wish = Found(said.fields["name"], said.reason)
                 self.do(lambda: self._organiser.found(like.slug, wish), self._tell)
 
         question = AskScreen(
             self.context, lambda t: t("team_admin.command.found"),
-            lambda t: t("team_admin.screen.found", contest=like.name), "",
+            lambda t: t("team_admin.screen.found", contest=like.name), {"name": ""},
         )  # fmt: skip
         self.app.push_screen(question, then)
 

@@ -1,9 +1,12 @@
 """What an organiser can have done from the screen: which order, asked how, and when there is anything to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from game.team.client.moments import read_moment, show_moment
 from game.team.contest import ContestState
+from game.team.orders import MOMENTS
 from game.team.organising import Governed, MemberSeen, RunSeen, TeamSeen
 
 Thing = TeamSeen | MemberSeen | RunSeen | None
@@ -24,6 +27,7 @@ class Deed:
 _STATES: dict[str, tuple[ContestState, ...]] = {
     "open": ("planned", "closed", "revealed"),
     "close": ("planned", "open", "frozen"),
+    "times": ("planned", "open", "frozen"),
     "freeze": ("open",),
     "unfreeze": ("frozen",),
     "reveal": ("closed",),
@@ -45,6 +49,24 @@ def is_possible(id: str, contest: Governed, thing: Thing) -> bool:
     if id == "rename":
         return isinstance(thing, TeamSeen) or (isinstance(thing, MemberSeen) and not thing.left)
     return isinstance(thing, MemberSeen) and not thing.left
+
+
+def times_to_set(contest: Governed) -> dict[str, str]:
+    """Return the times that can still be moved, as they can be typed; empty for those by hand."""
+    clock = contest.clock
+    to_come = {"planned": MOMENTS, "open": MOMENTS[1:], "frozen": MOMENTS[2:]}.get(contest.state, ())
+    found = {moment: getattr(clock, moment) for moment in to_come}
+    return {moment: "" if at is None or at <= clock.now else show_moment(at) for moment, at in found.items()}
+
+
+def times_wished(contest: Governed, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the order to move times says: of the fields that were changed alone. Raises ValueError."""
+    changed = {moment: text for moment, text in typed.items() if text != times_to_set(contest)[moment]}
+    values: dict[str, Any] = {"by_hand": tuple(moment for moment, text in changed.items() if not text)}
+    for moment, text in changed.items():
+        if text:
+            values[moment] = read_moment(text, getattr(contest.clock, moment))
+    return values
 
 
 def deed(id: str, contest: Governed, thing: Thing) -> Deed:

@@ -12,7 +12,7 @@ from game.text import Translator
 from game.ui.commands import Command
 from game.ui.contest_admin.ask import AskScreen, Said
 from game.ui.contest_admin.asking import AskingScreen
-from game.ui.contest_admin.deeds import Deed, Thing, deed, is_possible
+from game.ui.contest_admin.deeds import Deed, Thing, deed, is_possible, times_to_set, times_wished
 from game.ui.contest_admin.table import Table
 from game.ui.context import ScreenContext
 from game.ui.screens.question import Question, Words
@@ -32,6 +32,7 @@ DEEDS = (
     admin_command("readmit", "j", "row", shown=False),
     admin_command("freeze", "f"), admin_command("unfreeze", "u"), admin_command("reveal_one", "n"),
     admin_command("reveal", "v"), admin_command("close", "c"), admin_command("open", "o"),
+    admin_command("times", "t"),
     admin_command("rotate_code", "k"), admin_command("wall_code", "w"),
 )  # fmt: skip
 DEED_IDS = frozenset(command.id for command in DEEDS)
@@ -69,8 +70,9 @@ class OrderingScreen(AskingScreen):
         if id == "move" and isinstance(thing, MemberSeen):
             self._ask_where(thing, overview)
             return
-        name = getattr(thing, "name", "") if id == "rename" else None
-        self._ask(deed(id, overview.contest, thing), overview.contest, thing, name)
+        fields = {"name": getattr(thing, "name", "")} if id == "rename" else {}
+        fields |= times_to_set(overview.contest) if id == "times" else {}
+        self._ask(deed(id, overview.contest, thing), overview.contest, thing, fields)
 
     def _ask_where(self, member: MemberSeen, overview: Overview) -> None:
         """Which team a member is to be put into."""
@@ -79,7 +81,7 @@ class OrderingScreen(AskingScreen):
         def then(team: str | None) -> None:
             if team in others:
                 moved = Deed("move", "move", {"member": member.id, "team": team})
-                self._ask(moved, overview.contest, member, None, others[team])
+                self._ask(moved, overview.contest, member, {}, others[team])
 
         answers: list[tuple[str, Words]] = [(id, _always(name)) for id, name in others.items()]
         answers.append(("leave_it", lambda t: t("team_admin.command.leave_it")))
@@ -89,8 +91,8 @@ class OrderingScreen(AskingScreen):
         )  # fmt: skip
         self.app.push_screen(question, then)
 
-    def _ask(self, deed: Deed, contest: Governed, thing: Thing, name: str | None, team: str = "") -> None:
-        """Why; and a new name where one is wanted."""
+    def _ask(self, deed: Deed, contest: Governed, thing: Thing, fields: dict[str, str], team: str = "") -> None:
+        """Why; and what else is wanted."""
 
         def text(t: Translator) -> str:
             if deed.word not in ASKED:
@@ -102,10 +104,16 @@ class OrderingScreen(AskingScreen):
             if said:
                 self._give(deed, contest, _who(thing, self.context.t), said)
 
-        self.app.push_screen(AskScreen(self.context, lambda t: contest.name, text, name), then)
+        is_times = deed.action == "times"
+        self.app.push_screen(AskScreen(self.context, lambda t: contest.name, text, fields, may_be_empty=is_times), then)
 
     def _give(self, deed: Deed, contest: Governed, who: str, said: Said) -> None:
-        values = {**deed.values, **({"name": said.name} if said.name else {})}
+        try:
+            more = times_wished(contest, said.fields) if deed.action == "times" else said.fields
+        except ValueError as error:
+            self.say(self.context.t("team_admin.ask.bad_time", time=error), warning=True)
+            return
+        values = {**deed.values, **more}
         order = ORDERS[deed.action](reason=said.reason, **values)
 
         def then(done: Done) -> None:
@@ -121,6 +129,10 @@ class OrderingScreen(AskingScreen):
     def action_close(self) -> None:
         """End it."""
         self.order("close")
+
+    def action_times(self) -> None:
+        """Move what is still to come."""
+        self.order("times")
 
     def action_freeze(self) -> None:
         """Let the public board stand still."""

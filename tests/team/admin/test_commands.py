@@ -35,6 +35,9 @@ def test_each_order_says_in_a_sentence_what_it_did(office: Office) -> None:
         ("show-code",): "shows how to join",
         ("show-code", "--off"): "no longer shows",
         ("rotate-code", "--yes"): "The new code of “Spring Cup” is ",
+        ("times", "--freezes", "2100-01-01T12:00"): "Freezes by hand → 2100-01-01 12:00",
+        ("times", "--freezes", "-30", "--closes", "2100-01-01T12:00"): "12:00 → 2100-01-01 11:30 · Ends by hand →",
+        ("times", "--freezes", "by-hand", "--closes", "by-hand"): "Freezes 2100-01-01 11:30 → by hand",
         ("freeze",): "stands still",
         ("unfreeze", "--yes"): "moves again",
     }
@@ -63,6 +66,12 @@ def test_a_name_that_several_have_must_be_told_apart(office: Office) -> None:
     assert office.call("hide", "nobody", "--reason", "x").code == 2
     assert office.call("move", "Mei", "nowhere", "--reason", "x", "--yes").code == 2
     assert office.call("void", "nonsense", "--reason", "x", "--yes").code == 2
+
+
+def test_a_time_that_is_none_or_follows_from_none_is_not_set(office: Office) -> None:
+    for words in ((), ("--closes", "soon"), ("--closes", "+15"), ("--closes", "2020-01-01T12:00")):
+        answer = office.call("times", *words, "--reason", "x")
+        assert (answer.code, answer.out) == (2, ""), words
 
 
 def test_a_run_is_read_word_by_word_with_why_it_is_flagged(office: Office) -> None:

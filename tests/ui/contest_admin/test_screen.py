@@ -16,7 +16,7 @@ from game.ui.contest_admin.part_bar import PartBar
 from game.ui.contest_admin.table import Table
 from game.ui.screens.transcript import TranscriptScreen
 from game.ui.widgets.prose import Prose
-from tests.support.organisers import RUNS, Pretended
+from tests.support.organisers import RUNS, THEN, Pretended
 from tests.support.ui import notices, press, services, shown
 
 SnapCompare = Callable[..., bool]
@@ -63,6 +63,26 @@ def test_an_order_needs_a_reason_and_is_said_to_be_done(tmp_path: Path) -> None:
         assert "The run of Kai is taken out" in notices(pilot)[-1]
         await keys(pilot, "x", "escape")
         assert len(side.ordered) == 1
+
+    drive(admin(tmp_path, side), scenario)
+
+
+def test_only_the_times_that_were_changed_are_set(tmp_path: Path) -> None:
+    side = Pretended("planned", now=THEN - 60)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await keys(pilot, "t")
+        screen = pilot.app.screen
+        screen.query_one("#freezes", Input).value, screen.query_one("#closes", Input).value = "", "+15"
+        screen.query_one("#reason", Input).value = "the network was down"
+        await keys(pilot, "f10")
+        wished = orders.Times("the network was down", closes=THEN + 4500, by_hand=("freezes",))
+        assert side.ordered == [("spring-cup", wished)]
+        await keys(pilot, "t")
+        pilot.app.screen.query_one("#closes", Input).value = "soon"
+        pilot.app.screen.query_one("#reason", Input).value = "x"
+        await keys(pilot, "f10")
+        assert len(side.ordered) == 1 and "soon" in notices(pilot)[-1]
 
     drive(admin(tmp_path, side), scenario)
 
@@ -196,13 +216,14 @@ PICTURES: dict[str, tuple[str, tuple[int, int], str | None, tuple[str, ...]]] = 
     "members": ("en", (110, 30), "closed", ("2",)),
     "runs": ("en", (80, 24), "open", ("3",)),
     "reason": ("zh", (80, 24), "closed", ("4", "n")),
+    "times": ("zh", (80, 24), "planned", ("t",)),
 }
 
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_how_it_looks(snap_compare: SnapCompare, tmp_path: Path, picture: str) -> None:
     language, size, state, pressed = PICTURES[picture]
-    side: Any = Pretended(state or "frozen")  # type: ignore[arg-type]
+    side: Any = Pretended(state or "frozen", THEN - 60 if state == "planned" else THEN + 900)  # type: ignore[arg-type]
 
     async def scenario(pilot: Pilot[None]) -> None:
         await quiet(pilot)

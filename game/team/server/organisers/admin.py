@@ -16,8 +16,8 @@ from game.team.server.services import Services
 from game.team.server.store import contests, log, shown
 
 Order = (
-    orders.Open | orders.Freeze | orders.Reveal | orders.Close | orders.Void | orders.Restore | orders.Move
-    | orders.Rename | orders.Hide | orders.Lead | orders.Readmit | orders.RotateCode | orders.ShowCode
+    orders.Open | orders.Freeze | orders.Reveal | orders.Close | orders.Times | orders.Void | orders.Restore
+    | orders.Move | orders.Rename | orders.Hide | orders.Lead | orders.Readmit | orders.RotateCode | orders.ShowCode
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ ACTIONS: Mapping[str, Action] = {
     "freeze": Action(orders.Freeze, clock.freeze),
     "reveal": Action(orders.Reveal, clock.reveal),
     "close": Action(orders.Close, clock.close),
+    "times": Action(orders.Times, clock.times),
     "void": Action(orders.Void, runs.void),
     "restore": Action(orders.Restore, runs.restore),
     "move": Action(orders.Move, people.move),
@@ -44,7 +45,8 @@ ACTIONS: Mapping[str, Action] = {
     "rotate-code": Action(orders.RotateCode, entrance.rotate),
     "show-code": Action(orders.ShowCode, entrance.show),
 }
-AT_THE_DOOR = ("rotate-code", "show-code")
+IN_THE_HEAD = ("rotate-code", "show-code", "times")
+"""What a frozen board tells, too: the code that opens, the time that counts."""
 
 
 def act(services: Services, contest: int, action: str, order: Any, actor: str = "admin") -> Done:
@@ -59,6 +61,6 @@ def act(services: Services, contest: int, action: str, order: Any, actor: str = 
             shown.mark(connection, contest)
     except IntegrityError as error:  # another one of that name came in between
         raise Refused(409, "name_taken", name=getattr(order, "name", "")) from error
-    if action in AT_THE_DOOR:
-        publish(services, contest)  # a frozen board, too, must tell the code that opens
+    if action in IN_THE_HEAD:
+        publish(services, contest)
     return Done(action, change.target, change.before, change.after)

@@ -1,10 +1,15 @@
 """The clock of a contest: everything it is at a moment follows from a few times."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
 from game.team import orders
 from game.team.server.boards import revealing
 from game.team.server.organisers.change import Change, Changing
 from game.team.server.refusals import Refused
 from game.team.server.store import contests
+from game.team.server.store.contests import Kept
 
 OVER = ("closed", "revealed")
 
@@ -45,6 +50,49 @@ def close(changing: Changing, order: orders.Close) -> Change:
         raise Refused(409, "nothing_to_do")
     opens = at.opens_at if at.opens_at is not None else now
     return _set(changing, opens_at=min(opens, now), closes_at=now)
+
+
+def times(changing: Changing, order: orders.Times) -> Change:
+    """Set when what is still to come happens: earlier, later, or by hand. What has happened stays as it is."""
+    at, now = changing.at, changing.now
+    if at.state(now) in OVER:
+        raise Refused(409, "over_for_good")
+    given = {moment: getattr(order, moment) for moment in orders.MOMENTS}
+    wished = {f"{moment}_at": second * 1000 for moment, second in given.items() if second is not None}
+    wished |= {f"{moment}_at": None for moment in order.by_hand}
+    changed = {name: moment for name, moment in wished.items() if moment != getattr(at, name)}
+    if not changed:
+        raise Refused(409, "nothing_to_do")
+    _must_be_to_come(at, now, changed)
+    values: dict[str, Any] = {**changed, **({"revealed_at": None} if "freezes_at" in changed else {})}
+    after = replace(at, **values)
+    _must_be_in_order(after, now)
+    contests.change(changing.connection, at.id, **values)
+    return Change(at.slug, _told(at, changed), _told(after, changed))
+
+
+def _must_be_to_come(at: Kept, now: int, changed: Mapping[str, int | None]) -> None:
+    """Raise Refused where something has happened already, or would have."""
+    if "opens_at" in changed and at.state(now) != "planned":
+        raise Refused(409, "has_opened")
+    if "freezes_at" in changed and at.is_frozen(now):
+        raise Refused(409, "has_frozen")
+    if any(moment is not None and moment <= now for moment in changed.values()):
+        raise Refused(409, "in_the_past")
+
+
+def _must_be_in_order(after: Kept, now: int) -> None:
+    """Raise Refused where it would freeze before it opens, or end before that. A freeze that was taken back is over."""
+    is_thawed = after.freezes_at is not None and after.freezes_at <= now and not after.is_frozen(now)
+    found = (after.opens_at, None if is_thawed else after.freezes_at, after.closes_at)
+    moments = [moment for moment in found if moment is not None]
+    if moments != sorted(moments):
+        raise Refused(400, "bad_order")
+
+
+def _told(at: Kept, names: Iterable[str]) -> str:
+    """Times in seconds, by name; 0 for those by hand: `closes=1900000000`."""
+    return " ".join(f"{name.removesuffix('_at')}={(getattr(at, name) or 0) // 1000}" for name in sorted(names))
 
 
 def _set(changing: Changing, **moments: int | None) -> Change:
