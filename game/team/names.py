@@ -15,7 +15,7 @@ from game.text import cell_width, truncate
 
 __all__ = [
     "CODE_LETTERS", "CODE_SIZE", "ID", "NAME_CELLS", "SLUG", "NameProblem", "clean_name", "display_name", "is_id",
-    "is_slug", "name_key", "new_code", "new_id", "read_code", "read_id", "show_code", "slug_of", "team_name", "time_of",
+    "is_slug", "name_key", "new_code", "new_id", "read_code", "read_id", "show_code", "team_name", "time_of",
 ]  # fmt: skip
 
 NAME_CELLS = 24
@@ -130,12 +130,6 @@ def time_of(id: str) -> float:
 def is_slug(text: str) -> bool:
     """Whether a text may name a contest or a story in an address."""
     return re.fullmatch(SLUG, text) is not None
-
-
-def slug_of(name: str, otherwise: str = "contest") -> str:
-    """Return a slug made of a name's Latin letters and digits, or `otherwise` where it has none, as Chinese ones."""
-    letters = re.sub("[^a-z0-9]+", "-", normalize("NFKD", name).encode("ascii", "ignore").decode().lower())
-    return letters.strip("-")[:64].strip("-") or otherwise
 
 
 def _kept(text: str) -> str:

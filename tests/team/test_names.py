@@ -140,21 +140,6 @@ def test_what_is_no_id_is_refused(text: str) -> None:
         names.read_id(text)
 
 
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [
-        ("Winter Cup 2026!", "winter-cup-2026"),
-        ("冬季赛", "contest"),
-        ("--", "contest"),
-        ("a" * 99, "a" * 64),
-        ("Été", "ete"),
-    ],
-)
-def test_a_contest_is_called_in_an_address_by_what_is_latin_in_its_name(name: str, slug: str) -> None:
-    assert names.slug_of(name) == slug
-    assert names.is_slug(slug)
-
-
 @pytest.mark.parametrize("text", ["", "-a", "a-", "A", "../x", "a/b", "a" * 65, "a\n"])
 def test_what_is_no_slug(text: str) -> None:
     assert not names.is_slug(text)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from game.team.names import name_key, new_code, slug_of
+from game.team.names import name_key, new_code
 from game.team.rules import ContestRules
 from game.team.server import secret
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
+from game.team.server.slug import slug_of
 from game.team.server.store import contests, play
 from game.team.server.store.contests import Kept
 from game.team.server.store.play import StoryKept
@@ -106,7 +107,7 @@ def must_be_open(kept: Kept, now: int) -> None:
 
 
 def _free_slug(connection: Connection, name: str) -> str:
-    slug = slug_of(name)[:60].strip("-")
+    slug = slug_of(name)
     names = [slug, *(f"{slug}-{number}" for number in range(2, MOST_CONTESTS))]
     taken = {kept.slug for kept in contests.every(connection)}
     return next(name for name in names if name not in taken)
