@@ -23,8 +23,9 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.load_generator import Line  # noqa: E402
 from benchmarks.team_fill import PAR, fill  # noqa: E402
-from benchmarks.team_load import Line, prepared, serve  # noqa: E402
+from benchmarks.team_load import prepared, serve  # noqa: E402
 from game.team.rules import ContestRules  # noqa: E402
 from game.team.server.contests import Times, make  # noqa: E402
 from game.team.server.database import Database  # noqa: E402

@@ -5,7 +5,8 @@
 
 DATABASE is what `team_fill.py` filled; it is changed. Runs are plays of the shipped stories under tickets of an hour
 ago, each by a member of its own. First reads at 20 a second beside submits at `--rate`, then submits as fast as they
-are answered over so many connections. CPU is what the server's processes used, PostgreSQL's own not included.
+are answered over so many connections. All requests are made before anything is measured. CPU is what the server's
+processes used, PostgreSQL's own not included.
 """
 
 import argparse
@@ -16,12 +17,10 @@ import socket
 import statistics
 import subprocess
 import sys
-import threading
 import time
-from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import func, insert, select, update
@@ -29,6 +28,7 @@ from sqlalchemy import func, insert, select, update
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.load_generator import Asked, Times, put_on  # noqa: E402
 from game.engine import RULES_VERSION, Deal, Session  # noqa: E402
 from game.saves.ids import new_id  # noqa: E402
 from game.team.dealing import deal  # noqa: E402
@@ -57,7 +57,6 @@ if __name__ == "__main__":
     listening = socket.socket(fileno=int(sys.argv[1]))
     run(Services(Database.at(url)), listening) if processes == 1 else run_many(url, listening, processes)
 """
-Times = dict[str, list[float]]
 Todo = Iterator[bytes]
 
 
@@ -141,27 +140,27 @@ def request(method: str, path: str, token: str, body: bytes = b"") -> bytes:
 
 def measured(url: str, slug: str, bodies: Todo, args: argparse.Namespace) -> Times:
     """Start the server, put the load on it, and return how long everything took, in ms."""
-    listening = listen("127.0.0.1", 0)
-    server = serve(url, listening, args.processes)
-    load, port = Load(bodies), listening.getsockname()[1]
+    listening, rate = listen("127.0.0.1", 0), steady(slug, bodies, args)
+    full = [Asked("as fast as it goes", body) for body in bodies]
+    port, server = listening.getsockname()[1], serve(url, listening, args.processes)
     try:
-        warm(port, slug, bodies_of=load, seconds=3)
-        load.times.clear()
-        for name, threads_of in (("steady", steady), ("full", full)):
-            threads = threads_of(load, port, slug, args)
-            used, began, done = cpu(server.pid), time.perf_counter(), load.done
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            took, requests = time.perf_counter() - began, load.done - done
-            spent = (cpu(server.pid) - used) / requests * 1000
-            loaded = os.getloadavg()[0]
-            print(f"{name}: {requests / took:.0f} requests/s, {spent:.2f} ms CPU each, load average {loaded:.1f}")
+        put_on(port, looks(slug, 3, every=0.01), connections=1)  # everything is asked for a few times before it counts
+        times = reported(server.pid, "steady", lambda: put_on(port, rate, args.connections))
+        times |= reported(server.pid, "full", lambda: put_on(port, full, args.connections, args.seconds * 2))
     finally:
         server.terminate()
         server.wait()
-    return load.times
+    return times
+
+
+def reported(server: int, name: str, put: Callable[[], Times]) -> Times:
+    """Put a load on, and say how many requests a second that were, and what they cost."""
+    used, began = cpu(server), time.perf_counter()
+    times = put()
+    took, requests = time.perf_counter() - began, sum(map(len, times.values()))
+    spent = (cpu(server) - used) / requests * 1000
+    print(f"{name}: {requests / took:.0f} requests/s, {spent:.2f} ms CPU each, load average {os.getloadavg()[0]:.1f}")
+    return times
 
 
 def serve(url: str, listening: socket.socket, processes: int) -> "subprocess.Popen[bytes]":
@@ -170,64 +169,6 @@ def serve(url: str, listening: socket.socket, processes: int) -> "subprocess.Pop
     environ = {**os.environ, "STEADY_TEAM_DATABASE": url, "PYTHONPATH": str(ROOT)}
     order = [sys.executable, "-c", SERVER, str(listening.fileno()), str(processes)]
     return subprocess.Popen(order, env=environ, pass_fds=[listening.fileno()])
-
-
-class Load:
-    """What is asked, and how long it took."""
-
-    def __init__(self, bodies: Todo) -> None:
-        self.times: Times = defaultdict(list)
-        self.done = 0
-        self._bodies, self._turn = bodies, threading.Lock()
-
-    def next(self) -> bytes:
-        """Return the next run to be submitted."""
-        with self._turn:
-            return next(self._bodies)
-
-    def ask(self, line: "Line", name: str, asked: bytes) -> None:
-        """Ask and note the time."""
-        began = time.perf_counter()
-        status = line.ask(asked)
-        took = (time.perf_counter() - began) * 1000
-        with self._turn:
-            self.times[name if status < 400 else f"{name} {status}"].append(took)
-            self.done += 1
-
-
-class Line:
-    """A connection that is kept."""
-
-    body = b""
-    """of the last answer"""
-
-    def __init__(self, port: int, patience: float = 60) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=patience)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-    def drop(self, asked: bytes) -> None:
-        """Ask, and hang up without having read the answer."""
-        self._socket.sendall(asked)
-        self._socket.recv(1)
-        self._socket.close()
-
-    def ask(self, asked: bytes) -> int:
-        """Return the status of the answer, once all of it is there. Raises OSError where none comes."""
-        self._socket.sendall(asked)
-        data = b""
-        while b"\r\n\r\n" not in data:
-            data += self._more()
-        head, _, self.body = data.partition(b"\r\n\r\n")
-        length = next(int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
-        while len(self.body) < length:
-            self.body += self._more()
-        return int(head[9:12])
-
-    def _more(self) -> bytes:
-        got = self._socket.recv(65536)
-        if not got:
-            raise ConnectionResetError
-        return got
 
 
 def reads(slug: str, draw: random.Random) -> list[tuple[str, bytes]]:
@@ -242,49 +183,22 @@ def reads(slug: str, draw: random.Random) -> list[tuple[str, bytes]]:
     return [(name, request("GET", path, ADMIN if "organiser" in name else who)) for name, path in paths.items()]
 
 
-def warm(port: int, slug: str, bodies_of: Load, seconds: float) -> None:
-    """Ask for everything a few times before it counts."""
-    line, draw, end = Line(port), random.Random(0), time.monotonic() + seconds
-    while time.monotonic() < end:
-        for name, asked in reads(slug, draw):
-            bodies_of.ask(line, name, asked)
+def looks(slug: str, seconds: float, every: float = 0.05) -> Iterator[Asked]:
+    """Yield what people look at, one after the other."""
+    draw, number = random.Random(1), 0
+    while number * every < seconds:
+        for name, text in reads(slug, draw):
+            if "organiser" in name and draw.random() > 0.2:  # of whom there is one, and who need not look so often
+                continue
+            yield Asked(name, text, number * every)
+            number += 1
 
 
-def steady(load: Load, port: int, slug: str, args: argparse.Namespace) -> list[threading.Thread]:
-    """Reads, and submits at a rate: when one is late the next ones do not wait for it."""
-    begin = time.perf_counter() + 0.2
-
-    def reading() -> None:
-        line, draw, number = Line(port), random.Random(1), 0
-        while number < args.seconds * 20:
-            for name, asked in reads(slug, draw):
-                if "organiser" in name and draw.random() > 0.2:  # of whom there is one, and who need not look so often
-                    continue
-                time.sleep(max(0, begin + number / 20 - time.perf_counter()))
-                load.ask(line, name, asked)
-                number += 1
-
-    def submitting(part: int, parts: int = 4) -> None:
-        line = Line(port)
-        for number in range(part, int(args.seconds * args.rate), parts):
-            asked = load.next()
-            time.sleep(max(0, begin + number / args.rate - time.perf_counter()))
-            load.ask(line, "submit", asked)
-
-    return [threading.Thread(target=reading), *(threading.Thread(target=submitting, args=(n,)) for n in range(4))]
-
-
-def full(load: Load, port: int, slug: str, args: argparse.Namespace) -> list[threading.Thread]:
-    """Submits, each connection the next one as soon as it has its answer."""
-    end = time.perf_counter() + args.seconds * 2
-
-    def submitting() -> None:
-        line = Line(port)
-        with suppress(StopIteration):  # everybody has played
-            while time.perf_counter() < end:
-                load.ask(line, "as fast as it goes", load.next())
-
-    return [threading.Thread(target=submitting) for _ in range(args.connections)]
+def steady(slug: str, bodies: Todo, args: argparse.Namespace) -> list[Asked]:
+    """Return reads, and submits at a rate: when one is late the next ones do not wait for it."""
+    count = int(args.seconds * args.rate)
+    submits = [Asked("submit", body, number / args.rate) for number, body in enumerate(islice(bodies, count))]
+    return sorted([*submits, *looks(slug, args.seconds)], key=lambda asked: asked.due or 0)
 
 
 def cpu(pid: int) -> float:

@@ -22,6 +22,7 @@ from game.team.server.boards.publishing import Publisher
 from game.team.server.database import CONNECTIONS
 from game.team.server.organisers.retention import erase_expired
 from game.team.server.planning import look_again
+from game.team.server.players.submitting import Intake
 from game.team.server.services import Services
 from game.team.server.web import leads, organisers, overview, players, public
 from game.team.server.web.body import Bodies
@@ -53,7 +54,7 @@ def framework_app(services: Services, *, tick: float | None = TICK, plugins: Seq
     return Litestar(
         route_handlers=[*players.HANDLERS, *leads.HANDLERS, *public.HANDLERS, *organisers.HANDLERS, *overview.HANDLERS],
         exception_handlers=HANDLERS,
-        state=State({"services": services}),
+        state=State({"services": services, "intake": Intake(services)}),
         lifespan=[] if tick is None else [_publishing(services, tick)],
         openapi_config=_description(),
         plugins=plugins,

@@ -1,4 +1,4 @@
-"""How often one may ask: token buckets, which all processes of a server share.
+"""How often one may ask: token buckets, most of which all processes of a server share.
 
 By token wherever there is one, since a whole office may come from one address. Only who has no token yet is told apart
 by address, and of that only a hash is kept, for an hour.
@@ -19,6 +19,8 @@ class Limit:
     name: str
     burst: int
     per_minute: float
+    is_shared: bool = True
+    """Counted by all processes together; else by each for itself."""
 
 
 JOIN = Limit("join", 10, 10)
@@ -28,7 +30,8 @@ JOIN_ALL = Limit("all", 600, 600)
 """Join codes tried from anywhere, right or wrong; beyond it the log sounds an alarm."""
 ADMIN = Limit("admin", 20, 20)
 """Admin tokens tried from one address that were wrong."""
-SUBMIT = Limit("run", 60, 30)
+SUBMIT = Limit("run", 60, 30, is_shared=False)
+"""Runs sent. It guards the time of a process: to share it would cost the database more than what it guards."""
 ASK = Limit("ask", 120, 120)
 FORGOTTEN_AFTER = 3_600_000
 """ms: until then every bucket is full again."""
@@ -36,7 +39,7 @@ FORGOTTEN_AFTER = 3_600_000
 
 def allow(services: Services, limit: Limit, who: str) -> None:
     """Count one request of somebody. Raises Refused where it is one too many."""
-    left = _take(services, hashed(f"{limit.name}\x1f{who}"), limit.per_minute / 60_000, float(limit.burst))
+    left = _take(services, limit, hashed(f"{limit.name}\x1f{who}"))
     if left < 0:
         seconds = max(1, round(-left * 60 / limit.per_minute + 0.5))
         raise Refused(429, "too_often", {"Retry-After": str(seconds)}, seconds=seconds)
@@ -60,8 +63,9 @@ def forget(services: Services) -> None:
         log.forget_buckets(connection, before)
 
 
-def _take(services: Services, key: str, per_ms: float, size: float) -> float:
-    if services.database.is_sqlite:
+def _take(services: Services, limit: Limit, key: str) -> float:
+    per_ms, size = limit.per_minute / 60_000, float(limit.burst)
+    if services.database.is_sqlite or not limit.is_shared:
         return services.levels.take(key, per_ms, size, services.now())
     with services.database.writing() as connection:
         return log.take(connection, key, per_ms, size, services.now())

@@ -7,7 +7,6 @@ from threading import Lock
 
 from game.team.server.database import Database
 from game.team.server.shelf import Shelf
-from game.team.server.together import Together
 
 
 def system_clock() -> int:
@@ -51,7 +50,5 @@ class Services:
     now: Callable[[], int] = system_clock
     """milliseconds since the epoch"""
     levels: Levels = field(default_factory=Levels)
-    """used where the database is SQLite, which one process serves alone; several share them in the database"""
-    together: Together = field(default_factory=Together)
-    """in which runs of one contest wait to be kept together"""
+    """of limits that guard this process itself; with SQLite, which one process serves alone, of all limits"""
     shelf: Shelf = field(default_factory=Shelf)

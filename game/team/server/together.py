@@ -1,63 +1,49 @@
-"""Work that is done for several at once when several wait for it: the disk is waited for once, not once for each."""
+"""Work that is done for several at once when several wait for it: by one thread, with one wait for the disk."""
 
-from collections import defaultdict
+import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from threading import Lock
-from typing import Any
+from typing import Generic, TypeVar
+
+What = TypeVar("What")
+Answer = TypeVar("Answer")
 
 MOST = 64
 """Done at once, so that nobody waits long for others."""
-Serve = Callable[[Sequence[Any]], Sequence[Any]]
 
 
-@dataclass(slots=True, eq=False)
-class _Asked:
-    what: Any
-    is_done: bool = False
-    answer: Any = None
-    error: BaseException | None = None
+class Line(Generic[What, Answer]):
+    """A line in which tasks of one event loop wait: whoever has come by the time the last ones are served comes next.
 
+    `serve` is called in a thread with what they ask, in the order they came, and returns as many answers. An answer
+    that is an exception is raised, for that one alone; one that `serve` raises, for all it was handed.
+    """
 
-@dataclass(slots=True)
-class _Line:
-    turn: Lock = field(default_factory=Lock)
-    waiting: list[_Asked] = field(default_factory=list)
+    def __init__(self, serve: Callable[[Sequence[What]], Sequence[Answer | Exception]]) -> None:
+        self._serve = serve
+        self._waiting: list[tuple[What, asyncio.Future[Answer]]] = []
+        self._serving: asyncio.Task[None] | None = None
 
+    async def ask(self, what: What) -> Answer:
+        """Return the answer. It is worked out even if nobody waits for it any more."""
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append((what, answer))
+        if self._serving is None or self._serving.done():
+            self._serving = asyncio.create_task(self._serve_all())
+        return await answer
 
-class Together:
-    """Lines in which threads wait: the one whose turn it is serves all who wait by then."""
+    async def _serve_all(self) -> None:
+        while self._waiting:
+            served, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            for (_, answer), found in zip(served, await self._answers([what for what, _ in served]), strict=True):
+                if answer.done():  # whoever asked has hung up
+                    continue
+                if isinstance(found, Exception):
+                    answer.set_exception(found)
+                else:
+                    answer.set_result(found)
 
-    def __init__(self) -> None:
-        self._mutex = Lock()
-        self._lines: dict[int, _Line] = defaultdict(_Line)
-
-    def ask(self, line: int, what: Any, serve: Serve) -> Any:
-        """Return what `serve` answers to `what`; it is handed all that wait in that line, in the order they came.
-
-        An answer that is an exception is raised, for that one alone; one that `serve` raises, for all it was handed.
-        """
-        asked = _Asked(what)
-        with self._mutex:
-            at = self._lines[line]
-            at.waiting.append(asked)
-        with at.turn:
-            while not asked.is_done:
-                self._serve(at, serve)
-        if asked.error is not None:
-            raise asked.error
-        return asked.answer
-
-    def _serve(self, at: _Line, serve: Serve) -> None:
-        with self._mutex:
-            served, at.waiting = at.waiting[:MOST], at.waiting[MOST:]
+    async def _answers(self, asked: Sequence[What]) -> Sequence[Answer | Exception]:
         try:
-            answers = serve([one.what for one in served])
-        except BaseException as error:
-            answers = [error] * len(served)
-        for one, answer in zip(served, answers, strict=True):
-            one.is_done = True
-            if isinstance(answer, BaseException):
-                one.error = answer
-            else:
-                one.answer = answer
+            return await asyncio.get_running_loop().run_in_executor(None, self._serve, asked)
+        except Exception as error:
+            return [error] * len(asked)

@@ -21,6 +21,7 @@ from game.team.server.app import framework_app
 from game.team.server.boards.publishing import publish
 from game.team.server.contests import Made, Times
 from game.team.server.database import Database
+from game.team.server.players.submitting import Intake
 from game.team.server.services import Services
 from game.team.server.store.play import StoryKept
 from game.team.server.stories import take_in
@@ -81,7 +82,7 @@ class Serving:
             self.services, "Spring Cup", self.kept, times or Times(opens=START - 1000), rules or ContestRules()
         )
         self._framework = _FREE.pop() if _FREE else framework_app(self.services, tick=None)
-        self._framework.state.services = self.services
+        self._framework.state.services, self._framework.state.intake = self.services, Intake(self.services)
         self._app = Bodies(self._framework)
         self._runner = asyncio.Runner()
 

@@ -6,8 +6,7 @@ It is all or nothing, so a crash leaves none of them or every one with all that 
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,40 +15,19 @@ from sqlalchemy.exc import IntegrityError
 
 from game.team import timing
 from game.team.rules import MemberTotal, StoryPoints, TeamSum, member_total, points, rounded, team_score
-from game.team.server.players.judging import NOTHING, Judged
+from game.team.server.players.judging import NOTHING, Judged, Row, must_be_same
 from game.team.server.refusals import Refused
 from game.team.server.services import Services
 from game.team.server.store import contests, intake, kept
 from game.team.server.store.contests import Kept
-from game.team.server.store.people import Person
 from game.team.server.store.play import COUNTING, Ticket
 from game.team.server.store.prepared import in_one_go
 from game.team.timing import Window
 from game.team.wire import RunStatus
 
-Row = Mapping[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A run that somebody sent and that was played again."""
-
-    person: Person
-    judged: Judged
-
-
-def keep(services: Services, sent: Sent) -> Row:
-    """Keep a run, or find it kept, and return it. Raises Refused."""
-
-    def serve(several: Sequence[Sent]) -> Sequence[Row | Refused]:
-        return keep_several(services, sent.person.contest, several)
-
-    row: Row = services.together.ask(sent.person.contest, sent, serve)
-    return row
-
-
-def keep_several(services: Services, contest: int, several: Sequence[Sent]) -> Sequence[Row | Refused]:
-    """Keep runs of one contest in one transaction, and return what became of each."""
+def keep_several(services: Services, contest: int, several: Sequence[Judged]) -> Sequence[Row | Exception]:
+    """Keep runs of one contest in one transaction, and return what became of each; Refused is one of the answers."""
     try:
         with services.database.writing() as connection:
             return _Intake(connection, contests.lock(connection, contest), several, services.now()).kept()
@@ -59,22 +37,16 @@ def keep_several(services: Services, contest: int, several: Sequence[Sent]) -> S
         return [keep_several(services, contest, [one])[0] for one in several]
 
 
-def must_be_same(row: Row, person: Person, body_hash: str) -> None:
-    """Make sure that a run that is kept is the very one that was sent again. Raises Refused."""
-    if row["member_id"] != person.id or row["body_hash"] != body_hash:
-        raise Refused(409, "run_known")
-
-
 class _Intake:
     """What the tables hold, as far as these runs touch it, and what will be written. The contest is locked."""
 
-    def __init__(self, connection: Connection, at: Kept, several: Sequence[Sent], now: int) -> None:
+    def __init__(self, connection: Connection, at: Kept, several: Sequence[Judged], now: int) -> None:
         self._connection, self._at, self._several, self._now = connection, at, several, now
-        ids, members = [one.judged.id for one in several], sorted({one.person.id for one in several})
+        ids, members = [one.came.id for one in several], sorted({one.person.id for one in several})
         self._known: dict[str, Row] = intake.known(connection, ids)
-        self._tickets = intake.tickets(connection, [one.judged.ticket.hash for one in several])
+        self._tickets = intake.tickets(connection, [one.ticket.hash for one in several])
         self._bests = intake.bests(connection, members)
-        since = min(one.judged.ticket.issued_at for one in several) - at.rules.slack_ms
+        since = min(one.ticket.issued_at for one in several) - at.rules.slack_ms
         self._windows = intake.windows(connection, members, since)
         self._teams = intake.teams(connection, sorted({team for _, team in self._tickets.values()}))
         self._sum = TeamSum(at.points, 0, at.members)
@@ -87,45 +59,44 @@ class _Intake:
         self._places: Counter[kept.Entry] = Counter()
         self._sums: dict[str, TeamSum] = defaultdict(TeamSum)
 
-    def kept(self) -> Sequence[Row | Refused]:
+    def kept(self) -> Sequence[Row | Exception]:
         """Keep them, and return what became of each."""
         found = [self._found(one) for one in self._several]
         self._write()
         return found
 
-    def _found(self, one: Sent) -> Row | Refused:
+    def _found(self, one: Judged) -> Row | Refused:
         try:
-            known = self._known.get(one.judged.id)
+            known = self._known.get(one.came.id)
             if known is None:
                 return self._take(one)
-            must_be_same(known, one.person, one.judged.body_hash)
+            must_be_same(known, one.person, one.came)
             return known
         except Refused as refused:
             return refused
 
-    def _take(self, one: Sent) -> Row:
-        judged = one.judged
+    def _take(self, judged: Judged) -> Row:
         ticket, team = self._tickets.get(judged.ticket.hash, (None, ""))
         if ticket is None or ticket.run is not None or ticket.hash in self._used:
             raise Refused(409, "ticket_used")
         status, reason = _status(self._at, ticket, judged, self._now)
-        flags = list(self._flags(one)) if status == "counted" else []
-        row = _row(one.person, team, judged, "flagged" if flags else status, reason, flags, self._now)
-        self._known[judged.id] = self._added[judged.id] = row
+        flags = list(self._flags(judged)) if status == "counted" else []
+        row = _row(team, judged, "flagged" if flags else status, reason, flags, self._now)
+        self._known[judged.came.id] = self._added[judged.came.id] = row
         if reason != "unplayable":
-            self._used[ticket.hash] = judged.id
+            self._used[ticket.hash] = judged.came.id
         if status != "refused":
-            self._windows[one.person.id].append(_window(judged, self._now))
-        self._done[judged.actions_hash].add(one.person.id)
+            self._windows[judged.person.id].append(_window(judged, self._now))
+        self._done[judged.actions_hash].add(judged.person.id)
         if row["status"] in COUNTING:
             self._count(row)
             self._add_point(team)
         return row
 
-    def _flags(self, one: Sent) -> Iterator[timing.Flag]:
+    def _flags(self, judged: Judged) -> Iterator[timing.Flag]:
         """What somebody should look at. The player is told; nothing is taken away."""
-        judged, person, rules = one.judged, one.person, self._at.rules
-        if judged.played and timing.is_skimmed(judged.played.outcomes, judged.sent.times_ms, rules):
+        person, rules = judged.person, self._at.rules
+        if judged.played and timing.is_skimmed(judged.played.outcomes, judged.came.sent.times_ms, rules):
             yield "reading"
         if timing.is_overlapping(_window(judged, self._now), self._windows[person.id], rules):
             yield "overlap"
@@ -211,7 +182,7 @@ def _window(judged: Judged, now: int) -> Window:
 def _status(at: Kept, ticket: Ticket, judged: Judged, now: int) -> tuple[RunStatus, str]:
     if judged.played is None:
         return "refused", "unplayable"
-    reason = timing.refusal(judged.sent.times_ms, ticket.issued_at, now, at.rules)
+    reason = timing.refusal(judged.came.sent.times_ms, ticket.issued_at, now, at.rules)
     if reason:
         return "refused", reason
     if at.closes_at is not None and now > at.closes_at + at.grace_ms:
@@ -219,18 +190,16 @@ def _status(at: Kept, ticket: Ticket, judged: Judged, now: int) -> tuple[RunStat
     return ("late", "expired") if now > ticket.expires_at + at.grace_ms else ("counted", "")
 
 
-def _row(
-    person: Person, team: str, judged: Judged, status: str, reason: str, flags: list[timing.Flag], now: int
-) -> dict[str, Any]:
-    sent, ticket, found = judged.sent, judged.ticket, judged.played or NOTHING
+def _row(team: str, judged: Judged, status: str, reason: str, flags: list[timing.Flag], now: int) -> dict[str, Any]:
+    person, sent, ticket, found = judged.person, judged.came.sent, judged.ticket, judged.played or NOTHING
     done = ("ending", "grade", "stamina", "promises_kept", "promises_broken", "score")
     return {
-        "id": judged.id, "contest_id": person.contest, "member_id": person.id, "team_id": team,
+        "id": judged.came.id, "contest_id": person.contest, "member_id": person.id, "team_id": team,
         "story_id": judged.story_id, "digest": sent.digest, "ticket_hash": ticket.hash, "attempt": ticket.attempt,
         "variant": ticket.variant, "seed": ticket.seed, "actions": json.dumps(sent.actions),
         "actions_hash": judged.actions_hash, "times_ms": json.dumps(sent.times_ms), "rules": sent.rules,
         "best_score": judged.best_score, "points": points(found.score, judged.best_score), "status": status,
-        "reason": reason, "flags": ",".join(flags), "body_hash": judged.body_hash, "answer": "{}",
+        "reason": reason, "flags": ",".join(flags), "body_hash": judged.came.body_hash, "answer": "{}",
         "duration_ms": judged.took, "issued_at": ticket.issued_at, "received_at": now,
         **{name: getattr(found, name) for name in done},
     }  # fmt: skip

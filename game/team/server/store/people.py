@@ -4,17 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from game.team.contest import Member, Roster, Team
-from game.team.server.store.prepared import Prepared
+from game.team.server.store.prepared import PreparedList, several
 from game.team.server.tables import member, team
 
-_BY_TOKEN = Prepared(
-    select(
-        member.c.id, member.c.contest_id, member.c.team_id, member.c.name, member.c.role, member.c.hidden,
-        member.c.language,
-    ).where(member.c.token_hash == bindparam("hash"))
+_BY_TOKEN = PreparedList(
+    "hash",
+    lambda size: select(
+        member.c.token_hash, member.c.id, member.c.contest_id, member.c.team_id, member.c.name, member.c.role,
+        member.c.hidden, member.c.language,
+    ).where(member.c.token_hash.in_(several("hash", size))),
 )  # fmt: skip
 
 
@@ -83,11 +84,15 @@ def has_token(connection: Connection, id: str) -> bool:
 
 def by_token(connection: Connection, hash: str) -> Person | None:
     """Return whose token that is."""
-    found = _BY_TOKEN.rows(connection, {"hash": hash})
-    if not found:
-        return None
-    id, contest, team_id, name, role, hidden, language = found[0]
-    return Person(id, contest, team_id, name, role, bool(hidden), language)
+    return by_tokens(connection, [hash]).get(hash)
+
+
+def by_tokens(connection: Connection, hashes: Sequence[str]) -> dict[str, Person]:
+    """Return whose tokens those are, by token."""
+    return {
+        hash: Person(id, contest, team_id, name, role, bool(hidden), language)
+        for hash, id, contest, team_id, name, role, hidden, language in _BY_TOKEN.of(connection, hashes)
+    }
 
 
 def by_id(connection: Connection, contest: int, id: str) -> Person | None:

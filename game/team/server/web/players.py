@@ -1,10 +1,10 @@
 """What players ask for."""
 
+import hashlib
 from dataclasses import replace
 from typing import Literal
 
 from litestar import Response, delete, get, post, put
-from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
@@ -14,11 +14,12 @@ from game.team import wire
 from game.team.names import read_id
 from game.team.server.players import leaving, own, tickets
 from game.team.server.players.joining import join as let_join
-from game.team.server.players.submitting import submit
+from game.team.server.players.judging import Came
+from game.team.server.players.verdicts import told
 from game.team.server.store.people import Person
 from game.team.server.web.described import ERRORS, OWN
 from game.team.server.web.faults import Asked
-from game.team.server.web.who import address_of, person_of, services_of, t_of, watcher_of
+from game.team.server.web.who import address_of, intake_of, person_of, services_of, t_of, token_hash_of, watcher_of
 from game.team.server.web.wire_body import WireBody
 
 OWN_FILE = OWN | {200: ResponseSpec(bytes, generate_examples=False, description="JSON")}
@@ -102,13 +103,9 @@ def ticket(data: JSONBody[wire.TicketRequest], person: NamedDependency[Person], 
 @put("/api/runs/{run_id:str}", dto=WireBody[wire.Submission], return_dto=None, responses=OWN, security=[{"token": []}])
 async def put_run(run_id: FromPath[str], data: JSONBody[wire.Submission], request: Asked, state: State) -> wire.Verdict:
     """Send a run: the same answer again for the same body, 409 for another one under the same id."""
-    return await sync_to_thread(_put_run, run_id, data, await request.body(), request, state)
-
-
-def _put_run(run_id: str, data: wire.Submission, body: bytes, request: Asked, state: State) -> wire.Verdict:
-    """All of it in one thread, who asks included: it is the busiest way through the server."""
-    person = person_of(request, state)
-    return submit(services_of(state), person, read_id(run_id), data, body, t_of(request))
+    body_hash = hashlib.sha256(await request.body()).hexdigest()
+    row = await intake_of(state).submit(Came(read_id(run_id), token_hash_of(request), data, body_hash))
+    return told(row, t_of(request))
 
 
 @get("/api/runs/{run_id:str}", sync_to_thread=True, responses=OWN, security=[{"token": []}])

@@ -5,6 +5,7 @@ from litestar.params import FromQuery
 
 from game.team.server import limits
 from game.team.server.organisers.leading import must_lead
+from game.team.server.players.submitting import Intake
 from game.team.server.refusals import Refused, not_found, unknown_token
 from game.team.server.secret import hashed
 from game.team.server.services import Services
@@ -26,6 +27,12 @@ def services_of(state: State) -> Services:
     return services
 
 
+def intake_of(state: State) -> Intake:
+    """Return the app's way in for runs."""
+    intake: Intake = state.intake
+    return intake
+
+
 def t_of(request: Asked) -> Translator:
     """Return the translator for whoever asks."""
     return translator_for(request.headers.get("accept-language", ""))
@@ -36,7 +43,7 @@ def person_of(request: Asked, state: State) -> Person:
     person = _person(request, services_of(state))
     if person is None:
         raise unknown_token()
-    limits.allow(services_of(state), limits.SUBMIT if request.method == "PUT" else limits.ASK, person.id)
+    limits.allow(services_of(state), limits.ASK, person.id)
     return person
 
 
@@ -83,10 +90,14 @@ def address_of(request: Asked) -> str:
     return request.client.host if request.client else ""
 
 
+def token_hash_of(request: Asked) -> str:
+    """Return what is kept of the token that a request bears; nobody has the one of a request without."""
+    return hashed(_token(request))
+
+
 def _person(request: Asked, services: Services) -> Person | None:
-    token = _token(request)
     with services.database.glance() as connection:
-        return people.by_token(connection, hashed(token)) if token else None
+        return people.by_token(connection, token_hash_of(request)) if _token(request) else None
 
 
 def _governed(request: Asked, services: Services) -> list[Kept]:
