@@ -5,20 +5,23 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from game.analysis.cards import with_cards
 from game.analysis.compare import Comparison, compare
 from game.analysis.explore import Budget, Space
 from game.analysis.facts import DealSize, Play, PlayerFacts
+from game.analysis.locks import locked_without_cards
+from game.analysis.moves import UNREAD
 from game.analysis.players import Crowd, crowd, greedy, habits, player_facts
 from game.analysis.successors import CLOSED, Successors
 from game.analysis.values import NO_SCORE, Values, values_of
-from game.analysis.witness import Plays, with_cards
+from game.analysis.witness import Plays
 from game.engine import ActionUnavailableError, ChatEndedError, State, start, step
 from game.story import Story
 
 Played = dict[str, tuple[str, ...]]
 """By ending that can follow a play: the actions of the play and of a way on to that ending."""
 Seen = dict[tuple[str, bool], Play | None]
-"""By address and answer what was met, with the shortest play that shows it where one was found."""
+"""By address and answer what was met, with the shortest play that shows it; None where the budget did not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def solve_deal(story: Story, variant: str, budget: Budget) -> DealFacts:
     space = Space(story, variant, budget)
     size = DealSize(variant, space.states, space.transitions, space.seconds, space.closed)
     plays = Plays(space)
-    seen = {key: plays.to(*key, met) for key, met in space.sightings.items()}
+    seen = _seen(space, plays, budget)
     if not space.closed:
         return DealFacts(size, seen)
     graph = Successors(space)
@@ -66,6 +69,16 @@ def solve_deal(story: Story, variant: str, budget: Budget) -> DealFacts:
     solution = _solution(graph, plays, values)
     checks = {n: _after(graph, values, check.play) for n, check in enumerate(story.checks, 1) if check.play}
     return DealFacts(replace(size, best_score=solution.best), seen, solution, checks)
+
+
+def _seen(space: Space, plays: Plays, budget: Budget) -> Seen:
+    """Everything that was met. A lock that a card would open is met by those who have not opened it."""
+    seen: Seen = {key: plays.to(*key, met) for key, met in space.sightings.items() if not key[0].endswith(UNREAD)}
+    for reply, play in locked_without_cards(space, budget) if space.closed else ():
+        for key in ((f"choices.{reply}.locked", True), (f"choices.{reply}.needs", False)):
+            found = [way for way in (seen.get(key), play) if way]
+            seen[key] = min(found, key=lambda way: way.length, default=None)
+    return seen
 
 
 def _solution(graph: Successors, plays: Plays, values: Values) -> Solution:

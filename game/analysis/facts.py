@@ -30,6 +30,11 @@ class Play:
     deal: str
     actions: tuple[str, ...]
 
+    @property
+    def length(self) -> int:
+        """How many actions it takes; to open a card is none."""
+        return sum(not action.startswith("card:") for action in self.actions)
+
 
 @dataclass(frozen=True, slots=True)
 class DealSize:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from game.analysis.cards import unopened
 from game.analysis.fields import (
     ANNOUNCED,
     CARE,
@@ -49,7 +50,10 @@ from game.engine.state import (
     STRIKES_TOP,
     TIRED_BELOW,
 )  # fmt: skip
-from game.story import MOODS, All, Any_, Choice, Condition, Flag, Read, Scene, Story
+from game.story import MOODS, Choice, Condition, Flag, Read, Scene, Story
+
+UNREAD = ".unread"
+"""Ends the address under which it is noted that a reply is locked to who has opened no card."""
 
 
 class Mover:
@@ -105,9 +109,8 @@ class Mover:
         shown = work
         work, locked = self._onward.ask(f"{address}.needs", choice.needs, shown, moves)
         if any(isinstance(leaf, Read) for leaf in leaves(choice.needs)):
-            unread = self._onward.conditions.part(_nothing_read(choice.needs), shown)[1]
-            moves.note(f"{address}.needs", False, unread)
-            moves.note(f"{address}.locked", True, unread)
+            unread = self._onward.conditions.part(unopened(choice.needs, self._story.cards), shown)[1]
+            moves.note(f"{address}{UNREAD}", True, unread)
         if choice.demanding:
             rested, tired = at_least(work, STAMINA, EXHAUSTED_BELOW)
             steadied = tired[FRESH] == 1
@@ -209,18 +212,6 @@ def _care_changes(gained: int) -> Table:
 
 def _tagged(work: Table, tag: int) -> Table:
     return np.vstack([work, np.full_like(work[:1], tag)])
-
-
-def _nothing_read(condition: Condition) -> Condition:
-    """The same for a player who has opened no card. (`read` stands under no `not`.)"""
-    match condition:
-        case Read():
-            return Flag(False)
-        case All(parts):
-            return All(tuple(_nothing_read(part) for part in parts))
-        case Any_(parts):
-            return Any_(tuple(_nothing_read(part) for part in parts))
-    return condition
 
 
 def _weighed(ready: ReadyChoice, moment: tuple[Column, ...]) -> Table:

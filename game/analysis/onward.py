@@ -10,7 +10,7 @@ from game.engine import table as rules
 from game.engine.effects import cause, rounded
 from game.engine.prepare import BROKEN, prepare
 from game.engine.state import HEAT_PER_MOOD, SHOP_STEPS
-from game.story import ALWAYS, END, Condition, Flag, Line, Scene, Story
+from game.story import ALWAYS, END, Condition, Line, Scene, Story
 
 Asked = dict[tuple[str, bool], list[Table]]
 """By address and answer: the groups for which a condition there was asked and answered so."""
@@ -114,9 +114,9 @@ class Onward:
             moves.into.setdefault(scene.id, []).append(work)
 
     def ask(self, address: str, condition: Condition, work: Table, moves: Moves) -> tuple[Table, Table]:
-        """The groups parted by a condition, and a note of both answers; a constant is not asked."""
+        """The groups parted by a condition, and a note of both answers; what always holds is not asked."""
         yes, no = self.conditions.part(condition, work)
-        if not isinstance(condition, Flag):
+        if condition != ALWAYS:
             moves.note(address, True, yes)
             moves.note(address, False, no)
         return yes, no

@@ -6,11 +6,11 @@ pause not taken; care is judged once, for the whole chat. What replies lost and 
 
 import numpy as np
 
+from game.analysis.cards import cards_for
 from game.analysis.explore import Budget, Space
 from game.analysis.review_facts import Line, ReplyFacts, Review, Temptation
 from game.analysis.successors import CLOSED, Successors
 from game.analysis.values import NO_SCORE, values_of
-from game.analysis.witness import cards_for
 from game.engine import Run, State, parse_action, replay, step
 from game.engine.score import score_of
 from game.story import Story

@@ -56,10 +56,7 @@ class _Answers:
     def _proofs(self) -> Iterator[Proof]:
         things, conditions = asked_of(self._story)
         for address in things:
-            found = self._reachable(address)
-            # A lock that every way there opens is met by nobody, though the search takes cards as unread for it.
-            if found.verdict != "proved" or found.play is not None:
-                yield found
+            yield self._reachable(address)
         for address in conditions:
             if address not in things and self._is_read(address):
                 yield self._seen("can-be-true", address, True)
@@ -78,14 +75,15 @@ class _Answers:
     def _first(self, address: str, answer: bool = True) -> Play | None:
         """The shortest play of all deals that meets it."""
         plays = [deal.seen.get((address, answer)) for deal in self._deals]
-        return min((play for play in plays if play), key=_length, default=None)
+        return min((play for play in plays if play), key=lambda play: play.length, default=None)
 
     def _where(self, address: str, answer: bool = True) -> tuple[str, ...]:
-        return tuple(deal.size.deal for deal in self._deals if (address, answer) in deal.seen)
+        return tuple(deal.size.deal for deal in self._deals if deal.seen.get((address, answer)))
 
     def _seen(self, question: str, address: str, answer: bool) -> Proof:
-        where = self._where(address, answer)
-        return Proof(question, address, self._found(bool(where)), self._first(address, answer), where)
+        where, key = self._where(address, answer), (address, answer)
+        in_doubt = any(key in deal.seen and deal.seen[key] is None for deal in self._deals)
+        return Proof(question, address, self._found(bool(where), in_doubt), self._first(address, answer), where)
 
     def _is_read(self, address: str) -> bool:
         """Was it read at all, or may it yet be?"""
@@ -96,17 +94,17 @@ class _Answers:
     def _reachable(self, address: str) -> Proof:
         return self._seen("reachable", address, True)
 
-    def _found(self, found: bool) -> Verdict:
-        """A thing found is proved at once; one not found is refuted only by a closed search."""
+    def _found(self, found: bool, in_doubt: bool) -> Verdict:
+        """A thing found is proved at once; one not found is refuted only by closed searches."""
         if found:
             return "proved"
-        return "violated" if self._closed else "unknown"
+        return "violated" if self._closed and not in_doubt else "unknown"
 
     def _trouble(self, question: str, plays: Sequence[Play | None]) -> Proof:
         """A trouble found is a violation at once; none found is a proof only where every deal was closed."""
         found = [play for play in plays if play is not None]
         if found:
-            play = min(found, key=_length)
+            play = min(found, key=lambda play: play.length)
             return Proof(question, "", "violated", play, tuple(play.deal for play in found))
         return Proof(question, "", "proved" if self._closed else "unknown")
 
@@ -197,11 +195,6 @@ def _broken(check: Check, endings: tuple[str, ...]) -> str | None:
     if check.kind == "can-end":
         return None if check.ending in endings else ""
     return next((ending for ending in endings if ending != check.ending), None)
-
-
-def _length(play: Play) -> int:
-    """How many actions a play takes; to open a card is none."""
-    return sum(not action.startswith("card:") for action in play.actions)
 
 
 def _player(solution: Solution, name: str) -> PlayerFacts:

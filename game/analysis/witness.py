@@ -5,20 +5,20 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from game.analysis.cards import cards_for, with_cards
 from game.analysis.explore import BEFORE, Sighting, Space
 from game.analysis.facts import Play
+from game.analysis.moves import UNREAD
 from game.analysis.successors import Successors
 from game.analysis.tiles import WORD, cells
 from game.analysis.ways import Ways
 from game.analysis.work import ADDED, FIRST, LAST, LEAST, MOST, SATISFACTION, SOURCE, STAMINA
-from game.engine.conditions import leaves
-from game.story import Read, Story
 
 Cell = tuple[str, int, int, int]
 """scene, group, stamina, satisfaction"""
 
 
-_SEEN_BEFORE = (".if", ".needs", ".locked")
+_SEEN_BEFORE = (".if", ".needs", ".locked", UNREAD)
 """What shows in a state itself, before anything is done in it."""
 
 
@@ -28,22 +28,16 @@ class Plays:
     def __init__(self, space: Space) -> None:
         self._space = space
 
-    def to(self, address: str, answer: bool, sighting: Sighting) -> Play | None:
-        """The play that meets what stands at an address, or a condition there so answered.
-
-        None for a lock of a card that the way there opens itself.
-        """
+    def to(self, address: str, answer: bool, sighting: Sighting) -> Play:
+        """The play that meets what stands at an address, or a condition there so answered."""
         story = self._space.story
         cell = (sighting.scene, sighting.group, sighting.stamina, sighting.satisfaction)
         actions = self._actions(cell, sighting.level)
         if sighting.action != BEFORE and not address.endswith(_SEEN_BEFORE):
             actions.append(sighting.action)
         play = with_cards(story, actions)
-        cards = [card for card in cards_for(story, sighting.action) if address.endswith((".locked", ".needs"))]
         if address.endswith(".needs") and answer:
-            play = (*play, *(card for card in cards if card not in play))
-        elif not set(cards).isdisjoint(play):
-            return None
+            play = (*play, *(card for card in cards_for(story, sighting.action) if card not in play))
         return Play(self._space.variant, play)
 
     def into(self, graph: Successors, wanted: NDArray[np.bool_]) -> Play | None:
@@ -101,19 +95,3 @@ def _origins(ways: Ways, column: int, meter: int, value: int) -> range:
     lowest = first if value == least else max(first, value - added)
     highest = last if value == most else min(last, value - added)
     return range(lowest, highest + 1)
-
-
-def with_cards(story: Story, actions: list[str]) -> tuple[str, ...]:
-    """The same play with each card opened before the reply that asks for it; the search takes them as read."""
-    found: list[str] = []
-    for action in actions:
-        found += [card for card in cards_for(story, action) if card not in found]
-        found.append(action)
-    return tuple(found)
-
-
-def cards_for(story: Story, action: str) -> list[str]:
-    """The actions that open the cards for which a reply asks."""
-    choice = story.choices.get(action)
-    asked = [leaf.card for leaf in leaves(choice.needs) if isinstance(leaf, Read)] if choice else []
-    return list(dict.fromkeys(f"card:{id}" for id in asked))

@@ -1,8 +1,8 @@
 """A solver to check solvers by: every state of one deal, found with the engine's own steps. Slow, and plain.
 
 What it takes as given: reading cards is free and can always be done, so every card counts as read from the start and
-no card action is taken; only locks are also looked at as those see them who have read nothing. Of the thoughts of a
-kind the first stands for all. A length is a number of actions, cards left out.
+no card action is taken; only locks are looked at once more as those see them who have read some cards or none. Of the
+thoughts of a kind the first stands for all. A length is a number of actions, cards left out.
 """
 
 from collections import defaultdict, deque
@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from game.engine import State, View, score, view
-from game.story import Story
+from game.engine.conditions import leaves
+from game.engine.outcome import Option
+from game.story import Read, Story
 from tests.support.solver_watching import Watcher
 
 
@@ -67,6 +69,8 @@ class Reference:
             todo += [move.after for move in moves if self._arrive(move.after)]
             if len(self.length) > most:
                 raise TooLargeError(most)
+        if any(isinstance(leaf, Read) for choice in self.story.choices.values() for leaf in leaves(choice.needs)):
+            self._look_for_locks(first)
         return first
 
     def _open_actions(self, state: State) -> tuple[str, ...]:
@@ -79,16 +83,30 @@ class Reference:
             return False
         self.length[state] = self._actions
         self._watcher.look(state)
-        self._look_unread(state)
         return True
 
-    def _look_unread(self, state: State) -> None:
-        """The locks that those meet who have read nothing."""
-        for option in view(self.story, state._replace(read=0)).options:
-            if option.locked:
-                self._see(f"choices.{option.id}.locked")
-                if option.lock == "needs":
-                    self.read[f"choices.{option.id}.needs"].add(False)
+    def _look_for_locks(self, first: State) -> None:
+        """The locks that those meet who have read some cards or none, going only where these let them go."""
+        todo, known = deque([(first, 0, 0)]), set()
+        while todo:
+            state, read, length = todo.popleft()
+            if (state, read) in known or state.ended:
+                continue
+            known.add((state, read))
+            now = view(self.story, state._replace(read=read))
+            for option in now.options:
+                self._look_at_lock(option, length)
+            # To read one card more takes no action, so who does that comes next.
+            todo.extendleft((state, read | 1 << card, length) for card in range(len(self.story.cards)))
+            moves = [move for move in self.moves[state] if not move.is_reply or move.action in now.replies]
+            todo += [(move.after, read, length + 1) for move in moves]
+
+    def _look_at_lock(self, option: Option, length: int) -> None:
+        address = f"choices.{option.id}"
+        if option.locked:
+            self.seen[f"{address}.locked"] = min(length, self.seen.get(f"{address}.locked", length))
+        if option.lock == "needs":
+            self.read[f"{address}.needs"].add(False)
 
     def _see(self, address: str) -> None:
         """Breadth first: what is seen first is seen after the fewest actions."""
