@@ -5,18 +5,19 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, sync_playwright
 
 import game
+from tests.support.wall_boards import NOW
 
 FILES = Path(game.__file__).parent / "team" / "server" / "wall"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
@@ -24,8 +25,10 @@ TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".j
 NOBODY_LOOKED = "NO BROWSER FOUND, SO NOBODY LOOKED AT THE WALL. Debian and Ubuntu: apt-get install chromium"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-STEP = 7.0
-"""Seconds that go by at once: shorter than the page waits for an answer."""
+ENGLISH = "?lang=en"
+KEPT = (".css", ".js", "words.zh.json", "words.en.json")
+CLOCK = Path(__file__).with_name("wall_clock.js")
+LOOKS: dict[str, Any] = {"reduced_motion": "reduce", "forced_colors": "none", "contrast": "no-preference"}
 Document = dict[str, Any]
 
 
@@ -93,99 +96,122 @@ def chromium() -> Iterator[Browser]:
         running.close()
 
 
-@contextmanager
-def serving(shop: Shop) -> Iterator[Shop]:
-    """Serve the shop on a free port of this machine while the block runs."""
+class Server:
+    """The page's files and a shop's boards on a free port of this machine; the shop may be changed for another."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def __init__(self) -> None:
+        self.shop = Shop()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, self))
+        self._http.daemon_threads = True
+        self._address = f"http://127.0.0.1:{self._http.server_port}/wall/spring"
 
-        def do_GET(self) -> None:
-            status, kind, body = shop.answer(self.path, self.headers.get("If-None-Match"))
-            self.send_response_only(status)
-            self.send_header("Date", self.date_time_string(shop.now))
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Security-Policy", POLICY)
-            self.send_header("X-Content-Type-Options", "nosniff")
-            if status == 200:
-                self.send_header("ETag", etag(body))
-            if status != 304:
-                self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            with suppress(ConnectionError):  # a page that is being left waits for nothing
-                self.wfile.write(body)
+    def opens(self, shop: Shop) -> Shop:
+        """Serve this shop from now on; it learns its address."""
+        self.shop = shop
+        shop.address = self._address
+        return shop
 
-        def log_message(self, *_: object) -> None:
-            """Tests speak by failing."""
+    def __enter__(self) -> Self:
+        Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return self
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    shop.address = f"http://127.0.0.1:{server.server_port}/wall/spring"
-    try:
-        yield shop
-    finally:
-        server.shutdown()
-        server.server_close()
+    def __exit__(self, *_: object) -> None:
+        self._http.shutdown()
+        self._http.server_close()
 
 
-@dataclass
-class Looking:
-    """Opens the wall in a browser whose clock only the test moves on faster than life."""
+class Handler(BaseHTTPRequestHandler):
+    """Asks the shop. The files of the page may be kept by the browser: no test waits for them twice."""
 
-    browser: Browser
-    shop: Shop
-    moment: datetime
-    complaints: list[str] = field(default_factory=list)
-    """errors of scripts, breaches of the content policy, dialogs"""
-    elsewhere: list[str] = field(default_factory=list)
-    """requests to any other server"""
-    pending: set[Request] = field(default_factory=set)
-    """requests not answered yet"""
-    contexts: list[BrowserContext] = field(default_factory=list)
+    protocol_version = "HTTP/1.1"
 
-    def __call__(
-        self, size: tuple[int, int] = (1280, 720), language: str = "zh-CN", query: str = "", **emulated: Any
-    ) -> Page:
-        """Open the wall as a screen of this size shows it. `emulated`: options of a Playwright context."""
-        calm = {"reduced_motion": "reduce"} | emulated
-        viewport = {"width": size[0], "height": size[1]}
-        context = self.browser.new_context(viewport=viewport, locale=language, timezone_id="UTC", **calm)  # type: ignore[arg-type]
-        self.contexts.append(context)
-        page = context.new_page()
+    def __init__(self, server: Server, *given: Any) -> None:
+        self._server = server
+        super().__init__(*given)
+
+    def do_GET(self) -> None:
+        shop = self._server.shop
+        status, kind, body = shop.answer(self.path, self.headers.get("If-None-Match"))
+        self.send_response_only(status)
+        self.send_header("Date", self.date_time_string(shop.now))
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        if status == 200:
+            self.send_header("ETag", etag(body))
+        if self.path.endswith(KEPT):
+            self.send_header("Cache-Control", "max-age=3600, immutable")
+        if status != 304:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(ConnectionError):  # a page that is being left waits for nothing
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Tests speak by failing."""
+
+
+class Screens:
+    """The wall in a browser, a page for each language: it is shown anew for every test, and is not opened anew."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._pages: dict[str, Page] = {}
+        self.complaints: list[str] = []
+        """errors of scripts, breaches of the content policy, dialogs"""
+        self.asked: list[str] = []
+        """the address of every request"""
+
+    def page(self, language: str) -> Page:
+        """The page of a browser set to this language, with whatever stood on it last."""
+        if language not in self._pages:
+            self._pages[language] = self._opened(language)
+        return self._pages[language]
+
+    def _opened(self, language: str) -> Page:
+        page = self._browser.new_context(locale=language, timezone_id="UTC").new_page()
+        page.add_init_script(CLOCK.read_text("utf-8").replace("MOMENT", str(NOW * 1000)))
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
-        page.on("request", self._watch)
-        page.on("requestfinished", self._answered)
-        page.on("requestfailed", self._answered)
-        page.clock.install(time=self.moment)
-        page.goto(self.shop.address + query)
-        page.locator("#state:not(:empty), #banner.trouble").first.wait_for()
+        page.on("dialog", self._refuse)
+        page.on("request", lambda request: self.asked.append(request.url))
         return page
-
-    def wait(self, page: Page, seconds: float) -> None:
-        """Let so much time go by on the page, with all that happens in it; answers take none of it."""
-        while seconds > 0:
-            page.clock.run_for(int(min(seconds, STEP) * 1000))
-            page.wait_for_timeout(10)
-            while self.pending:
-                page.wait_for_timeout(5)
-            seconds -= STEP
-
-    def close(self) -> None:
-        """Close every page."""
-        for context in self.contexts:
-            context.close()
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.complaints.append(message.text)
 
-    def _watch(self, request: Request) -> None:
-        self.pending.add(request)
-        if urlsplit(request.url).netloc != urlsplit(self.shop.address).netloc:
-            self.elsewhere.append(request.url)
+    def _refuse(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
-    def _answered(self, request: Request) -> None:
-        self.pending.discard(request)
+
+@dataclass
+class Looking:
+    """Shows the wall of a shop on a screen whose clock only the test moves on."""
+
+    screens: Screens
+    shop: Shop
+
+    def __call__(
+        self, size: tuple[int, int] = (1280, 720), query: str = "", browser: str = "zh-CN", **media: Any
+    ) -> Page:
+        """Open the wall as a screen of this size shows it, in a browser set to this language.
+
+        `media`: what Playwright calls media to emulate.
+        """
+        page = self.screens.page(browser)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(**LOOKS | media)
+        page.goto(self.shop.address + query)
+        page.evaluate("clock.quiet()")
+        return page
+
+    def wait(self, page: Page, seconds: float) -> None:
+        """Let so much time go by on the page, with all that happens in it; answers take none of it."""
+        page.evaluate("seconds => clock.pass(seconds)", seconds)
+
+    def elsewhere(self) -> list[str]:
+        """What was asked of any other server."""
+        own = urlsplit(self.shop.address).netloc
+        return [url for url in self.screens.asked if urlsplit(url).netloc != own]

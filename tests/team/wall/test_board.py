@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.wall import Looking, Shop
+from tests.support.wall import ENGLISH, Looking, Shop
 from tests.support.wall_boards import NOW, RULES, TEAMS, all_boards, rule, team_board
 
 
@@ -24,7 +24,7 @@ def test_the_head_names_the_contest_and_counts_down(look: Looking, shop: Shop) -
 
 
 def test_a_row_says_place_change_in_words_score_and_who_has_played(look: Looking) -> None:
-    cells = look(language="en").locator("tbody tr").first.locator("th, td")
+    cells = look(query=ENGLISH).locator("tbody tr").first.locator("th, td")
     expect(cells).to_have_text(["1", "▲ up 2", "蓝鲸队", "", "11 of 12", "2513"])
     assert cells.nth(3).locator("svg polyline").count() == 1
 
@@ -74,7 +74,7 @@ def test_the_boards_take_turns_by_themselves(look: Looking) -> None:
 
 
 def test_the_rule_of_the_board_is_printed_below_it(look: Looking) -> None:
-    page = look(language="en")
+    page = look(query=ENGLISH)
     expect(page.locator("#rule")).to_have_text(rule("team")["en"])
     assert str(RULES.average_players) in rule("team")["en"]
 
@@ -99,7 +99,7 @@ def test_holding_a_page_stops_the_turns_until_told_to_go_on(look: Looking) -> No
 
 
 def test_the_language_is_switched_by_key_button_and_address(look: Looking) -> None:
-    page = look(query="?lang=en")
+    page = look(query=ENGLISH)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("h2").first).to_have_text("Teams")
     page.keyboard.press("l")
@@ -110,9 +110,14 @@ def test_the_language_is_switched_by_key_button_and_address(look: Looking) -> No
     expect(page.locator("h2").first).to_have_text("Teams")
 
 
+def test_the_first_language_is_that_of_the_browser(look: Looking) -> None:
+    expect(look().locator("h2").first).to_have_text("团队榜")
+    expect(look(browser="en-GB").locator("h2").first).to_have_text("Teams")
+
+
 def test_a_wall_of_many_teams_shows_the_upper_ones_only(look: Looking, shop: Shop) -> None:
     shop.boards = {"kind=team": team_board(teams=300)}
-    expect(look(language="en").locator(".page")).to_have_text("The first 30 of 300 · Page 1 of 5")
+    expect(look(query=ENGLISH).locator(".page")).to_have_text("The first 30 of 300 · Page 1 of 5")
 
 
 def test_a_contest_nobody_has_played_yet_invites(look: Looking, shop: Shop) -> None:

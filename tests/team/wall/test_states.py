@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.wall import Looking, Shop
+from tests.support.wall import ENGLISH, Looking, Shop
 from tests.support.wall_boards import NOW, TEAMS, all_boards, contest
 
 FROZEN = contest("frozen", frozen=True, freezes=NOW - 1200)
@@ -31,14 +31,14 @@ def test_a_freeze_is_said_with_its_time(look: Looking, shop: Shop) -> None:
 
 def test_a_freeze_by_hand_names_no_time(look: Looking, shop: Shop) -> None:
     shop.boards = all_boards(contest("frozen", frozen=True, freezes=None))
-    expect(look(language="en").locator("#banner")).to_have_text(
+    expect(look(query=ENGLISH).locator("#banner")).to_have_text(
         "Frozen for now. Runs still count; places are revealed after the close."
     )
 
 
 def test_before_it_opens_the_wall_counts_down_to_that(look: Looking, shop: Shop) -> None:
     shop.boards = all_boards(contest("planned", opens=NOW + 90_000), teams=0)
-    page = look(language="en")
+    page = look(query=ENGLISH)
     expect(page.locator("#state")).to_have_text("Not open yet · Opens in")
     assert page.locator("#countdown").inner_text().startswith("1 d 0")
 
