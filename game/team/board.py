@@ -164,7 +164,8 @@ def moved(rows: Sequence[Row], before: Mapping[str, Row]) -> tuple[Row, ...]:
 
     Who stands where they stood keeps the change shown before: it tells of the last move, not of the last second.
     """
-    return tuple(replace(row, change=_change(row, before.get(row.id))) for row in rows)
+    found = ((row, _change(row, before.get(row.id))) for row in rows)
+    return tuple(row if change == row.change else replace(row, change=change) for row, change in found)
 
 
 def fillings(scores: Iterable[TeamScore], roster: Roster, contest: Contest) -> tuple[Filling, ...]:

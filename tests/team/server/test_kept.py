@@ -12,7 +12,7 @@ from game.team.board import Board
 from game.team.board import shown as shown_rows
 from game.team.contest import Roster
 from game.team.rules import Result, member_totals, team_sums
-from game.team.server.boards.made import kept_board
+from game.team.server.boards.made import Boards
 from game.team.server.database import Database
 from game.team.server.store import contests, kept, people, play
 from game.team.server.tables import best, contest, standing, tally, team
@@ -43,7 +43,7 @@ def test_a_board_out_of_what_is_kept_has_the_rows_of_the_recount(loading: Loadin
         shown, roster = at.shown(loading.serving.now), people.roster(connection, at.id)
         results = list(play.results(connection, at.id))
         for kind, story in (("team", ""), ("member", ""), ("story", "late-1")):
-            quick: Any = kept_board(connection, at, shown, kind, story, None)  # type: ignore[arg-type]
+            quick: Any = Boards(connection, at).kept(shown, kind, story, None)  # type: ignore[arg-type]
             slow: Any = Board.of(shown, roster, results, kind=kind, story=story)  # type: ignore[arg-type]
             everybody = slow.rows if kind == "team" else shown_rows(slow)
             assert [_plain(row) for row in quick.rows] == [_plain(row) for row in everybody][: len(quick.rows)]

@@ -3,17 +3,18 @@
 Both ways come to the same rows. The recount also knows the lines of persons and, at any time, the awards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
 
 from game.team.board import LARGE, MOST_NAMED, TICKS, Board, fillings, moved, person_rows, team_rows
 from game.team.contest import Contest, Member, Roster
-from game.team.document import BoardKind, Filling, Row, Tick
-from game.team.rules import Result, Standing, TeamSum, team_scores
+from game.team.document import BoardKind, Row, Tick
+from game.team.rules import Result, Standing, TeamScore, TeamSum, team_scores
 from game.team.server.store import kept, people, play, shown
 from game.team.server.store.contests import Kept
 from game.team.spark import MOMENTS
@@ -23,52 +24,64 @@ SMALL_AT_THE_END = 5000
 that, up to LARGE: a fraction of a second."""
 
 
-def board(
-    connection: Connection, at: Kept, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None
-) -> Board:
-    """Return a board as it is now; `previous` is the document published before."""
-    if at.members <= (SMALL_AT_THE_END if contest.state == "revealed" else LARGE):
-        roster = people.roster(connection, at.id)
-        return Board.of(contest, roster, play.results(connection, at.id), previous, kind=kind, story=story)
-    return kept_board(connection, at, contest, kind, story, previous)
+class Boards:
+    """The boards of a contest at one moment: what several of them show is read once."""
 
+    def __init__(self, connection: Connection, at: Kept) -> None:
+        self._connection, self._at = connection, at
 
-def kept_board(
-    connection: Connection, at: Kept, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None
-) -> Board:
-    """Return a board out of what is kept, without counting a single run."""
-    known, (sums, sizes) = _rows(previous), kept.team_sums(connection, at.id)
-    teams = Roster(people.teams(connection, at.id))
-    latest = play.latest(connection, at.id, story, TICKS)
-    ticker = tuple(_tick(result, sums.get(result.team, TeamSum()), contest, teams) for result in latest)
-    if kind == "team":
-        rows, filling, played = _teams(connection, at, contest, teams, sums, sizes)
-    else:
-        (rows, played), filling = _people(connection, at, teams, story), ()
-        # The rows are the upper part already: no part of them is to be cut off once more.
-        contest = replace(contest, rules=replace(contest.rules, shown_share=100))
-    version = previous["version"] + 1 if previous else 1
-    return Board(contest, kind, moved(rows, known), filling, ticker, (), story, played, version)
+    def board(self, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None) -> Board:
+        """Return a board as it is now; `previous` is the document published before."""
+        if self._at.members <= (SMALL_AT_THE_END if contest.state == "revealed" else LARGE):
+            return Board.of(contest, self._roster, self._results, previous, kind=kind, story=story)
+        return self.kept(contest, kind, story, previous)
 
+    def kept(self, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None) -> Board:
+        """Return a board out of what is kept, without counting a single run."""
+        known, (sums, sizes) = _rows(previous), self._sums
+        latest = play.latest(self._connection, self._at.id, story, TICKS)
+        ticker = tuple(_tick(result, sums.get(result.team, TeamSum()), contest, self._teams) for result in latest)
+        if kind == "team":
+            scores = team_scores(sums, sizes, contest.rules)
+            rows, filling = self._team_rows(scores), fillings(scores, self._teams, contest)
+            played = sum(total.played for total in sums.values())
+        else:
+            (rows, played), filling = self._people(story), ()
+            # The rows are the upper part already: no part of them is to be cut off once more.
+            contest = replace(contest, rules=replace(contest.rules, shown_share=100))
+        version = previous["version"] + 1 if previous else 1
+        return Board(contest, kind, moved(rows, known), filling, ticker, (), story, played, version)
 
-def _teams(
-    connection: Connection, at: Kept, contest: Contest, roster: Roster, sums: dict[str, TeamSum], sizes: dict[str, int]
-) -> tuple[tuple[Row, ...], tuple[Filling, ...], int]:
-    scores = team_scores(sums, sizes, contest.rules)
-    lines = shown.points(connection, at.id, MOMENTS)
-    rows = tuple(replace(row, spark=lines.get(row.id, ())) for row in team_rows(scores, roster))
-    return rows, fillings(scores, roster, contest), sum(total.played for total in sums.values())
+    @cached_property
+    def _roster(self) -> Roster:
+        return people.roster(self._connection, self._at.id)
 
+    @cached_property
+    def _results(self) -> tuple[Result, ...]:
+        return tuple(play.results(self._connection, self._at.id))
 
-def _people(connection: Connection, at: Kept, teams: Roster, story: str) -> tuple[tuple[Row, ...], int]:
-    """The upper part of the members, as many as the rules name, but no more than anybody reads."""
-    played = kept.people(connection, at.id, story)
-    most = min(MOST_NAMED, -(-played * at.rules.shown_share // 100))
-    found = kept.top(connection, at.id, story, most)
-    named = people.some(connection, [member for member, *_ in found])
-    members = tuple(Member(id, row["team_id"], row["name"], row["hidden"]) for id, row in named.items())
-    standings = (Standing(member, points, Fraction(attempts)) for member, points, attempts in found)
-    return person_rows(standings, Roster(teams.teams, members)), played
+    @cached_property
+    def _teams(self) -> Roster:
+        return Roster(people.teams(self._connection, self._at.id))
+
+    @cached_property
+    def _sums(self) -> tuple[dict[str, TeamSum], dict[str, int]]:
+        return kept.team_sums(self._connection, self._at.id)
+
+    def _team_rows(self, scores: Sequence[TeamScore]) -> tuple[Row, ...]:
+        lines = shown.points(self._connection, self._at.id, MOMENTS)
+        return tuple(replace(row, spark=lines.get(row.id, ())) for row in team_rows(scores, self._teams))
+
+    def _people(self, story: str) -> tuple[tuple[Row, ...], int]:
+        """The upper part of the members, as many as the rules name, but no more than anybody reads."""
+        connection, at = self._connection, self._at
+        played = kept.people(connection, at.id, story)
+        most = min(MOST_NAMED, -(-played * at.rules.shown_share // 100))
+        found = kept.top(connection, at.id, story, most)
+        named = people.some(connection, [member for member, *_ in found])
+        members = tuple(Member(id, row["team_id"], row["name"], row["hidden"]) for id, row in named.items())
+        standings = (Standing(member, points, Fraction(attempts)) for member, points, attempts in found)
+        return person_rows(standings, Roster(self._teams.teams, members)), played
 
 
 def _tick(result: Result, team: TeamSum, contest: Contest, roster: Roster) -> Tick:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from game.team.server.boards.made import Boards
 from game.team.server.boards.paper import paper
 from game.team.server.boards.publishing import built
 from game.team.server.store import contests, play, shown
@@ -39,7 +40,7 @@ def end(connection: Connection, at: Kept, now: int) -> None:
 
 def _begin(connection: Connection, at: Kept, now: int) -> Kept:
     whole = replace(at.shown(now), titles=play.titles(connection, at.id))
-    sealed = built(connection, at, whole, "team", "", shown.document(connection, at.id, "team"))
+    sealed = built(Boards(connection, at), whole, "team", "", shown.document(connection, at.id, "team"))
     shown.publish(connection, at.id, SEALED, sealed, now)
     return replace(at, covered=len(json.loads(sealed.body)["rows"]))
 

@@ -21,7 +21,7 @@ from game.team.organising import (
     StorySeen,
     TeamSeen,
 )
-from game.team.server.boards.made import kept_board
+from game.team.server.boards.made import Boards
 from game.team.server.players.verdicts import scores
 from game.team.server.services import Services
 from game.team.server.store import looking, play
@@ -40,7 +40,7 @@ def overview(services: Services, at: Kept) -> Overview:
     """Return how a contest stands now, whatever the public board shows."""
     now = services.now()
     with services.database.reading() as connection:
-        board = kept_board(connection, at, at.shown(now), "team", "", None)
+        board = Boards(connection, at).kept(at.shown(now), "team", "", None)
         stories = play.stories(connection, at.id)
         contest = _governed(connection, at, now)
     ranked = tuple(
