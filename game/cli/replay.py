@@ -30,10 +30,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from game.cli.stories import open_story
     from game.engine import Session, replay
 
-    kept = _find(args.which, context)
+    kept, name = _find(args.which, context)
     if kept is None:
         return 1
-    story = open_story(kept.story, context)
+    story = open_story(name or kept.story, context)
     if story is None:
         return 1
     if kept.deal.variant not in {variant.id for variant in story.variants}:
@@ -45,26 +45,29 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0 if again.complete else 1
 
 
-def _find(which: str, context: Context) -> "Run | None":
-    """The run that the call names; None where it is there and no good, which is told."""
+def _find(which: str, context: Context) -> "tuple[Run | None, str | None]":
+    """The run that the call names, and by what its story is found if that is not its id.
+
+    No run where it is there and no good, which is told.
+    """
     from game.saves import BadRunError, SavesError, read_run
 
     try:
         if which == FROM_INPUT:
-            return read_run(context.streams.inp.read(MOST))
+            return read_run(context.streams.inp.read(MOST)), None
         file = Path(which)
         if file.is_file():
             with file.open("rb") as stream:
-                return read_run(stream.read(MOST))
+                return read_run(stream.read(MOST)), None
         return _saved(which, context)
     except BadRunError as error:
         context.say(error.problem.sentence(context.t))
-        return None
+        return None, None
     except (OSError, ValueError, SavesError) as error:
         raise WrongCallError(context.t("cli.replay.not_found", run=which)) from error
 
 
-def _saved(which: str, context: Context) -> "Run":
+def _saved(which: str, context: Context) -> "tuple[Run, str | None]":
     from game.cli.contest import contest_of
     from game.format.shelf.catalogue import Catalogue
     from game.places import DATABASE
@@ -76,7 +79,18 @@ def _saved(which: str, context: Context) -> "Run":
         contest = contest_of(saves, Catalogue(()), context)
         if contest is not None and contest.is_withheld(which):
             raise WrongCallError(context.t("team_client.cli.withheld"))
-        return saves.load(which).run
+        run = saves.load(which).run
+    return run, _kept_story(run, context)
+
+
+def _kept_story(run: "Run", context: Context) -> str | None:
+    """Where the story of a run lies if it came from a contest's server; None where it did not."""
+    from game.format.shelf.catalogue import Catalogue
+    from game.team.client.stories import FOLDER, ContestStories
+
+    if not (context.saves_dir / FOLDER).is_dir():
+        return None
+    return ContestStories(Catalogue(()), context.saves_dir).name(run.story, run.digest)
 
 
 def _show(session: "Session", again: "Replay", as_json: bool, context: Context) -> None:

@@ -183,9 +183,15 @@ class ContestPlay:
         return sum(story.has_ticket or story.run is not None for story in self.stories())
 
     def watch(self, run: str) -> Watched:
-        """Return a counted run to be watched: one's own, or any of the team for its lead. Asks. Raises ContestError."""
-        contest = self._link.need()
+        """Return a run to be watched: one's own, or any of the team for its lead. Raises ContestError.
+
+        Asks, unless it was played here and its story is here.
+        """
+        contest, own = self._link.need(), self._link.store.outbox_of(run)
         with ExitStack() as stack:
+            if own is not None:
+                told = next((sent for sent in self.outbox(own.contest) if sent.run == run), None)
+                return self._chats().own(own, told, contest.name, self.language, lambda: self._asked(contest, stack))
             client = self._asked(contest, stack)
             return self._chats().watch(client.run(run), self.stories(), self.language, lambda: client)
 

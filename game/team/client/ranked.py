@@ -1,15 +1,16 @@
 """A ranked chat of a contest: begun with a ticket, gone on with, watched."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine import RULES_VERSION, Deal, Session
 from game.saves import RunMissingError
-from game.saves.contests import JoinedContest, KeptTicket
+from game.saves.contests import JoinedContest, KeptTicket, Waiting
 from game.saves.recording import Recording
 from game.saves.resume import resume
 from game.team.client.errors import ContestError
-from game.team.client.kinds import RankedPlay, RankedStory, Watched
+from game.team.client.kinds import RankedPlay, RankedStory, Sending, Watched
 from game.team.client.link import Link
 from game.team.client.stories import ContestStories, Telling
 from game.team.client.watching import need_variant, told_story, watched
@@ -112,6 +113,18 @@ class RankedChats:
         known = next((story for story in stories if story.digest == run.digest), None)
         telling = self.telling(known or RankedStory("", run.digest, {}, 0, 0), ask)
         return watched(run, telling, language)
+
+    def own(self, entry: Waiting, told: Sending | None, player: str, language: Language, ask: Asking) -> Watched:
+        """Return a run that was played here; `told` is what became of it. Raises ContestError as `watch`."""
+        ticket = self._link.store.ticket_of(entry.run)
+        if ticket is None or told is None:
+            raise ContestError("no_story_here")
+        kept = RunReplay(
+            entry.run, entry.digest, ticket.variant, ticket.order, entry.actions, entry.times_ms, entry.rules,
+            "practice", told.score, told.points, player,
+        )  # fmt: skip
+        telling = self.telling(RankedStory(told.story, entry.digest, told.titles, 0, 0), ask)
+        return replace(watched(kept, telling, language), status=told.state)
 
     def _unplayed(self, contest: JoinedContest, story: RankedStory) -> KeptTicket | None:
         """A ticket with which no chat has ended: one kept ahead, or that of a chat that cannot be gone on with."""

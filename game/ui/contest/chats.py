@@ -14,6 +14,7 @@ from game.ui.contest.watch import WatchScreen
 from game.ui.screens.question import Question, Words
 
 if TYPE_CHECKING:
+    from game.engine import Session
     from game.team.client.kinds import RankedPlay, Sending, Watched
     from game.ui.app import SteadyApp
 
@@ -143,9 +144,27 @@ class ContestChats:
         """Play a run back."""
 
         def open_it(watched: Watched) -> None:
-            self._app.push_screen(WatchScreen(self._app.context, watched))
+            end = self.end(run)
+            look_back = None if end is None or end.withheld else lambda session: self._look_back(session, end)
+            self._app.push_screen(WatchScreen(self._app.context, watched, look_back))
 
         wait_for(self._app, "ui_contest.watch.getting", lambda: self._venue.play.watch(run), open_it)
+
+    def _look_back(self, session: Session, end: RankedEnd) -> None:
+        """Show the whole debrief of an earlier run."""
+        from game.ui.screens.debrief.screen import DebriefScreen
+
+        services = self._app.services
+        solver = services.solver(session.story, session.run)
+        review = solver.review(session.run)
+        screen = DebriefScreen(self._app.context, session, page=0, clock=services.stopwatch, review=review, end=end)
+
+        def close(wish: str | int | None) -> None:
+            solver.close()
+            if wish == "again":
+                self.ask(session.story.id)
+
+        self._app.push_screen(screen, close)
 
 
 def _may_pass(problem: Problem) -> bool:

@@ -1,5 +1,6 @@
 """A contest run played back: the chat grows line by line as one steps through it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,6 +18,9 @@ from game.ui.widgets.rows import Span
 from game.ui.widgets.transcript import Transcript
 
 
+LookBack = Callable[[Session], None]
+
+
 def _command(id: str, keys: str, cap: str = "", shown: bool = True) -> Command:
     return Command(id, keys, shown, group="watch", cap=cap, area="ui_contest")
 
@@ -29,15 +33,23 @@ class WatchScreen(GameScreen[None]):
         _command("back_one", "left,backspace,b", cap="←"),
         _command("to_end", "end", cap="End"),
         _command("to_start", "home", cap="Home"),
+        _command("review", "r"),
         _command("close", "escape,q"),
     )
 
-    def __init__(self, context: ScreenContext, watched: Watched) -> None:
+    def __init__(self, context: ScreenContext, watched: Watched, look_back: LookBack | None = None) -> None:
+        """`look_back` opens the review; None where there is none, or not yet."""
         super().__init__(context)
+        self._look_back = look_back
         self._watched = watched
         self._chat = watched.session
         self.step = 0
         """Actions that are shown."""
+
+    @property
+    def session(self) -> Session:
+        """The chat, as it is told at the moment."""
+        return self._chat
 
     def body(self) -> ComposeResult:
         """The chat so far, and how far that is."""
@@ -73,6 +85,8 @@ class WatchScreen(GameScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something to step to."""
+        if action == "review":
+            return self._look_back is not None
         if action in ("forward", "to_end"):
             return self.step < len(self._watched.session.actions)
         return self.step > 0 if action in ("back_one", "to_start") else True
@@ -97,6 +111,11 @@ class WatchScreen(GameScreen[None]):
     def action_to_start(self) -> None:
         """Back to the opening."""
         self._go_to(0)
+
+    def action_review(self) -> None:
+        """What each reply was worth."""
+        if self._look_back:
+            self._look_back(self._chat)
 
     def action_close(self) -> None:
         """Back."""

@@ -91,7 +91,7 @@ def keep_page(words: DebriefWords, found: frozenset[str] | None) -> Iterator[Blo
     """One rule, one goal, the endings found so far; `found` None: not known."""
     t, look, story = words.t, words.look, words.session.story
     for kind, text in (("rule", story.rule), ("goal", story.goal)):
-        if text:
+        if text and not words.withheld:
             yield para(t(f"ui_debrief.keep.{kind}"), "heading")
             yield quote(text, look, "strong")
             yield GAP

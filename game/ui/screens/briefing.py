@@ -1,5 +1,6 @@
 """Before a chat: who is there, what it is about, what the file says, what it lets one practise."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -7,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from game.engine import Deal, Mode
-from game.story import Story
+from game.story import Customer, Mood, Story
 from game.ui.commands import Command
 from game.ui.context import ScreenContext
 from game.ui.desk import Telling, practised
@@ -63,7 +64,7 @@ class BriefingScreen(GameModal[Beginning]):
         """Set all texts."""
         self.story = self._telling(self.context.story_language) or self.story
         t, story = self.context.t, self.story
-        customer = story.customer_in(self._deal.variant)
+        customer, mood = self._customer()
         self.set_title(story.title, t(f"ui.level.{story.level}"))
         self.query_one(PortraitView).expression = customer.mood
         techniques = t("ui.list").join(t(f"engine.technique.{technique}") for technique in practised(story))
@@ -72,12 +73,21 @@ class BriefingScreen(GameModal[Beginning]):
             "about": customer.about,
             "practice": techniques,
         }
-        mood = Span(t(f"engine.mood.{customer.mood}"), "mid")
-        blocks = [Block((Span(customer.name, "strong"), Span("   "), mood))]
+        name = Span(customer.name, "strong")
+        blocks = [Block((name, Span("   "), Span(t(f"engine.mood.{mood}"), "mid")) if mood else (name,))]
         for fact, text in facts.items():
             blocks += [GAP, para(t(f"ui.briefing.fact.{fact}"), "heading"), para(text)] if text else []
         self.query_one(Prose).say(*blocks)
         self.query_one(Menu).set_items(self._ways())
+
+    def _customer(self) -> tuple[Customer, Mood | None]:
+        """The customer and their mood as dealt; of an attempt, whose deal nobody knows yet, what all deals share."""
+        dealt = [self.story.customer_in(variant.id) for variant in self.story.variants]
+        if self._offer is None or self._offer.is_spent:
+            dealt = [self.story.customer_in(self._deal.variant)]
+        first, is_same = dealt[0], len({customer.about for customer in dealt}) == 1
+        mood = first.mood if len({customer.mood for customer in dealt}) == 1 else None
+        return replace(first, about=first.about if is_same else "", mood=mood or self.story.customer.mood), mood
 
     def _ways(self) -> list[tuple[str, str, str]]:
         """How it can be begun."""

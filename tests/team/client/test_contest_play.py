@@ -106,6 +106,8 @@ def test_a_counted_run_can_be_watched(player: Player) -> None:
     watching = player.contest.watch(run)
     assert sent is not None
     assert (watching.player, watching.points, watching.status) == ("Mei", sent.points, "counted")
+    player.wire.fault = cut
+    assert player.contest.watch(run).session.actions == watching.session.actions, "what was played here needs nobody"
     assert watching.session.score is not None and watching.session.score.total == watching.score
 
 

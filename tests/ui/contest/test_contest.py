@@ -97,7 +97,7 @@ def test_an_attempt_is_played_counted_and_watched_and_its_review_waits(wire: Wir
         assert "算上了" in shown(pilot) and "还有 2 次机会" in shown(pilot)
         await press(pilot, "escape", "f2", "4", "enter")
         await done(pilot)
-        assert isinstance(pilot.app.screen, WatchScreen)
+        assert isinstance(pilot.app.screen, WatchScreen) and not pilot.app.screen.check_action("review", ())
         await press(pilot, "right", "f2")
         assert "第 1 步，共 2 步" in shown(pilot) and "换我也急" in shown(pilot)
 
@@ -144,6 +144,15 @@ def test_the_review_comes_when_the_attempts_are_used_up(wire: Wire, tmp_path: Pa
             await press(pilot, "escape")
         assert shows == [(False, True), (False, True), (True, False)]
         assert "all 3 attempts used" in shown(pilot)
+        await press(pilot, "4", "end", "enter")
+        await done(pilot)
+        await press(pilot, "r")
+        await done(pilot)
+        assert isinstance(pilot.app.screen, DebriefScreen) and pilot.app.screen.query("#review")
+        await press(pilot, "f2")
+        assert pilot.app.screen._told.story.language == "zh-CN"
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, WatchScreen)
 
     drive(app(tmp_path, wire), scenario)
 

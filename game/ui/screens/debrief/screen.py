@@ -146,7 +146,7 @@ class DebriefScreen(GameScreen[str | int]):
     def _waits(self, words: DebriefWords) -> Iterable[Block]:
         """Why there is no review yet."""
         left = self._end.withheld if self._end else 0
-        yield para(words.t("ui_contest.withheld.why", left=left), "strong")
+        yield para(words.t("ui_contest.withheld.why", left=left, page=words.t("ui_contest.page.sent")), "strong")
 
     def contest_changed(self) -> None:
         """Say what became of the run meanwhile."""
