@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import product
 
+from game.engine import State
 from game.engine.conditions import leaves
 from game.story import All, Any_, Condition, Flag, Read, Story
 
@@ -25,6 +26,11 @@ def with_cards(story: Story, actions: Sequence[str]) -> tuple[str, ...]:
         found += [card for card in cards_for(story, action) if card not in found]
         found.append(action)
     return tuple(found)
+
+
+def with_every_card(story: Story, state: State) -> State:
+    """The same state with each card opened."""
+    return state._replace(read=(1 << len(story.cards)) - 1)
 
 
 def failing_without(condition: Condition) -> frozenset[Cards]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from game.analysis.cards import with_cards
+from game.analysis.cards import with_cards, with_every_card
 from game.analysis.compare import Comparison, compare
 from game.analysis.explore import Budget, Space
 from game.analysis.facts import DealSize, Play, PlayerFacts
@@ -119,7 +119,7 @@ def _after(graph: Successors, values: Values, play: tuple[str, ...]) -> Played |
         return None
     if state.ending is not None:
         return {state.ending: play}
-    bits = int(values.endings[graph.number_of(state)])
+    bits = int(values.endings[graph.places.number_of(state)])
     possible = [place for place in range(len(graph.endings)) if bits >> place & 1]
     ways = {graph.endings[place]: _way_on(graph, values, state, place) for place in possible}
     return {ending: with_cards(story, [*play, *way]) for ending, way in ways.items()}
@@ -131,8 +131,7 @@ def _way_on(graph: Successors, values: Values, state: State, ending: int) -> tup
     What is still to be done is kept with the state before its last action, which many a time is never taken.
     """
     story = graph.space.story
-    every_card = (1 << len(story.cards)) - 1
-    state = state._replace(read=every_card)
+    state = with_every_card(story, state)
     todo: list[tuple[State, tuple[str, ...]]] = [(state, ())]
     seen: set[int] = set()
     while todo:
@@ -140,7 +139,7 @@ def _way_on(graph: Successors, values: Values, state: State, ending: int) -> tup
         state = step(story, before, way[-1])[0] if way else before
         if state.ending is not None:
             return way
-        number = graph.number_of(state)
+        number = graph.places.number_of(state)
         if number in seen:
             continue
         seen.add(number)

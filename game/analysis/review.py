@@ -6,12 +6,12 @@ pause not taken; care is judged once, for the whole chat. What replies lost and 
 
 import numpy as np
 
-from game.analysis.cards import cards_for
+from game.analysis.cards import cards_for, with_every_card
 from game.analysis.explore import Budget, Space
 from game.analysis.review_facts import Line, ReplyFacts, Review, Temptation
-from game.analysis.successors import CLOSED, Successors
+from game.analysis.successors import Successors
 from game.analysis.values import NO_SCORE, values_of
-from game.engine import Run, State, parse_action, replay, step
+from game.engine import Run, State, parse_action, replay, step, view
 from game.engine.score import score_of
 from game.story import Story
 
@@ -28,6 +28,7 @@ class UnsolvedError(Exception):
 class Solved:
     """One deal, solved for reviews. `stamina` is what was left of a shift when the chat began.
 
+    It keeps what reviews look up, a fraction of what solving takes: worth and endings of each state, no ways.
     Raises UnsolvedError where the budget does not suffice, TooWideError where the story must remember too much.
     """
 
@@ -35,39 +36,41 @@ class Solved:
         space = Space(story, variant, budget, stamina)
         if not space.closed:
             raise UnsolvedError(variant)
-        self._story = story
-        self._graph = Successors(space)
-        self._values = values_of(self._graph)
+        space.levels.clear()  # only plays are read from these
+        graph = Successors(space)
+        values = values_of(graph)
+        self._story, self._variant = story, variant
+        self._places, self._endings = graph.places, graph.endings
+        self._by_replies = values.by_replies[: graph.states].copy()
+        self._possible = values.endings[: graph.states].astype(np.min_scalar_type((1 << len(graph.endings)) - 1))
+        """By state the endings still possible, a bit for each."""
+        self.best = int(values.best[graph.opening])
+        """The best score with which a chat of this deal can end, care included."""
 
     def value(self, state: State) -> int:
         """The best score that replies alone still reach; of an ended chat its score."""
         if state.ending is not None:
             return score_of(state, self._story.ending(state.ending).grade).total
-        return int(self._values.by_replies[self._graph.number_of(state)])
-
-    def best_value(self, state: State) -> int:
-        """The best score still reachable, with care as well."""
-        return self.value(state) if state.ending else int(self._values.best[self._graph.number_of(state)])
+        return int(self._by_replies[self._places.number_of(state)])
 
     def endings(self, state: State) -> frozenset[str]:
         """The endings still possible."""
         if state.ending is not None:
             return frozenset((state.ending,))
-        bits = int(self._values.endings[self._graph.number_of(state)])
-        return frozenset(id for place, id in enumerate(self._graph.endings) if bits >> place & 1)
+        bits = int(self._possible[self._places.number_of(state)])
+        return frozenset(id for place, id in enumerate(self._endings) if bits >> place & 1)
 
     def replies(self, state: State) -> dict[str, int]:
         """The replies that can be sent, cards read, each with the best score that replies alone reach after it."""
-        number = self._graph.number_of(state)
-        block = self._graph.block_of(number)
-        leads = block.to[: block.replies, number - block.first]
-        values = self._values.by_replies[leads]
-        return {block.actions[place]: int(values[place]) for place in np.flatnonzero(leads != CLOSED)}
+        state = with_every_card(self._story, state)
+        can_be_sent = set(view(self._story, state).replies)
+        written = [choice.id for choice in self._story.scenes[state.scene].choices if choice.id in can_be_sent]
+        return {id: self.value(step(self._story, state, id)[0]) for id in written}
 
     def review(self, run: Run) -> Review:
         """The review of a finished run of this deal. Raises UnsolvedError for any other."""
         replayed = replay(self._story, run)
-        if not replayed.complete or replayed.state.ending is None or run.deal.variant != self._graph.space.variant:
+        if not replayed.complete or replayed.state.ending is None or run.deal.variant != self._variant:
             raise UnsolvedError(run.deal.variant)
         return _Reviewer(self._story, self, run.actions, replayed.states).review()
 
@@ -94,7 +97,7 @@ class _Reviewer:
         return Review(
             score=self._solved.value(self._states[-1]),
             par=_points(self._solved.value(self._states[0])),
-            best=_points(self._solved.best_value(self._states[0])),
+            best=_points(self._solved.best),
             replies=replies,
             care=sum(self._worth(place) for place in cares),
             accuracy=accuracy(losses),
@@ -170,8 +173,7 @@ class _Reviewer:
         ]
 
     def _gain(self, state: State, reply: str) -> int:
-        every_card = (1 << len(self._story.cards)) - 1
-        after, _ = step(self._story, state._replace(read=every_card), reply)
+        after, _ = step(self._story, with_every_card(self._story, state), reply)
         return after.satisfaction - state.satisfaction
 
 

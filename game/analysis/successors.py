@@ -16,11 +16,11 @@ from game.analysis.explore import BEFORE, Space
 from game.analysis.fields import CARE, FACTS, PROMISES, USED, Column
 from game.analysis.numbering import Numbering, Rows
 from game.analysis.order import in_order
+from game.analysis.places import Places
 from game.analysis.scores import TOP_SCORE, score_table
 from game.analysis.tiles import SIZE, cells, moved
 from game.analysis.ways import Front, Ways
 from game.analysis.work import ADDED, LEAST, MOST, SATISFACTION, SOURCE, STAMINA
-from game.engine.state import State
 
 Numbers = NDArray[np.int32]
 """Numbers of states."""
@@ -78,6 +78,7 @@ class Successors:
         winding = _winding(space)
         for scene in space.story.scenes:
             self._number(scene, scene in winding, blocks)
+        self.places = Places(space, self._numbering)
         self.size = self.states + len(self.endings) * SCORES + 1
         """How long an array over all numbers is."""
         self.stamina = np.empty(self.states, dtype=np.uint8)
@@ -117,13 +118,6 @@ class Successors:
         """Is it a reply with a slip?"""
         choice = self.space.story.choices.get(action)
         return choice is not None and choice.slip is not None
-
-    def number_of(self, state: State) -> int:
-        """The number of a state of the engine's; past the states where the chat has ended."""
-        scene = self.space.story.scenes[state.scene]
-        packed = self.space.liveness.pack(scene, self.space.fields.column(state)[:, None])
-        group = self.space.groups[scene.id].find(packed)
-        return int(self.number(scene.id, group, np.array([state.stamina]), np.array([state.satisfaction]))[0])
 
     def by_target(self, numbers: Numbers, shares: NDArray[np.float64]) -> Iterator[tuple[str, float]]:
         """Shares summed by what the numbers stand for: a scene or `endings.ID`."""

@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from threading import Thread, Timer
 from typing import Any, BinaryIO, Protocol
 
-from game.analysis.apart import listen, step_back, streams
+from game.analysis.apart import give_memory_back, listen, step_back, streams
 from game.analysis.review_data import review_to_data
 from game.analysis.review_facts import Review
 from game.engine import Run
@@ -44,6 +44,7 @@ def serve(orders: BinaryIO, answers: BinaryIO, solve: Solve, longest: float = LO
     queue: SimpleQueue[Any] = SimpleQueue()
     Thread(target=listen, args=(orders, queue), daemon=True).start()
     solver = _solved(queue.get(), solve, longest)
+    give_memory_back()
     while True:
         answers.write(_answer(solver, queue.get()))
         answers.flush()

@@ -23,6 +23,7 @@ from game.ui.themes import THEMES, VARIABLES
 
 if TYPE_CHECKING:
     from game.engine import Mode
+    from game.ui.screens.chat.actions import ChatActions
     from game.ui.screens.home import HomeScreen
     from game.ui.screens.transcript import TranscriptScreen
 
@@ -129,6 +130,10 @@ class SteadyApp(ContestOrders, App[None]):
         """The player goes on with a chat."""
         if self.flow.is_at_home:
             self.flow.go_on(message.id, message.story)
+
+    def on_chat_actions_acted(self, message: "ChatActions.Acted") -> None:
+        """The player has done something in a chat."""
+        self.flow.think_soon(message.session)
 
     def on_transcript_screen_keep_wanted(self, message: "TranscriptScreen.KeepWanted") -> None:
         """The player wants a chat as a text file."""

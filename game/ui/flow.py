@@ -13,9 +13,9 @@ from game.ui.contest.flow import ContestFlow
 from game.ui.context import ScreenContext
 from game.ui.desk import Desk, Telling
 from game.ui.screens.base import GameScreen
+from game.ui.thinking import Thinking
 
 if TYPE_CHECKING:
-    from game.analysis.background import DealSolver
     from game.engine import Deal, Mode, Session
     from game.saves.recording import Recording
     from game.saves.resume import Resumption
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from game.ui.screens.home import HomeScreen
 
 _SOLVES_AFTER = 0.5
-"""Seconds between a chat's first painting and the solving of its deal."""
+"""Seconds in which a chat, or what was done in it, is painted before its deal is solved."""
 
 
 class Flow:
@@ -42,8 +42,8 @@ class Flow:
         self._run, self._mode = run, mode
         self._home: HomeScreen | None = None
         self.contest = ContestFlow(app, desk, self._play_for_contest, self.brief, self._take_turn)
-        self._solver: DealSolver | None = None
-        """Thinks about the deal of the chat that is open."""
+        self._thinking = Thinking(app.services.solver)
+        """About the chat that is open."""
 
     def home(self) -> HomeScreen:
         """Make the home screen."""
@@ -151,10 +151,10 @@ class Flow:
         self._show_chat(recording, self._desk.telling(story_id), story_id, fresh)
 
     def _play_for_contest(self, ranked: RankedPlay) -> None:
-        self._show_chat(ranked.recording, ranked.in_language, ranked.story.id, not ranked.is_resumed, is_contest=True)
+        self._show_chat(ranked.recording, ranked.in_language, ranked.story.id, not ranked.is_resumed, ranked)
 
     def _show_chat(
-        self, recording: Recording, telling: Telling, story_id: str, fresh: bool, is_contest: bool = False
+        self, recording: Recording, telling: Telling, story_id: str, fresh: bool, ranked: RankedPlay | None = None
     ) -> None:
         from game.ui.screens.chat.screen import ChatScreen
 
@@ -162,30 +162,29 @@ class Flow:
             return self._look_back(session, recording.run_id)
 
         stopwatch = self._app.services.stopwatch
-        screen = ChatScreen(self._app.context, recording, telling, look_back, fresh, stopwatch, not is_contest)
+        screen = ChatScreen(self._app.context, recording, telling, look_back, fresh, stopwatch, ranked is None)
+        waits = ranked is not None and ranked.attempt < ranked.attempts
+        self._thinking = Thinking(self._app.services.solver, waits)
         self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
-        self._app.set_timer(_SOLVES_AFTER, lambda: self._think(recording.session) if screen.is_attached else None)
+        self.think_soon(recording.session)
 
-    def _think(self, session: Session) -> DealSolver:
-        """Have the deal of the open chat solved, if it is not yet being solved."""
-        if self._solver is None:
-            self._solver = self._app.services.solver(session.story, session.run)
-        return self._solver
+    def think_soon(self, session: Session) -> None:
+        """See to it that the review of the open chat will be there when it ends."""
+        thinking = self._thinking
+        self._app.set_timer(_SOLVES_AFTER, lambda: thinking.look(session))
 
     def _look_back(self, session: Session, run_id: str) -> DebriefScreen:
         """Make the debrief of a chat that ended."""
         from game.ui.screens.debrief.screen import DebriefScreen
 
         end = self.contest.end(run_id)
-        review = None if end and end.withheld else self._think(session).review(session.run)
+        review = None if end and end.withheld else self._thinking.review(session)
         found, stopwatch = self._desk.found(session.story.id), self._app.services.stopwatch
         return DebriefScreen(self._app.context, session, found, clock=stopwatch, review=review, end=end)
 
     def close(self) -> None:
         """Stop thinking about the chat that is left."""
-        if self._solver:
-            self._solver.close()
-        self._solver = None
+        self._thinking.close()
 
     def _after_chat(self, wish: str | None, screen: ChatScreen, story_id: str) -> None:
         self.close()

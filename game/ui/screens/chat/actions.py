@@ -7,6 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
 from textual.notifications import SeverityLevel
 
 from game.engine import Outcome, Session
@@ -48,6 +49,13 @@ class ChatActions(GameScreen[str]):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         BREATHE, REFRAME, ASK, CARDS, PAUSE, UNDO, COACH, RECORD, EARLIER, LATER, SETTINGS
     )  # fmt: skip
+
+    class Acted(Message):
+        """The player has done something, and it is kept."""
+
+        def __init__(self, session: Session) -> None:
+            super().__init__()
+            self.session = session
 
     def __init__(
         self,

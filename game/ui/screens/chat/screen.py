@@ -180,6 +180,7 @@ class ChatScreen(ChatActions):
             self.ask_to_retry(error, action)
             return False
         self._show_last()
+        self.post_message(self.Acted(self.session))
         return True
 
     def _show_last(self) -> None:
