@@ -50,12 +50,16 @@ def award_lines(
         yield t(f"team.award.{kind}"), t(f"team.award.{kind}_who", names=names, value=value, story=title)
 
 
-def notes(local: LocalBoard, t: Translator) -> Iterator[str]:
-    """Yield what a reader of the board of one computer must know: what does not count, and what counts as it is."""
+def notes(local: LocalBoard, t: Translator, *, in_app: bool = False) -> Iterator[str]:
+    """Yield what a reader of the board of one computer must know: what does not count, and what counts as it is.
+
+    `in_app`: where no command can be typed.
+    """
     titles = local.overall.contest.titles
     if local.unsolved:
         stories = t("team.board.and").join(title_of(story, titles, t) for story in local.unsolved)
-        yield t("team.local.unsolved", stories=stories, id=local.unsolved[0])
+        key = "unsolved_here" if in_app else "unsolved"
+        yield t(f"team.local.{key}", stories=stories, id=local.unsolved[0])
     for reason in ("unfinished", "story_gone", "story_changed", "broken", "carried_over"):
         if local.left_out.get(reason):
             yield t(f"team.local.left_out.{reason}", count=local.left_out[reason])

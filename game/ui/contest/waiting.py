@@ -9,6 +9,7 @@ from game.saves.problems import SavesError
 from game.team.client.errors import ContestError
 from game.text import Translator
 from game.ui.contest.moment import Done, Moment
+from game.ui.contest.words import trouble
 
 if TYPE_CHECKING:
     from game.ui.app import SteadyApp
@@ -19,7 +20,7 @@ Problem = ContestError | SavesError
 
 def sentence_of(problem: Problem, t: Translator) -> str:
     """What went wrong and what to do."""
-    return problem.sentence(t) if isinstance(problem, ContestError) else problem.problem.sentence(t)
+    return trouble(t, problem) if isinstance(problem, ContestError) else problem.problem.sentence(t)
 
 
 def wait_for(

@@ -17,7 +17,6 @@ from game.ui.widgets.prose import Block, Prose
 from game.ui.widgets.rows import Span
 from game.ui.widgets.transcript import Transcript
 
-
 LookBack = Callable[[Session], None]
 
 

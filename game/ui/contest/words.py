@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from game.team.client.errors import ContestError
 from game.team.client.kinds import Sending, Standing
 from game.text import Translator
 
@@ -13,6 +14,8 @@ ROLES = {
     "void": "bad",
 }  # fmt: skip
 """Of which role the word for each state of a run is."""
+TOLD_OTHERWISE = ("not_joined", "not_in_contest", "unsent")
+"""Errors whose sentence, on the command line, names a command."""
 
 
 def span(t: Translator, seconds: float) -> str:
@@ -61,13 +64,20 @@ def attempts_left(standing: Standing) -> int:
     return sum(max(0, story.attempts - story.attempts_used) for story in standing.stories)
 
 
+def trouble(t: Translator, error: ContestError) -> str:
+    """What went wrong with a contest, and what to do about it in the app: no command of the terminal helps here."""
+    if error.code in TOLD_OTHERWISE and not error.said:
+        return t(f"ui_contest.error.{error.code}", **error.values)
+    return error.sentence(t)
+
+
 def seen(t: Translator, standing: Standing) -> str:
     """Why this is not how it stands now, and of when it is; empty where it is of now."""
     problem = standing.problem
     if problem is None:
         return ""
     when = t("ui_contest.seen", time=clock_time(standing.seen_at)) if standing.seen_at else t("ui_contest.never_seen")
-    return t("ui_contest.with_reason", said=when, why=problem.sentence(t))
+    return t("ui_contest.with_reason", said=when, why=trouble(t, problem))
 
 
 def clock_time(moment: float) -> str:

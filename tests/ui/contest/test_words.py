@@ -1,13 +1,16 @@
 """What is said of a contest: times without ticking, what became of a run, which field is to be put right."""
 
+import tomllib
 from dataclasses import replace
+from importlib.resources import files
+from typing import Any
 
 import pytest
 
 from game.team.client.errors import ContestError
-from game.text import load
+from game.text import Language, load
 from game.ui.contest.fields import Wish, faults_of, field_of, warning
-from game.ui.contest.words import countdown, sending_line, span, state_sentence
+from game.ui.contest.words import countdown, sending_line, span, state_sentence, trouble
 from tests.support.contest import SENDINGS, STANDING, clock
 from tests.support.ui import NOON
 
@@ -55,3 +58,11 @@ def test_a_refusal_is_told_at_its_field(refusal: str, field: str) -> None:
 
 def test_plain_http_is_warned_of_outside_the_own_network_alone() -> None:
     assert warning(EN, "http://contest.example.com") and not warning(EN, "192.168.1.5") and not warning(EN, "?")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_that_goes_wrong_in_the_app_is_mended_by_a_command(language: Language) -> None:
+    told: Any = {"address": "x", "story": "x", "attempts": 3, "reason": "x"}
+    file = files("game.text") / "messages" / language / "team_client.toml"
+    for code in tomllib.loads(file.read_text(encoding="utf-8"))["error"]:
+        assert "steady " not in trouble(load(language, strict=True), ContestError(code, **told)), code

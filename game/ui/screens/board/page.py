@@ -98,7 +98,7 @@ def _about(context: ScreenContext, found: LocalBoard, board: Board) -> Iterator[
         yield from [GAP] if awards else []
         yield para(t("team.board.rule"), "heading")
         yield para(printed_rule(board.kind, board.contest.rules)[t.language], "note")
-    for note in notes(found, t):
+    for note in notes(found, t, in_app=True):
         yield GAP
         yield para(note, "dim")
 
