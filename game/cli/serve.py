@@ -1,7 +1,7 @@
 """`steady serve`: a team contest in one command."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,10 +11,10 @@ from game.cli import serve_backup, serve_play
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
 from game.cli.serve_file import RULES, Wish, wish_of
+from game.cli.serve_told import tell
 from game.text import Translator
 
 if TYPE_CHECKING:
-    from game.story import Story
     from game.team.server.database import Database
     from game.team.server.running import Parts
     from game.team.server.services import Services
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             port = listening.getsockname()[1]
             address = wish.address or _address(args.host, port)
             say_where(services, started.contest, address, show_code=wish.show_code)
-            _tell(args, context, started, address, port)
+            tell(args, context, started, address, _own_address(args.host, port))
             parts = serve_play.parts_of(args, context, database, _own_address(args.host, port), wish.address)
             _run(args, services, url, listening, parts)
     context.write(context.t("team_server.serve.stopped"))
@@ -153,8 +153,9 @@ def _begin(context: Context, services: "Services", wish: Wish, name: str) -> "St
     from game.team.server.starting import Plan, SameStoryError, begin
     from game.team.stories import StoryProblemsError
 
-    def solving(story: "Story") -> None:
-        context.say(context.t("team_server.serve.solving", story=story.title))
+    def solving(titles: Mapping[str, str]) -> None:
+        title = titles.get(context.story_language) or next(iter(titles.values()))
+        context.say(context.t("team_server.serve.solving", story=title))
         context.streams.flush()
 
     plan = Plan(name, _stories(wish.stories, context), wish.times, wish.rules)
@@ -206,63 +207,6 @@ def _address(host: str, port: int) -> str:
 def _own_address(host: str, port: int) -> str:
     """By which this very computer reaches the server, whatever others call it."""
     return _address({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)
-
-
-def _tell(args: argparse.Namespace, context: Context, started: "Started", url: str, port: int) -> None:
-    from game.team.names import show_code
-    from game.team.server.running import is_loopback
-
-    t, contest = context.t, started.contest
-    wall, code = f"{url}/wall/{contest.slug}", show_code(contest.code)
-    say = context.write
-    say(t("team_server.serve.heading" if started.is_new else "team_server.serve.resumed", name=contest.name))
-    say("")
-    say(t("team_server.serve.address", url=url))
-    say(t("team_server.serve.code", code=code))
-    say(t("team_server.serve.wall", url=wall))
-    if args.play is not None:
-        say(t("team_browser.serve.where", url=f"{url}/play"))
-    _tell_token(args, context, started, port)
-    say("")
-    _draw(wall, context)
-    say(t("team_server.serve.how", url=url, code=code))
-    say(t("team_server.serve.loopback" if is_loopback(args.host) else "team_server.serve.network"))
-    say(t("team_server.serve.stop"))
-    context.streams.flush()
-
-
-def _tell_token(args: argparse.Namespace, context: Context, started: "Started", port: int) -> None:
-    if started.admin_token:
-        context.write(context.t("team_server.serve.admin", token=started.admin_token))
-        context.write(context.t("team_server.serve.admin_once"))
-    else:
-        context.write(context.t("team_server.serve.admin_known"))
-    if _keep_key(args, context, started, port):
-        context.write(context.t("team_admin.serve.here"))
-
-
-def _keep_key(args: argparse.Namespace, context: Context, started: "Started", port: int) -> bool:
-    """Keep the organiser's key for this computer, and return whether it opens the contest.
-
-    A folder that cannot be written to is no reason not to serve.
-    """
-    from game.team.organiser_key import keep_key
-    from game.team.server.secret import hashed
-
-    address = _own_address(args.host, port)
-    try:
-        key = keep_key(context.saves_dir, address, started.contest.slug, started.admin_token)
-        return any(hashed(token) == started.contest.admin_hash for token in key.every)
-    except OSError as error:
-        context.say(context.t("team_admin.serve.not_kept", reason=error.strerror or ""))
-        return False
-
-
-def _draw(url: str, context: Context) -> None:
-    from game.team.server.qr import picture
-
-    for line in picture(url):
-        context.write(line)
 
 
 def _run(args: argparse.Namespace, services: "Services", url: str, listening: object, parts: "Parts") -> None:

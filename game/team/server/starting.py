@@ -1,13 +1,12 @@
 """What happens before the first request: the database brought to this version, the contest made or found again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from game.story import Story
 from game.team.rules import ContestRules
 from game.team.server import contests
 from game.team.server.boards.publishing import publish
@@ -22,6 +21,9 @@ from game.team.server.store import shown
 from game.team.server.store.contests import Kept
 from game.team.server.stories import take_in_apart
 from game.text.clean import clean
+
+Titles = Mapping[str, str]
+"""What a story is called, by language."""
 
 LONGEST_ADDRESS = 100
 
@@ -75,16 +77,17 @@ def answering() -> Iterator[None]:
         raise NoDatabaseError(str(error.orig).strip().partition("\n")[0]) from error
 
 
-def begin(services: Services, plan: Plan, par: KeptPar, solving: Callable[[Story], None]) -> Started:
+def begin(services: Services, plan: Plan, par: KeptPar, solving: Callable[[Titles], None]) -> Started:
     """Make a contest. Raises StoryProblemsError, StoryDiedError, SameStoryError.
 
-    `solving` is told of each story whose best scores must be found out first.
+    `solving` is told the titles of each story whose best scores must be found out first.
     """
     taken = take_in_apart(plan.stories)
     ids = [kept.story_id for _, kept in taken]
     if len(set(ids)) < len(ids):
         raise SameStoryError(next(id for id in ids if ids.count(id) > 1))
-    best = par.of([story for story, _ in taken], solving)
+    titles = {kept.story_id: kept.titles for _, kept in taken}
+    best = par.of([story for story, _ in taken], lambda story: solving(titles[story.id]))
     stories = [replace(kept, best_scores=found) for (_, kept), found in zip(taken, best, strict=True)]
     opens = plan.times.opens if plan.times.opens is not None else services.now()
     made = contests.make(services, plan.name, stories, replace(plan.times, opens=opens), plan.rules)
