@@ -9,6 +9,8 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.css.styles import RenderStyles
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -42,11 +44,29 @@ def placed(row: Row, width: int, where: str) -> Row:
 
 
 class Painted(Widget):
-    """A widget that paints rows by its component classes, `PREFIX--role`."""
+    """A widget that paints rows by its component classes, `PREFIX--role`.
+
+    A role is styled when it is first painted. Textual would style every role that there is whenever a class changes
+    anywhere above: 24 a meter, of which it shows five, and most of the time between a key and the screen after it.
+    """
 
     PREFIX: ClassVar[str]
     look: reactive[Look] = reactive(Look(), layout=True)
     """How the player wants things drawn."""
+
+    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]  # Textual asks for them per class
+        """The roles to style anew with the widget: those painted so far."""
+        return frozenset(self._component_styles)
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """The styles of roles, for Textual. Raises KeyError for a role that the class does not declare."""
+        declared = super()._get_component_classes()
+        for name in declared.intersection(names).difference(self._component_styles):
+            part = DOMNode(classes=name)
+            part._attach(self)
+            self.app.stylesheet.apply(part)
+            self._component_styles[name] = part.styles
+        return super().get_component_styles(*names)
 
     def paint(self, row: Row, width: int, under: str = "") -> Strip:
         """Turn a row into exactly `width` cells; `under` is the role below all spans."""
