@@ -95,9 +95,11 @@ class PlayerFacts:
     """one of PLAYERS"""
     deal: str
     shares: tuple[tuple[str, float], ...]
-    """share of each ending, 0..1; what is missing to 1 never comes to one"""
+    """share of each ending, 0..1; what is missing to 1 never comes to one, or is undecided"""
     mean_score: float
-    """0..1000"""
+    """0..1000; who comes to no ending counts as 0, as do those who are undecided"""
+    undecided: float = 0.0
+    """0..1: the share of those of whom nobody knows how they end, for their rounds go through too many states"""
 
 
 @dataclass(frozen=True, slots=True)

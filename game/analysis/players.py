@@ -99,7 +99,7 @@ def _go_on(graph: Successors, block: Block, mass: Mass, after: Mass, habit: Habi
 def player_facts(player: str, deal: str, graph: Successors, found: Crowd) -> PlayerFacts:
     """What became of a crowd."""
     shares = tuple((id, float(share)) for id, share in zip(graph.endings, found.ended.sum(axis=1), strict=True))
-    return PlayerFacts(player, deal, shares, float(found.ended.sum(axis=0) @ np.arange(SCORES)))
+    return PlayerFacts(player, deal, shares, float(found.ended.sum(axis=0) @ np.arange(SCORES)), found.undecided)
 
 
 def greedy(story: Story, variant: str) -> PlayerFacts:

@@ -9,6 +9,7 @@ from game.analysis.deal import DealFacts, Solution
 from game.analysis.explore import Budget
 from game.analysis.facts import Analysis, EndingFacts, Play, PlayerFacts, Proof, Verdict
 from game.analysis.players import flows_of
+from game.analysis.scores import TOP_SCORE
 from game.engine import RULES_VERSION
 from game.story import Check, Story, digest
 
@@ -160,9 +161,11 @@ class _Answers:
 
     def _balance(self) -> Iterator[Proof]:
         for question, player in _HABITS.items():
-            losing = [s for s in self._solutions if _mean(s, player) > _mean(s, "uniform")]
-            deals = tuple(solution.players[0].deal for solution in losing)
-            yield Proof(question, "", self._unless(bool(losing)), deals=deals)
+            compared = [(_player(s, player), _player(s, "uniform")) for s in self._solutions]
+            losing = [fond.deal for fond, uniform in compared if fond.mean_score > _at_most(uniform)]
+            in_doubt = not losing and any(_at_most(fond) > uniform.mean_score for fond, uniform in compared)
+            verdict = "unknown" if in_doubt else self._unless(bool(losing))
+            yield Proof(question, "", verdict, deals=tuple(losing))
         bought = [solution for solution in self._solutions if solution.best_without_slip < solution.best]
         deals = tuple(solution.players[0].deal for solution in bought)
         yield Proof("no-slip-needed", "", self._unless(bool(bought)), deals=deals)
@@ -173,7 +176,7 @@ class _Answers:
         met = self._reachable(f"endings.{id}")
         scores = [solution.scores[id] for solution in self._solutions if id in solution.scores]
         shares = [dict(_player(solution, "uniform").shares)[id] for solution in self._solutions]
-        undecided = any(solution.uniform.undecided for solution in self._solutions)
+        undecided = met.verdict != "violated" and any(solution.uniform.undecided for solution in self._solutions)
         lost_at = dict.fromkeys(choice for s in self._solutions for choice in s.compared.loses.get(id, ()))
         return EndingFacts(
             id=id,
@@ -201,5 +204,6 @@ def _player(solution: Solution, name: str) -> PlayerFacts:
     return next(player for player in solution.players if player.player == name)
 
 
-def _mean(solution: Solution, name: str) -> float:
-    return _player(solution, name).mean_score
+def _at_most(facts: PlayerFacts) -> float:
+    """The mean score that these players have at most, however those end of whom nobody knows."""
+    return facts.mean_score + facts.undecided * TOP_SCORE

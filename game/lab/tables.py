@@ -10,6 +10,8 @@ from game.telling.signs import grade_sign
 from game.text import Translator, cell_width, clean, pad, truncate, wrap
 from game.text.paint import Paint
 
+UNKNOWN = "–"
+"""Stands for a number that nobody knows."""
 MARKS = {"proved": "✓", "violated": "✗", "unknown": "?"}
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _BAR, _ID, _SCORE, _LENGTH, _SHARE, _STEP, _PLAYER, _GRADE = 10, 20, 6, 8, 6, 16, 20, 9
@@ -56,8 +58,8 @@ def _endings(story: Story, analysis: Analysis) -> Iterator[tuple[Ending, EndingF
 
 def _ending_row(ending: Ending, known: EndingFacts, room: int, paint: Paint) -> str:
     mark = paint(MARKS[known.verdict], known.verdict)
-    score = pad("–" if known.best_score is None else str(known.best_score), _SCORE, "right")
-    length = pad(str(len(known.play.actions)) if known.play else "–", _LENGTH, "right")
+    score = pad(UNKNOWN if known.best_score is None else str(known.best_score), _SCORE, "right")
+    length = pad(str(len(known.play.actions)) if known.play else UNKNOWN, _LENGTH, "right")
     name = paint(f"{grade_sign(ending.grade)} {pad(ending.id, _ID)}", ending.grade)
     share = f"{paint(bar(known.share or 0.0), ending.grade)}{pad(percent(known.share), _SHARE, 'right')}"
     return f"  {mark} {name} {paint(pad(ending.title, room), 'dim')} {score} {length}  {share}"
@@ -88,7 +90,7 @@ def _flowing(steps: Sequence[str], width: int) -> Iterator[str]:
 
 
 def players_table(story: Story, analysis: Analysis, t: Translator, width: int, paint: Paint) -> Iterator[str]:
-    """Yield how each stated player fares, over all deals: mean score, and how often which grade."""
+    """Yield how each stated player fares, over all deals: mean score, and how often which grade; why one is unknown."""
     grades = {ending.id: ending.grade for ending in story.endings}
     column = "".join(f" {pad(f'{grade_sign(grade)} {grade}', _GRADE, 'right')}" for grade in GRADES)
     mean = pad(t("lab_check.player.mean"), _SCORE, "right")
@@ -98,12 +100,16 @@ def players_table(story: Story, analysis: Analysis, t: Translator, width: int, p
         if facts:
             yield _player_row(t(f"lab_check.player.{player}"), facts, grades, paint)
 
+    if any(one.undecided for one in analysis.players):
+        yield from (paint(f"  {line}", "dim") for line in wrap(t("lab_check.undecided"), width - 2))
+
 
 def _player_row(name: str, facts: list[PlayerFacts], grades: dict[str, Grade], paint: Paint) -> str:
-    mean = sum(one.mean_score for one in facts) / len(facts)
-    shares = _by_grade(facts, grades)
+    known = not any(one.undecided for one in facts)
+    mean = f"{sum(one.mean_score for one in facts) / len(facts):.0f}" if known else UNKNOWN
+    shares = _by_grade(facts, grades) if known else dict.fromkeys(GRADES)
     cells = (paint(pad(percent(shares[grade]), _GRADE, "right"), grade if shares[grade] else "dim") for grade in GRADES)
-    return f"  {pad(name, _PLAYER)}{pad(f'{mean:.0f}', _SCORE, 'right')} {' '.join(cells)}"
+    return f"  {pad(name, _PLAYER)}{pad(mean, _SCORE, 'right')} {' '.join(cells)}"
 
 
 def _by_grade(facts: list[PlayerFacts], grades: dict[str, Grade]) -> dict[str, float]:
@@ -117,7 +123,7 @@ def _by_grade(facts: list[PlayerFacts], grades: dict[str, Grade]) -> dict[str, f
 def percent(share: float | None) -> str:
     """Return a share of 0..1 as people say it: `42%`; `<1%` for what is more than never, `–` for what is not known."""
     if share is None:
-        return "–"
+        return UNKNOWN
     if not share:
         return "0%"
     return "<1%" if share < 0.005 else f"{share:.0%}"

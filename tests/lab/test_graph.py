@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -50,6 +51,14 @@ def test_a_search_that_was_cut_off_claims_nothing(t: Translator) -> None:
     """The heading of every picture says that more may be possible."""
     cut = solved(COAT, {}, closed=False)
     assert all("more may be possible" in draw(COAT, cut, form, t).replace("\n", " ") for form in FORMATS)
+
+
+def test_shares_that_are_too_small_are_said_to_be(t: Translator) -> None:
+    """Where random players go round too long to be followed."""
+    endings = tuple(replace(ending, share=None) for ending in COAT_SOLVED.endings)
+    lost = replace(COAT_SOLVED, endings=endings)
+    assert all("shares are too small" in draw(COAT, lost, form, t).replace("\n", " ") for form in FORMATS)
+    assert not any("shares are too small" in draw(COAT, COAT_SOLVED, form, t).replace("\n", " ") for form in FORMATS)
 
 
 def test_ways_of_another_version_of_the_story_are_left_out(t: Translator) -> None:

@@ -14,7 +14,7 @@ from game.lab.solving import Lab
 from game.lab.steps import numbered, run_line, step_text
 from game.lab.tables import bar, percent
 from game.lab.told import told, total
-from game.text import cell_width, load
+from game.text import Translator, cell_width, load
 from game.text.paint import ansi
 from tests.lab.found import lab_finding, violated
 from tests.support.calls import PARCEL
@@ -42,6 +42,22 @@ def test_the_whole_is_seen_at_a_glance(story: str) -> None:
     assert "  ★ calmer (lost)" in lines and "    Four days of th…" in lines
     assert "  choose at random       400       25%        0%       25%       50%" in lines
     assert lines[-1] == "late-parcel: no problems found."
+
+
+@pytest.mark.parametrize(
+    ("t", "name", "why"), [(EN, "choose at random", "too many states"), (ZH, "随便选", "没算出来")]
+)
+def test_players_of_whom_nobody_knows_how_they_end_are_not_given_numbers(
+    story: str, t: Translator, name: str, why: str
+) -> None:
+    """A dash stands for each, and below the table stands what it means."""
+    known = checked(story)
+    assert known.analysis and why not in told(known, "late-parcel", t)
+    players = tuple(replace(one, undecided=0.5 * (one.player == "uniform")) for one in known.analysis.players)
+    lines = told(replace(known, analysis=replace(known.analysis, players=players)), "late-parcel", t).split("\n")
+    row = next(line for line in lines if line.startswith(f"  {name} "))
+    assert row.split()[-5:] == ["–"] * 5
+    assert any("–" in line and why in line for line in lines[lines.index(row) :])
 
 
 @pytest.mark.parametrize("width", [70, 80, 120])

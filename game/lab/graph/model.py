@@ -159,4 +159,6 @@ def _told(analysis: Analysis, t: Translator) -> str:
     size = t("lab_graph.size", deals=len(analysis.deals), states=f"{analysis.states:,}")
     best = "" if analysis.best_score is None else t("lab_graph.best", score=analysis.best_score)
     cut = "" if analysis.closed else t("lab_graph.cut_off")
-    return t("lab_graph.between").join(part for part in (size, best, cut) if part)
+    is_known = not analysis.closed or all(ending.share is not None for ending in analysis.endings)
+    undecided = "" if is_known else t("lab_graph.undecided")
+    return t("lab_graph.between").join(part for part in (size, best, cut, undecided) if part)
