@@ -135,8 +135,10 @@ def test_the_wall_follows_an_organiser_who_uncovers_one_by_one(look: Looking, sh
         expect(page.locator("#state")).to_have_text("正在揭晓")
         expect(page.locator("tr.uncovered th")).to_have_text(TEAMS[covered])
         expect(page.locator(".spotlight .name")).to_have_text(TEAMS[covered])
+        secret = page.locator("tr.covered").count()
         page.keyboard.press("Space")
         page.keyboard.press("Escape")
+        expect(page.locator("tr.covered")).to_have_count(secret)
         assert [team for team in TEAMS[:covered] if team in page.locator("body").inner_text()] == []
     shop.boards = all_boards(REVEALED)
     look.wait(page, 6)
