@@ -2,10 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from game.cli.context import Context
-from game.cli.parser import Subparsers
+from game.cli.parser import Subparsers, WrongCallError
 from game.cli.team_admin import word
 from game.cli.team_admin_table import table
 from game.text import Translator
@@ -15,64 +16,99 @@ if TYPE_CHECKING:
     from game.team.client.organiser import Organiser
     from game.team.organising import Governed, Members, Notes, Runs
 
+    Part = Members | Runs | Notes
+
 WORDS = ("members", "runs", "log")
 
 
 def add(commands: Subparsers, t: Translator) -> None:
     """Add the commands and their options."""
-    members = word(commands, "members", t)
+    members, runs, log = (word(commands, name, t) for name in WORDS)
     members.add_argument("--find", default="", metavar="TEXT", help=t("team_admin.option.find"))
-    runs = word(commands, "runs", t)
     runs.add_argument("--member", metavar="MEMBER", help=t("team_admin.option.of_member"))
     runs.add_argument("--story", metavar="ID", default="", dest="of_story", help=t("team_admin.option.of_story"))
     runs.add_argument("--flagged", action="store_true", help=t("team_admin.option.waiting"))
-    word(commands, "log", t)
+    for parser in (members, runs, log):
+        parser.add_argument("--limit", type=int, metavar="N", help=t("team_admin.option.limit"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print a list. Raises WrongCallError."""
     from game.cli.team_admin_link import asking
-    from game.team.codec import encode
     from game.text.paint import paint_for
 
-    paint = paint_for(context.streams.out, context.streams.environ)
+    if args.limit is not None and args.limit < 1:
+        raise WrongCallError(context.t("team_admin.ask.bad_limit"))
+    paint, name = paint_for(context.streams.out, context.streams.environ), _NAMES[args.admin_command]
     with asking(args, context) as side:
         contest = side.meant(args.contest)
-        found, lines = _found(args, side, contest, context, paint)
-    if args.json:
-        context.write_json({"contest": contest.slug, **encode(found)})
-        return 0
-    for line in lines:
-        context.write(line)
+        parts = _cut(_parts(args, side, contest, context), name, args.limit)
+        if args.json:
+            context.write_json({"contest": contest.slug, **_data(parts, name)})
+        else:
+            _print(parts, name, context, paint)
     return 0
 
 
-def _found(
-    args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context, paint: Paint
-) -> "tuple[Members | Runs | Notes, Iterator[str]]":
-    """What was asked for, as data and in words."""
-    if args.admin_command == "members":
-        members = side.members(contest.slug, args.find)
-        return members, _members(members, context.t, paint)
-    if args.admin_command == "runs":
-        runs = _wanted(args, side, contest, context)
-        return runs, _runs(runs, context.t, paint)
-    notes = side.log(contest.slug)
-    return notes, _log(notes, context.t, paint)
+_NAMES = {"members": "members", "runs": "runs", "log": "notes"}
+"""What each command lists."""
 
 
-def _wanted(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> "Runs":
-    from dataclasses import replace
-
+def _parts(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> "Iterator[Part]":
+    """What was asked for, as it comes from the server."""
     from game.cli.team_admin_who import member_named
-    from game.team.organising import NEEDS_A_LOOK
+    from game.team.client.organiser import parts
 
-    member = member_named(args.member, side, contest, context).id if args.member else ""
-    found = side.runs(contest.slug, member, args.of_story)
-    if not args.flagged:
-        return found
-    kept = tuple(run for run in found.runs if run.status in NEEDS_A_LOOK)
-    return replace(found, of=len(kept), runs=kept)
+    slug = contest.slug
+    if args.admin_command == "members":
+        yield from parts(lambda after: side.members(slug, args.find, after))
+    elif args.admin_command == "log":
+        yield from parts(lambda after: side.log(slug, after))
+    else:
+        member = member_named(args.member, side, contest, context).id if args.member else ""
+        found = parts(lambda after: side.runs(slug, member, args.of_story, after=after))
+        yield from _to_look_at(found) if args.flagged else found
+
+
+def _to_look_at(found: "Iterator[Runs]") -> "Iterator[Runs]":
+    """Those to look at alone: they come first, so nobody asks for the others."""
+    for part in found:
+        kept = tuple(run for run in part.runs if run.needs_a_look)
+        is_over = len(kept) < len(part.runs) or not part.next
+        yield replace(part, of=len(kept), runs=kept, next="" if is_over else part.next)
+        if is_over:
+            return
+
+
+def _cut(parts: "Iterator[Part]", name: str, limit: int | None) -> "Iterator[Part]":
+    """The first `limit` of all that is listed."""
+    left = limit
+    for part in parts:
+        listed = getattr(part, name)
+        if left is not None and len(listed) >= left:
+            yield replace(part, **{name: listed[:left]})
+            return
+        left = None if left is None else left - len(listed)
+        yield part
+
+
+def _data(parts: "Iterator[Part]", name: str) -> dict[str, Any]:
+    from game.team.codec import encode
+
+    every = [encode(part) for part in parts]
+    listed = [one for part in every for one in part[name]]
+    return {"of": max(len(listed), every[0]["of"]), name: listed}
+
+
+def _print(parts: "Iterator[Part]", name: str, context: Context, paint: Paint) -> None:
+    """Part by part, as they come; at the end how many there are beyond the limit."""
+    shown, of, tell = 0, 0, {"members": _members, "runs": _runs, "notes": _log}[name]
+    for part in parts:
+        shown, of = shown + len(getattr(part, name)), part.of
+        for line in tell(part, context.t, paint):  # type: ignore[operator]  # the one for such parts
+            context.write(line)
+    if shown < of:
+        context.write(context.t("team_admin.look.more", shown=shown, of=of))
 
 
 def _members(found: "Members", t: Translator, paint: Paint) -> Iterator[str]:
@@ -88,7 +124,6 @@ def _members(found: "Members", t: Translator, paint: Paint) -> Iterator[str]:
         for m in found.members
     ]  # fmt: skip
     yield from table([t(f"team_admin.column.{name}") for name in names], rows, frozenset((2, 3, 4)), paint)
-    yield from _more(len(found.members), found.of, t)
 
 
 def _runs(found: "Runs", t: Translator, paint: Paint) -> Iterator[str]:
@@ -103,7 +138,6 @@ def _runs(found: "Runs", t: Translator, paint: Paint) -> Iterator[str]:
         yield f"    {words.run_of(run, t)}, {words.took(run.seconds)}"
         if why := words.why(run, t):
             yield f"    {paint(why, 'hint')}"
-    yield from _more(len(found.runs), found.of, t)
 
 
 def _log(found: "Notes", t: Translator, paint: Paint) -> Iterator[str]:
@@ -116,9 +150,3 @@ def _log(found: "Notes", t: Translator, paint: Paint) -> Iterator[str]:
         yield f"{paint(words.moment(note.at), 'dim')}  {words.actor(note, t)}  {paint(what.rstrip(), 'name')}"
         if note.reason:
             yield f"    {note.reason}"
-    yield from _more(len(found.notes), found.of, t)
-
-
-def _more(shown: int, of: int, t: Translator) -> Iterator[str]:
-    if shown < of:
-        yield t("team_admin.look.more", shown=shown, of=of)

@@ -40,10 +40,12 @@ def run_of_id(wish: str, side: "Organiser", contest: "Governed", context: Contex
 
 def members_named(wish: str, side: "Organiser", contest: "Governed") -> "list[MemberSeen]":
     """Return the members of that name or id."""
+    from game.team.client.organiser import parts
     from game.team.names import name_key
 
     team, slash, name = wish.rpartition("/")
-    named = [one for one in side.members(contest.slug, name if slash else wish).members if not one.left]
+    listed = parts(lambda after: side.members(contest.slug, name if slash else wish, after))
+    named = [one for part in listed for one in part.members if not one.left]
     by_id = [one for one in named if one.id == wish]
     return by_id or [
         one for one in named

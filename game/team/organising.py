@@ -14,11 +14,13 @@ from game.team.rules import ContestRules
 from game.team.wire import Count, Id, Points, Role, RunId, RunStatus, Second, Slug
 
 MOST_SHOWN = 500
-"""Members, runs or notes in one answer; a search finds the others."""
+"""Members, runs or notes in one answer; `next` of it leads to the others."""
 NEEDS_A_LOOK = ("flagged", "late", "refused")
 """What an organiser may have to decide about."""
 Told = Annotated[str, Bound(0, 400)]
 Shown = Bound(0, MOST_SHOWN)
+Next = Annotated[str, Bound(0, 100)]
+"""Asked for as `?after=…`, it gives those that come next; empty where these were the last ones."""
 Total = Annotated[int, Bound(0, 2**53 - 1)]
 
 
@@ -113,11 +115,12 @@ class MemberSeen:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """GET /api/admin/members?find=…: by team, then by name."""
+    """GET /api/admin/members?find=…&after=…&limit=…: by team, then by name."""
 
     of: Count
     """that fit; more than are listed where there are many"""
     members: Annotated[tuple[MemberSeen, ...], Shown] = ()
+    next: Next = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +144,20 @@ class RunSeen:
     score: Points | None = None
     points: Points | None = None
 
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether somebody should decide about it; nothing can be done about one that cannot be played again."""
+        return self.status in NEEDS_A_LOOK and self.reason != "unplayable"
+
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """GET /api/admin/runs?member=…&story=…&run=…: first those that somebody should look at, then the newest."""
+    """GET /api/admin/runs?member=…&story=…&run=…&after=…&limit=…: those that somebody should look at, then the others;
+    of both the newest first."""
 
     of: Count
     runs: Annotated[tuple[RunSeen, ...], Shown] = ()
+    next: Next = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +178,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """GET /api/admin/log: the newest first."""
+    """GET /api/admin/log?after=…&limit=…: the newest first."""
 
     of: Count
     notes: Annotated[tuple[Note, ...], Shown] = ()
+    next: Next = ""
 
 
 @dataclass(frozen=True, slots=True)

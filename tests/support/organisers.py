@@ -67,6 +67,8 @@ class Pretended(Organiser):
         self.ordered: list[tuple[str, Any]] = []
         self.away = False
         """the server does not answer"""
+        self.crowd = 0
+        """members, more than come at once; 0: as many as there are"""
         head = Governed(
             "spring-cup", "春季杯 Spring Cup", state, state in ("frozen", "closed"),
             Clock(now, THEN, THEN + 600, THEN + 3600), "7K3M-2QXB", True, "http://192.168.1.5:8765",
@@ -84,17 +86,19 @@ class Pretended(Organiser):
         head = next(head for head in self.heads if head.slug == slug)
         return Overview(head, ContestRules(), (), TEAMS)
 
-    def members(self, slug: str, find: str = "") -> Members:
+    def members(self, slug: str, find: str = "", after: str = "") -> Members:
         self._answer()
         found = tuple(one for one in MEMBERS if find.casefold() in f"{one.name} {one.team}".casefold())
-        return Members(len(found), found)
+        if self.crowd and after == "":
+            return Members(self.crowd, found, "more")
+        return Members(max(len(found), self.crowd), found[-1:] if self.crowd else found)
 
-    def runs(self, slug: str, member: str = "", story: str = "", run: str = "") -> Runs:
+    def runs(self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "") -> Runs:
         self._answer()
         found = tuple(one for one in RUNS if member in ("", one.member))
         return Runs(len(found), found)
 
-    def log(self, slug: str) -> Notes:
+    def log(self, slug: str, after: str = "") -> Notes:
         self._answer()
         return Notes(len(NOTES), NOTES)
 

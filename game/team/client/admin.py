@@ -29,17 +29,17 @@ class AdminClient(Client):
         """Return how a contest stands now."""
         return self._look(Overview, "overview", slug, most=MOST_BOARD_BYTES)
 
-    def members(self, slug: str, find: str = "") -> Members:
-        """Return the members that a search finds."""
-        return self._look(Members, "members", slug, find=find)
+    def members(self, slug: str, find: str = "", after: str = "") -> Members:
+        """Return the members that a search finds; `after`: what the answer before has as `next`."""
+        return self._look(Members, "members", slug, find=find, after=after)
 
-    def runs(self, slug: str, member: str = "", story: str = "", run: str = "") -> Runs:
-        """Return runs, those to look at first."""
-        return self._look(Runs, "runs", slug, member=member, story=story, run=run)
+    def runs(self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "") -> Runs:
+        """Return runs, those to look at first; `after` as for members."""
+        return self._look(Runs, "runs", slug, member=member, story=story, run=run, after=after)
 
-    def log(self, slug: str) -> Notes:
-        """Return what was done, the newest first."""
-        return self._look(Notes, "log", slug)
+    def log(self, slug: str, after: str = "") -> Notes:
+        """Return what was done, the newest first; `after` as for members."""
+        return self._look(Notes, "log", slug, after=after)
 
     def order(self, slug: str, action: str, order: Any) -> Done:
         """Have something changed; `order` is one of `game.team.orders`."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.team.client.address import Address
 from game.team.client.errors import ContestError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.team.client.kinds import Watched
     from game.team.organising import Done, Found, Governed, Members, Notes, Overview, Runs
 
+P = TypeVar("P", "Members", "Runs", "Notes")
 _FIRST: Mapping[ContestState, int] = {"open": 0, "frozen": 0, "closed": 1, "planned": 2, "revealed": 3}
 """Which contest is meant where none is named."""
 Connect = Callable[[Address, str, Language], "AdminClient"]
@@ -94,17 +95,20 @@ class Organiser:
         """Return how a contest stands now, whatever the public board shows."""
         return self._of(slug).overview(slug)
 
-    def members(self, slug: str, find: str = "") -> Members:
-        """Return the members whose name, team or id is searched for; all for an empty search."""
-        return self._of(slug).members(slug, find)
+    def members(self, slug: str, find: str = "", after: str = "") -> Members:
+        """Return the members whose name, team or id is searched for; all for an empty search.
 
-    def runs(self, slug: str, member: str = "", story: str = "", run: str = "") -> Runs:
-        """Return runs, those to look at first: of a member, of a story, the one of an id."""
-        return self._of(slug).runs(slug, member, story, run)
+        What is long comes in parts: `after` is what the part before has as `next`.
+        """
+        return self._of(slug).members(slug, find, after)
 
-    def log(self, slug: str) -> Notes:
-        """Return what was done to a contest, the newest first."""
-        return self._of(slug).log(slug)
+    def runs(self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "") -> Runs:
+        """Return runs, those to look at first: of a member, of a story, the one of an id. In parts as members."""
+        return self._of(slug).runs(slug, member, story, run, after)
+
+    def log(self, slug: str, after: str = "") -> Notes:
+        """Return what was done to a contest, the newest first. In parts as members."""
+        return self._of(slug).log(slug, after)
 
     def order(self, slug: str, action: str, order: Any) -> Done:
         """Have something changed; `order` is one of `game.team.orders`, `action` what its address ends in."""
@@ -157,3 +161,12 @@ class Organiser:
         from game.team.client.admin import AdminClient
 
         return AdminClient(self.address, token, language)
+
+
+def parts(ask: Callable[[str], P]) -> Iterator[P]:
+    """Yield all parts of a long list; `ask` is given what comes `after` them."""
+    part = ask("")
+    yield part
+    while part.next:
+        part = ask(part.next)
+        yield part

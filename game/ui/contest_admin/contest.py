@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from game.team.client import admin_words as words
 from game.team.client.organiser import Organiser
-from game.team.organising import Members, Notes, Overview, Runs
+from game.team.organising import MOST_SHOWN, Members, Notes, Overview, Runs
 from game.ui.commands import Command
 from game.ui.contest_admin import parts
 from game.ui.contest_admin.deeds import Thing
@@ -35,6 +35,11 @@ class Look:
     runs: Runs | None = None
     notes: Notes | None = None
 
+    @property
+    def listed(self) -> Members | Runs | Notes | None:
+        """The table that comes in parts; None where it is there as a whole."""
+        return self.members or self.runs or self.notes
+
 
 class ContestScreen(OrderingScreen):
     """Shows a contest, anew every few seconds; a run that is taken is told by `Watched`."""
@@ -44,6 +49,8 @@ class ContestScreen(OrderingScreen):
         admin_command("take", "enter", "row"),
         *DEEDS,
         admin_command("search", "slash", "row"),
+        admin_command("more", "m", "row"),
+        admin_command("before", "b", "row"),
         *(admin_command(f"part_{part}", str(number), "row", shown=False) for number, part in enumerate(PARTS, 1)),
         admin_command("next_part", "tab,right", "row", shown=False),
         admin_command("last_part", "shift+tab,left", "row", shown=False),
@@ -64,6 +71,8 @@ class ContestScreen(OrderingScreen):
         self.seen: Look | None = None
         self._find, self._member = "", ""
         """What members are searched for; whose runs are shown, empty for everybody's."""
+        self._after: list[str] = [""]
+        """Where the part of a long table begins that is shown, and those before it."""
 
     def body(self) -> ComposeResult:
         """How it stands, the parts, what is searched for, the table."""
@@ -72,21 +81,23 @@ class ContestScreen(OrderingScreen):
             yield PartBar()
             yield Input(id="find", max_length=48)
             yield Table()
+            yield Prose(id="range")
 
     def on_mount(self) -> None:
         """The field shows when it is wanted."""
         field = self.query_one(Input)
         field.display, field.cursor_blink = False, False
+        self.query_one("#range").display = False
 
     def ask_all(self) -> Look:
         """Ask how it stands, and for the table that is shown."""
-        side, part, slug = self.organiser, self.part, self.slug
+        side, part, slug, after = self.organiser, self.part, self.slug, self._after[-1]
         overview = side.overview(slug)
         if part == "members":
-            return Look(overview, part, members=side.members(slug, self._find))
+            return Look(overview, part, members=side.members(slug, self._find, after))
         if part == "runs":
-            return Look(overview, part, runs=side.runs(slug, self._member))
-        return Look(overview, part, notes=side.log(slug)) if part == "log" else Look(overview, part)
+            return Look(overview, part, runs=side.runs(slug, self._member, after=after))
+        return Look(overview, part, notes=side.log(slug, after)) if part == "log" else Look(overview, part)
 
     def take(self, found: Look) -> None:
         """Keep it, unless another table is wanted by now."""
@@ -126,6 +137,18 @@ class ContestScreen(OrderingScreen):
         self.query_one("#head", Prose).say(*self._head(seen.overview))
         if seen.part == self.part:
             self.query_one(Table).fill(*self._filled(seen))
+        blocks, bar = self._range(seen), self.query_one("#range", Prose)
+        bar.display = bool(blocks)
+        bar.say(*blocks)
+
+    def _range(self, seen: Look) -> list[Block]:
+        """Which of how many are shown, where that is not all of them."""
+        before = (len(self._after) - 1) * MOST_SHOWN
+        if seen.listed is None or not (before or seen.listed.next):
+            return []
+        shown = self.query_one(Table).ids
+        told = {"first": before + 1, "last": before + len(shown), "of": seen.listed.of}
+        return [para(self.context.t("team_admin.screen.range", **told), "note")]
 
     def _head(self, overview: Overview) -> list[Block]:
         t, contest = self.context.t, overview.contest
@@ -161,13 +184,17 @@ class ContestScreen(OrderingScreen):
             return self.is_possible(action)
         if action == "take":
             return self.thing is not None
+        if action == "before":
+            return len(self._after) > 1
+        if action == "more":
+            return self.seen is not None and self.seen.listed is not None and bool(self.seen.listed.next)
         return self.part == "members" if action == "search" else True
 
     # Going about
 
     def show_part(self, part: Part, member: str = "", find: str = "") -> None:
         """Show another table: everything, or a member's runs, or a team's members."""
-        self.part, self._member, self._find = part, member, find
+        self.part, self._member, self._find, self._after = part, member, find, [""]
         field = self.query_one(Input)
         field.display = bool(find)
         with field.prevent(Input.Changed):
@@ -207,9 +234,24 @@ class ContestScreen(OrderingScreen):
         field.display = True
         field.focus()
 
+    def action_more(self) -> None:
+        """Those that come next."""
+        if self.seen and self.seen.listed and self.seen.listed.next:
+            self._after.append(self.seen.listed.next)
+            self._turn()
+
+    def action_before(self) -> None:
+        """Those that came before."""
+        self._after = self._after[:-1] or [""]
+        self._turn()
+
+    def _turn(self) -> None:
+        self.query_one(Table).cursor = 0
+        self.look()
+
     @on(Input.Changed)
     def _searched(self, message: Input.Changed) -> None:
-        self._find = message.value.strip()
+        self._find, self._after = message.value.strip(), [""]
         self.look()
 
     @on(Input.Submitted)

@@ -74,6 +74,13 @@ def test_a_time_that_is_none_or_follows_from_none_is_not_set(office: Office) -> 
         assert (answer.code, answer.out) == (2, ""), words
 
 
+def test_lists_are_whole_unless_a_limit_is_wished_for(office: Office) -> None:
+    whole = office.call("members", "--json").json["members"]
+    assert office.call("members", "--limit", "2", "--json").json["members"] == whole[:2]
+    assert "first 2 of 5" in office.call("members", "--limit", "2").out
+    assert office.call("log", "--limit", "0").code == 2
+
+
 def test_a_run_is_read_word_by_word_with_why_it_is_flagged(office: Office) -> None:
     runs = office.call("runs", "--member", "Mei", "--json").json["runs"]
     shown = office.call("watch", runs[-1]["run"])

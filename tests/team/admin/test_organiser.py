@@ -1,5 +1,7 @@
 """An organiser sees what only they may see, and changes it; nobody else's contest is touched."""
 
+from typing import Any
+
 import pytest
 
 from game.team import orders
@@ -24,6 +26,29 @@ def test_members_are_found_by_a_part_of_a_name_of_a_team_or_by_id(office: Office
     assert [one.team for one in side.members(slug, "kai").members] == ["Lantern", "Night"]
     assert [one.name for one in side.members(slug, office.member(0)).members] == ["Mei"]
     assert side.members(slug, "100%").of == 0
+
+
+@pytest.mark.parametrize("what", ["members", "runs", "log"])
+def test_a_long_list_comes_in_parts_none_twice_and_none_left_out(office: Office, what: str) -> None:
+    side, slug = office.organiser(), office.serving.slug
+    for step in range(2):
+        side.order(slug, "show-code", orders.ShowCode("x", not step))
+
+    def ask(after: str = "", limit: int = 1) -> dict[str, Any]:
+        path = f"/api/admin/{what}?contest={slug}&limit={limit}&after={after}"
+        answer = office.serving.ask("GET", path, token=office.serving.made.admin_token)
+        assert answer.status == 200, answer.data
+        return dict(answer.data)
+
+    name, found, part = {"log": "notes"}.get(what, what), [], ask()
+    while True:
+        found += part[name]
+        if not part["next"]:
+            break
+        part = ask(part["next"])
+    assert found == ask(limit=500)[name] and len(found) == part["of"] > 1
+    with pytest.raises(ContestError, match="bad_request"):
+        getattr(side, what)(slug, after="x")
 
 
 def test_hostile_names_arrive_without_what_commands_a_terminal(office: Office) -> None:

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from game.team import orders
 from game.team.organising import Found
@@ -31,7 +33,8 @@ def admin(folder: Path, side: Pretended, language: str = "en", slug: str | None 
 async def quiet(pilot: Pilot[None]) -> None:
     """Wait until everything that was asked for is shown."""
     for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a look that a newer one has taken the place of
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 
@@ -165,6 +168,22 @@ def test_a_search_narrows_the_members_while_it_is_typed(tmp_path: Path) -> None:
         assert len(pilot.app.screen.query_one(Table).ids) == 4
 
     drive(admin(tmp_path, Pretended()), scenario)
+
+
+def test_a_long_table_is_turned_part_by_part(tmp_path: Path) -> None:
+    side = Pretended()
+    side.crowd = 501
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        screen: Any = pilot.app.screen
+        await keys(pilot, "2")
+        assert "of 501" in shown(pilot) and not screen.check_action("before", ())
+        await keys(pilot, "m")
+        assert "501–501 of 501" in shown(pilot) and not screen.check_action("more", ())
+        await keys(pilot, "b")
+        assert len(screen.query_one(Table).ids) == 4 and screen.check_action("more", ())
+
+    drive(admin(tmp_path, side), scenario)
 
 
 def test_the_cursor_stays_on_its_run_when_others_come_in(tmp_path: Path) -> None:

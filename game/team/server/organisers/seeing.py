@@ -1,12 +1,14 @@
 """What an organiser may see: everything of their contests but tokens, tickets and secrets."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from game.team.document import Clock
-from game.team.names import show_code
+from game.team.names import ID, show_code
 from game.team.organising import (
     MOST_SHOWN,
     Contests,
@@ -23,11 +25,13 @@ from game.team.organising import (
 )
 from game.team.server.boards.made import Boards
 from game.team.server.players.verdicts import scores
+from game.team.server.refusals import Refused
 from game.team.server.services import Services
 from game.team.server.store import looking, play
 from game.team.server.store.contests import Kept
 
 MOST_COUNT = 1_000_000
+Row = Mapping[Any, Any]
 
 
 def every(services: Services, governed: Sequence[Kept]) -> Contests:
@@ -51,29 +55,62 @@ def overview(services: Services, at: Kept) -> Overview:
     return Overview(contest, at.rules, told, ranked + filling)
 
 
-def members(services: Services, at: Kept, find: str) -> Members:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a long list: so many, after those that were seen. Raises Refused for what is no such place."""
+
+    after: str = ""
+    """what the part before says is `next`"""
+    limit: int = MOST_SHOWN
+
+    @property
+    def most(self) -> int:
+        """How many, and one more that tells whether there are any after them."""
+        return min(max(self.limit, 1), MOST_SHOWN) + 1
+
+    def cut(self, rows: Sequence[Row], next: Callable[[Row], str]) -> tuple[Sequence[Row], str]:
+        """Return the rows without that one more, and where the next part begins."""
+        shown = rows[: self.most - 1]
+        return shown, next(shown[-1]) if len(rows) > len(shown) else ""
+
+    def place(self, pattern: str) -> Sequence[str]:
+        """Return what it says of the place that it begins after, empty where that is the beginning."""
+        found = re.fullmatch(pattern, self.after)
+        if self.after and found is None:
+            raise Refused(400, "bad_request")
+        return found.groups() if found else ()
+
+
+def members(services: Services, at: Kept, find: str, part: Part) -> Members:
     """Return the members that a search finds."""
+    last = part.place(f"({ID})")
     with services.database.reading() as connection:
-        of, rows = looking.members(connection, at.id, find.strip(), MOST_SHOWN)
-    return Members(of, tuple(map(_member, rows)))
+        of, rows = looking.members(connection, at.id, find.strip(), part.most, *last)
+    shown, next = part.cut(rows, lambda row: str(row["id"]))
+    return Members(of, tuple(map(_member, shown)), next)
 
 
-def runs(services: Services, at: Kept, member: str, story: str, run: str) -> Runs:
+def runs(services: Services, at: Kept, member: str, story: str, run: str, part: Part) -> Runs:
     """Return the runs of a member, of a story, of that id; of all where they are empty."""
     only = {"member_id": member, "story_id": story, "id": run}
+    last = part.place(rf"([01])-(\d{{1,15}})-({ID})")
+    place = (last[0] == "1", int(last[1]), last[2]) if last else None
     with services.database.reading() as connection:
-        of, rows = looking.runs(connection, at.id, MOST_SHOWN, **only)
-    return Runs(of, tuple(map(_run, rows)))
+        of, rows = looking.runs(connection, at.id, part.most, place, **only)
+    shown, next = part.cut(rows, lambda row: f"{_run(row).needs_a_look:d}-{row['received_at']}-{row['id']}")
+    return Runs(of, tuple(map(_run, shown)), next)
 
 
-def notes(services: Services, at: Kept) -> Notes:
+def notes(services: Services, at: Kept, part: Part) -> Notes:
     """Return what was done, the newest first."""
+    last = part.place(r"(\d{1,9})")
     with services.database.reading() as connection:
-        of, rows = looking.notes(connection, at.id, MOST_SHOWN)
+        of, found = looking.notes(connection, at.id, part.most, *map(int, last))
+        rows, next = part.cut(found, lambda row: str(row["id"]))
         names = looking.names(connection, sorted({row["target"] for row in rows}))
     plain = ("actor", "action", "target", "before", "after", "reason")
     told = (Note(row["at"] // 1000, name=names.get(row["target"], ""), **{n: row[n] for n in plain}) for row in rows)
-    return Notes(of, tuple(told))
+    return Notes(of, tuple(told), next)
 
 
 def _governed(connection: Connection, at: Kept, now: int) -> Governed:
@@ -86,7 +123,7 @@ def _governed(connection: Connection, at: Kept, now: int) -> Governed:
     )  # fmt: skip
 
 
-def _member(row: Mapping[Any, Any]) -> MemberSeen:
+def _member(row: Row) -> MemberSeen:
     return MemberSeen(
         row["id"], row["name"], row["team_name"], row["team_id"], "lead" if row["role"] == "lead" else "member",
         row["hidden"], row["erased_at"] is not None, row["joined_at"] // 1000, row["runs"], int(row["flagged"]),
@@ -94,7 +131,7 @@ def _member(row: Mapping[Any, Any]) -> MemberSeen:
     )  # fmt: skip
 
 
-def _run(row: Mapping[Any, Any]) -> RunSeen:
+def _run(row: Row) -> RunSeen:
     score, points = scores(row)
     return RunSeen(
         row["id"], row["member_id"], row["name"], row["team_name"], row["story_id"], row["attempt"], row["status"],

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, case, func, or_, select, text
+from sqlalchemy import Connection, RowMapping, case, false, func, or_, select, text, tuple_
 
 from game.team.names import name_key
 from game.team.server.tables import TO_LOOK_AT, audit, member, run, standing, team
 from game.team.server.tables import contest as contest_table
 
 Page = tuple[int, Sequence[Mapping[Any, Any]]]
-"""How many there are, and the first of them."""
+"""How many there are, and some of them in order: the first ones, or those after a place."""
+Place = tuple[bool, int, str]
+"""Where a run stands among the others: whether somebody should look at it, when it came in, its id."""
 
 
 def counts(connection: Connection, contest: int) -> dict[str, int]:
@@ -23,9 +25,10 @@ def counts(connection: Connection, contest: int) -> dict[str, int]:
     return {"teams": teams, "members": int(roster) - left, "flagged": open_ones}
 
 
-def members(connection: Connection, contest: int, find: str, most: int) -> Page:
+def members(connection: Connection, contest: int, find: str, most: int, after: str = "") -> Page:
     """Return the members whose id is `find`, or whose name or team's name has it in it; all for an empty one.
 
+    `after`: those that come after the member of that id.
     With what they have reached, and the number of their `runs` and of those that are `flagged`.
     """
     which = [team.c.contest_id == contest]
@@ -37,10 +40,16 @@ def members(connection: Connection, contest: int, find: str, most: int) -> Page:
     of = select(func.count()).select_from(together).where(*which)
     if not find:
         of = select(func.coalesce(func.sum(team.c.roster), 0)).where(*which)
+    order = (team.c.name_key, member.c.name_key, member.c.id)
+    later = []
+    if after:
+        last = select(*order).select_from(together).where(team.c.contest_id == contest, member.c.id == after)
+        place = connection.execute(last).one_or_none()
+        later = [tuple_(*order) > tuple_(*place) if place else false()]
     found = (
         select(member, team.c.name.label("team_name"), standing.c.total, standing.c.attempts)
         .select_from(together.outerjoin(standing, standing.c.member_id == member.c.id))
-        .where(*which).order_by(team.c.name_key, member.c.name_key, member.c.id).limit(most)
+        .where(*which, *later).order_by(*order).limit(most)
     )  # fmt: skip
     rows = connection.execute(found).mappings().all()
     played = _runs_of(connection, [row["id"] for row in rows])
@@ -57,11 +66,14 @@ def _runs_of(connection: Connection, members: Sequence[str]) -> dict[str, dict[s
     return {row[0]: {"runs": row[1], "flagged": int(row[2])} for row in connection.execute(of)}
 
 
-def runs(connection: Connection, contest: int, most: int, **only: str) -> Page:
+def runs(connection: Connection, contest: int, most: int, after: Place | None = None, **only: str) -> Page:
     """Return runs, those to look at first, then the newest; `only`: an `id`, `member_id`, `story_id` they must have."""
     which = [run.c.contest_id == contest, *(run.c[name] == value for name, value in only.items() if value)]
-    found = _newest(connection, [*which, TO_LOOK_AT], most)
-    found += _newest(connection, [*which, _NOT_TO_LOOK_AT], most - len(found)) if len(found) < most else []
+    later = [tuple_(run.c.received_at, run.c.id) < tuple_(*after[1:])] if after else []
+    is_past = after is not None and not after[0]
+    found = [] if is_past else _newest(connection, [*which, TO_LOOK_AT, *later], most)
+    if len(found) < most:
+        found += _newest(connection, [*which, _NOT_TO_LOOK_AT, *(later if is_past else [])], most - len(found))
     if any(only.values()):
         of = select(func.count()).select_from(run).where(*which)
     else:
@@ -83,11 +95,12 @@ def _newest(connection: Connection, which: Sequence[Any], most: int) -> list[Row
     return list(connection.execute(found).mappings())
 
 
-def notes(connection: Connection, contest: int, most: int) -> Page:
-    """Return the newest lines of the log."""
+def notes(connection: Connection, contest: int, most: int, after: int | None = None) -> Page:
+    """Return the newest lines of the log, or those before the one of that number."""
     which = audit.c.contest_id == contest
     of = select(func.count()).select_from(audit).where(which)
-    found = select(audit).where(which).order_by(audit.c.id.desc()).limit(most)
+    older = [] if after is None else [audit.c.id < after]
+    found = select(audit).where(which, *older).order_by(audit.c.id.desc()).limit(most)
     return int(connection.execute(of).scalar_one()), connection.execute(found).mappings().all()
 
 
