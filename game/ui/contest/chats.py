@@ -126,7 +126,7 @@ class ContestChats:
             left = self._left(run) if self._venue.play.is_withheld(run) else 0
         except SavesError:
             return None
-        return RankedEnd(lambda: self.sending(run), left)
+        return RankedEnd(run, lambda: self.sending(run), left)
 
     def sending(self, run: str) -> Sending | None:
         """What became of a run, as far as is known here."""

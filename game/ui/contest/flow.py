@@ -84,10 +84,15 @@ class ContestFlow:
         sent = await self._away(lambda: self.venue.play.send_now(force))
         self.changed()
         for sending in sent or ():
-            if sending.sent or force:
+            if (sending.sent or force) and not self._is_told_of(sending.run):
                 self._tell(sending)
         await self._away(self.venue.play.standing)
         self.changed()
+
+    def _is_told_of(self, run: str) -> bool:
+        from game.ui.screens.base import GameScreen
+
+        return isinstance(self._app.screen, GameScreen) and self._app.screen.tells_of(run)
 
     def _tell(self, sending: Sending) -> None:
         """Say what became of a run that was sent."""
@@ -153,8 +158,11 @@ class ContestFlow:
 
     # Boards
 
-    def board(self, page: str = "standing") -> None:
-        """Show who stands where: in the contest, where one was joined, else on this computer."""
+    def board(self, page: str = "") -> None:
+        """Show who stands where: in the contest, where one was joined, else on this computer.
+
+        Who has not finished a chat yet sees first what there is to play.
+        """
         self.venue.refresh()
         if not self.venue.has_joined:
             self.turns.board()
@@ -172,8 +180,12 @@ class ContestFlow:
             self._screen = None
             self.changed()
 
-        self._screen = ContestScreen(self._app.context, see, page)
+        self._screen = ContestScreen(self._app.context, see, page or self._first_page())
         self._app.push_screen(self._screen, close)
+
+    def _first_page(self) -> str:
+        standing = self.venue.play.standing(ask=False)
+        return "stories" if standing.state == "open" and not standing.points else "standing"
 
     def _ranks(self) -> LocalBoard | SavesProblem:
         if self._here is None:

@@ -10,6 +10,7 @@ from game.team.client.kinds import Sending
 class RankedEnd:
     """What becomes of a run that is being sent, and whether its review must wait."""
 
+    run: str
     sending: Callable[[], Sending | None]
     """as it is known here at the moment"""
     withheld: int = 0

@@ -129,6 +129,10 @@ class GameScreen(Screen[T]):
     def contest_changed(self) -> None:
         """Something of the contest is no longer as it was; for screens that show it."""
 
+    def tells_of(self, run: str) -> bool:
+        """Whether what becomes of a run of the contest can be read here, so that no notice need tell it."""
+        return False
+
     def commands(self) -> tuple[Command, ...]:
         """The commands that can be used now, own ones first."""
         return tuple(c for c in (*self.COMMANDS, *EVERYWHERE) if self.check_action(c.id, ()) is not False)

@@ -157,10 +157,29 @@ def test_the_review_comes_when_the_attempts_are_used_up(wire: Wire, tmp_path: Pa
     drive(app(tmp_path, wire), scenario)
 
 
+def test_a_chat_that_was_broken_off_is_gone_on_with_from_the_shift_board(wire: Wire, tmp_path: Path) -> None:
+    """Its story is the contest's alone."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await join(pilot, wire.serving.made.contest.code)
+        await press(pilot, "3", "enter", "enter")
+        await done(pilot)
+        assert chat_of(pilot).take("name-it")
+        await press(pilot, "escape", "enter", "escape")
+        await done(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen) and "The Late Parcel" in shown(pilot)
+        await press(pilot, "c")
+        await done(pilot)
+        assert chat_of(pilot).session.actions == ("name-it",) and chat_of(pilot).session.mode == "ranked"
+
+    drive(app(tmp_path, wire), scenario)
+
+
 def test_hiding_and_leaving_are_told_to_the_server(wire: Wire, tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await join(pilot, wire.serving.made.contest.code)
-        await press(pilot, "h")
+        assert "attempts left: 3 of 3" in shown(pilot)  # who has no result yet sees what there is to play
+        await press(pilot, "1", "h")
         await done(pilot)
         assert "hidden:" in shown(pilot)
         await press(pilot, "x", "1", "2")

@@ -86,7 +86,7 @@ def test_a_briefing_with_an_attempt(snap_compare: SnapCompare, tmp_path: Path) -
 def test_a_debrief_that_waits(snap_compare: SnapCompare, tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await _then()(pilot)
-        end = RankedEnd(lambda: SENDINGS[2], 2)
+        end = RankedEnd(SENDINGS[2].run, lambda: SENDINGS[2], 2)
         context = pilot.app.context  # type: ignore[attr-defined]
         await pilot.app.push_screen(DebriefScreen(context, _ended(), page=1, end=end))
         await pilot.pause()

@@ -153,6 +153,10 @@ class DebriefScreen(GameScreen[str | int]):
         if self.query("#sending"):
             self._tell_sending()
 
+    def tells_of(self, run: str) -> bool:
+        """The run looked back at."""
+        return self._end is not None and self._end.run == run
+
     def _tell_sending(self) -> None:
         from game.ui.contest.pages import sending_blocks
 
