@@ -179,6 +179,14 @@ class Contests:
         """Return the ticket that a run is played with; None where it is played for no contest."""
         return next(_some(_ticket, self._database.read("SELECT * FROM tickets WHERE run = ?", run)), None)
 
+    def begun(self) -> dict[str, Mapping[str, str]]:
+        """Return the chats that have begun with a ticket and not ended: each with the titles of its story by language,
+        as far as they are known."""
+        query = """SELECT run, digest, body FROM tickets LEFT JOIN contest_documents AS seen
+                   ON seen.contest = tickets.contest AND kind = 'contest'
+                   WHERE run IN (SELECT id FROM runs WHERE finished_at IS NULL)"""
+        return {row["run"]: next(_some(_titles, [row]), {}) for row in self._database.read(query)}
+
     # Outbox
 
     def waiting(self) -> tuple[Waiting, ...]:
@@ -251,6 +259,13 @@ def _ticket(row: Row) -> KeptTicket:
     order, attempt, issued, expires = (int(row[name]) for name in ("order_seed", "attempt", "issued_at", "expires"))
     run = None if row["run"] is None else _text(row["run"])
     return KeptTicket(ticket, contest, digest, variant, order, attempt, issued, expires, run)
+
+
+def _titles(row: Row) -> dict[str, str]:
+    """What the story of a ticket is called, in what was last seen of its contest."""
+    stories = json.loads(row["body"])["stories"]
+    titles: Mapping[str, str] = next((story["title"] for story in stories if story["digest"] == row["digest"]), {})
+    return {_text(language): _text(title) for language, title in dict(titles).items()}
 
 
 def _waiting(row: Row) -> Waiting:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.format.problems.problem import Problem
 from game.format.shelf.catalogue import Listing
 from game.saves import Progress, RunSummary, SavesError, SavesProblem
+from game.saves.contests import Contests
 from game.text import Language
 from game.ui.services import Services
 
@@ -50,6 +51,8 @@ class Board:
     unfinished: tuple[RunSummary, ...] = ()
     problems: tuple[SavesProblem, ...] = ()
     """what is wrong with the saved data"""
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """what the stories of unfinished contest chats are called, by run and language; they need not be on the shelf"""
 
     @property
     def is_first_visit(self) -> bool:
@@ -60,6 +63,11 @@ class Board:
         """The story of that id."""
         return next((shift for shift in self.shifts if shift.id == id), None)
 
+    def title(self, run: RunSummary, language: Language) -> str:
+        """What the story of an unfinished chat is called."""
+        shift = self.shift(run.story)
+        return shift.title if shift else self.titles.get(run.id, {}).get(language) or run.story
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
@@ -68,6 +76,7 @@ class _Kept:
     progress: Mapping[str, Progress] = field(default_factory=dict)
     unfinished: tuple[RunSummary, ...] = ()
     problems: tuple[SavesProblem, ...] = ()
+    begun: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Desk:
@@ -83,7 +92,7 @@ class Desk:
         """Read in the saved data what `board` shows from now on, as after a chat. Never raises."""
         saves = self.services.saves
         try:
-            self._kept = _Kept(saves.progress(), saves.unfinished(), saves.problems)
+            self._kept = _Kept(saves.progress(), saves.unfinished(), saves.problems, Contests(saves.database).begun())
         except SavesError as error:
             self._kept = _Kept(problems=(error.problem,))
 
@@ -92,7 +101,8 @@ class Desk:
         kept = self._kept
         shifts = tuple(self._shift(item, language, kept.progress) for item in self.services.stories.stories())
         known = {shift.id for shift in shifts}
-        return Board(shifts, tuple(run for run in kept.unfinished if run.story in known), kept.problems)
+        shown = tuple(run for run in kept.unfinished if run.story in known or run.id in kept.begun)
+        return Board(shifts, shown, kept.problems, kept.begun)
 
     def look_further(self) -> bool:
         """Read one more story whole, to learn how many endings it has or why it cannot be played, for `board` to say.

@@ -182,10 +182,9 @@ class HomeScreen(GameScreen[None]):
 
     def _run_entry(self, run: RunSummary, first: bool) -> Entry:
         t = self.context.t
-        shift = self.board.shift(run.story)
         return Entry(
             f"run:{run.id}",
-            t("ui.home.go_on", title=shift.title if shift else run.story),
+            t("ui.home.go_on", title=self.board.title(run, t.language)),
             tag=t("ui.home.steps", steps=run.length),
             remarks=(t(f"ui.mode.{run.mode}"), when(t, run.last_played, self._clock())),
             heading=t("ui.home.unfinished") if first else "",
