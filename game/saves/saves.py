@@ -142,6 +142,10 @@ class Saves:
         """
         return self._list("(length > 0 OR finished_at IS NOT NULL) AND story = coalesce(?, story)", story)
 
+    def digests(self) -> frozenset[str]:
+        """Return the digests of all stories that kept runs were played on. Raises SavesError."""
+        return frozenset(str(row["digest"]) for row in self.database.read("SELECT DISTINCT digest FROM runs"))
+
     def progress(self) -> dict[str, Progress]:
         """Return what was done with each story that was ever started, by its id. Raises SavesError."""
         return all_progress(self.database)

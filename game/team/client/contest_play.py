@@ -108,6 +108,7 @@ class ContestPlay:
         contest = self._link.contest(id)
         said = "" if here_only else self._erase_there(contest, delete_runs)
         self._link.store.forget(id)
+        self._forget_stories()
         return said
 
     # Playing
@@ -267,6 +268,12 @@ class ContestPlay:
                 if error.refusal == "no_token":  # nobody knows the player there any more
                     return ""
                 raise
+
+    def _forget_stories(self) -> None:
+        """Remove the stories from servers that no contest needs any more, and no run that may be played back."""
+        infos = [self._link.known(contest) for contest in self._link.store.joined()]
+        needed = {story.digest for known in infos if known for story in known.info.stories}
+        self._kept_stories().forget_all_but(needed | self._link.saves.digests())
 
     def _place_of(self, run: str) -> tuple[JoinedContest | None, RankedStory | None]:
         """The contest and the story that a run is played for."""

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from game.format.names import STORY_FILE, po_file
@@ -56,6 +56,13 @@ class ContestStories:
                 new.rename(self._kept(wanted))
         finally:
             shutil.rmtree(new, ignore_errors=True)
+
+    def forget_all_but(self, needed: Container[str]) -> None:
+        """Remove the stories from servers whose digests are none of these. What cannot be removed now stays."""
+        kept = self._folder.iterdir() if self._folder.is_dir() else ()
+        for folder in list(kept):
+            if re.fullmatch(DIGEST, folder.name) and folder.name not in needed:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _kept(self, wanted: str) -> Path:
         if not re.fullmatch(DIGEST, wanted):

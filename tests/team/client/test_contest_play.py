@@ -10,6 +10,7 @@ from game.engine import RULES_VERSION
 from game.saves.contests import Contests
 from game.saves.recording import Recording
 from game.team.client.errors import ContestError
+from game.team.client.stories import FOLDER
 from game.team.names import NameProblem
 from game.team.wire import TicketRequest
 from game.text import load
@@ -123,6 +124,19 @@ def test_who_leaves_is_erased_there_and_here(player: Player) -> None:
     assert player.contest.leave(current.id)
     assert (player.contest.joined(), player.contest.waiting()) == ((), 0)
     assert len(player.saves.history()) == 1
+
+
+def test_who_leaves_keeps_the_stories_that_were_played_and_those_of_other_contests(player: Player) -> None:
+    player.contest.finish(player.play())
+    player.contest.fetch_ahead()
+    folder, current = player.saves.database.path.parent / FOLDER, player.contest.current
+    assert current is not None and len(list(folder.iterdir())) == 3
+    player.join("Kai", "Night")
+    player.contest.leave(current.id)
+    assert len(list(folder.iterdir())) == 3, "the other contest needs them"
+    (left,) = player.contest.joined()
+    player.contest.leave(left.id)
+    assert [kept.name for kept in folder.iterdir()] == [player.serving.kept[0].digest]
 
 
 def test_several_contests_are_joined_and_one_is_current(player: Player) -> None:
