@@ -2,10 +2,11 @@
 
 import json
 import shutil
+from asyncio import AbstractEventLoop
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -30,6 +31,8 @@ KEPT = (".css", ".js", "words.zh.json", "words.en.json")
 CLOCK = Path(__file__).with_name("wall_clock.js")
 LOOKS: dict[str, Any] = {"reduced_motion": "reduce", "forced_colors": "none", "contrast": "no-preference"}
 Document = dict[str, Any]
+Running = tuple[Browser, AbstractEventLoop | None]
+"""A browser and the event loop by which it is spoken to."""
 
 
 @dataclass
@@ -82,10 +85,7 @@ def etag(body: bytes) -> str:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """An installed browser without a window; where there is none, the test is skipped and says so.
-
-    While it runs, no other test of this process can have an event loop.
-    """
+    """An installed browser without a window; where there is none, the test is skipped and says so."""
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
         program = next(filter(None, map(shutil.which, BROWSERS)), own)
@@ -112,7 +112,7 @@ class Server:
         return shop
 
     def __enter__(self) -> Self:
-        Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        Thread(target=self._http.serve_forever, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -151,31 +151,35 @@ class Handler(BaseHTTPRequestHandler):
         """Tests speak by failing."""
 
 
-class Screens:
-    """The wall in a browser, a page for each language: it is shown anew for every test, and is not opened anew."""
+class Screen:
+    """A page that is never closed: to show another wall on it takes a tenth of what opening a page does."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._pages: dict[str, Page] = {}
         self.complaints: list[str] = []
         """errors of scripts, breaches of the content policy, dialogs"""
         self.asked: list[str] = []
         """the address of every request"""
 
-    def page(self, language: str) -> Page:
-        """The page of a browser set to this language, with whatever stood on it last."""
-        if language not in self._pages:
-            self._pages[language] = self._opened(language)
-        return self._pages[language]
-
-    def _opened(self, language: str) -> Page:
-        page = self._browser.new_context(locale=language, timezone_id="UTC").new_page()
+    @cached_property
+    def page(self) -> Page:
+        """Opened when it is first looked at."""
+        page = self._browser.new_context(locale="zh-CN", timezone_id="UTC").new_page()
         page.add_init_script(CLOCK.read_text("utf-8").replace("MOMENT", str(NOW * 1000)))
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", self._refuse)
         page.on("request", lambda request: self.asked.append(request.url))
         return page
+
+    @contextmanager
+    def set_to(self, language: str) -> Iterator[None]:
+        """While the block runs, the browser says that its user reads this language."""
+        session = self.page.context.new_cdp_session(self.page)
+        agent = self.page.evaluate("navigator.userAgent")
+        session.send("Emulation.setUserAgentOverride", {"userAgent": agent, "acceptLanguage": language})
+        yield
+        session.detach()
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
@@ -190,17 +194,12 @@ class Screens:
 class Looking:
     """Shows the wall of a shop on a screen whose clock only the test moves on."""
 
-    screens: Screens
+    screen: Screen
     shop: Shop
 
-    def __call__(
-        self, size: tuple[int, int] = (1280, 720), query: str = "", browser: str = "zh-CN", **media: Any
-    ) -> Page:
-        """Open the wall as a screen of this size shows it, in a browser set to this language.
-
-        `media`: what Playwright calls media to emulate.
-        """
-        page = self.screens.page(browser)
+    def __call__(self, size: tuple[int, int] = (1280, 720), query: str = "", **media: Any) -> Page:
+        """Open the wall as a screen of this size shows it. `media`: what Playwright calls media to emulate."""
+        page = self.screen.page
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(**LOOKS | media)
         page.goto(self.shop.address + query)
@@ -214,4 +213,4 @@ class Looking:
     def elsewhere(self) -> list[str]:
         """What was asked of any other server."""
         own = urlsplit(self.shop.address).netloc
-        return [url for url in self.screens.asked if urlsplit(url).netloc != own]
+        return [url for url in self.screen.asked if urlsplit(url).netloc != own]

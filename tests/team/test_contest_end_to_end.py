@@ -15,13 +15,12 @@ import pytest
 
 pytest.importorskip("pty", reason="pseudo-terminals are a POSIX thing")
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from game.saves import open_saves
 from game.team.rules import rounded
 from tests.support.calls import Desk
 from tests.support.terminal import ROOT, Terminal
-from tests.support.wall import chromium
 
 CUP = """\
 name = "Spring Cup"
@@ -66,7 +65,7 @@ class Host:
 
     @cached_property
     def _screen(self) -> str:
-        """What stands on it once it serves; until somebody asks, others may start beside it."""
+        """What stands on it once it serves."""
         return "".join(self._until_it_serves())
 
     def _until_it_serves(self) -> Iterator[str]:
@@ -112,13 +111,13 @@ def host(tmp_path: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def wall(host: Host) -> Iterator[Page]:
-    with chromium() as browser:
-        page = browser.new_page(locale="en-GB", reduced_motion="reduce")
-        page.set_default_timeout(PATIENCE)
-        page.clock.install()
-        page.goto(host.told("wall"))
-        yield page
+def wall(host: Host, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(locale="en-GB", reduced_motion="reduce")
+    page.set_default_timeout(PATIENCE)
+    page.clock.install()
+    page.goto(host.told("wall"))
+    yield page
+    page.close()
 
 
 def test_a_contest_from_the_first_command_to_the_proof(host: Host, wall: Page) -> None:

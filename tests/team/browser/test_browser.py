@@ -1,21 +1,11 @@
 """A real browser at the door: it joins, plays, is cut off and comes back, under the pages' own content policy."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.wall import chromium
 from tests.team.browser.house import Inn, first_words
 
 AFTER_THE_CUT = "WebSocket is already in CLOSING or CLOSED state."
 """The terminal goes on telling where the focus is."""
-
-
-@pytest.fixture(scope="module")
-def browser(door: Inn) -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def test_somebody_joins_plays_is_cut_off_and_goes_on(door: Inn, browser: Browser) -> None:
@@ -33,7 +23,7 @@ def test_somebody_joins_plays_is_cut_off_and_goes_on(door: Inn, browser: Browser
     page.click(".closed .button")
     playing(page)
     assert kept(door) == "hi"
-    page.close()
+    page.context.close()
     assert [said for said in complaints if said != AFTER_THE_CUT] == []
     assert door.is_empty()
 

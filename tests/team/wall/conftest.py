@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.support.wall import Looking, Screens, Server, Shop, chromium
+from tests.support.wall import Looking, Running, Screen, Server, Shop
 from tests.support.wall_boards import NOW
 
 
-@pytest.fixture(scope="module")
-def screens() -> Iterator[Screens]:
-    """One browser for all tests of a module. Not for longer: while it runs, no other test can have an event loop."""
-    with chromium() as running:
-        yield Screens(running)
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """One address for all tests of a module: the browser fetches the files of the page once."""
+    """One address for all tests: the browser fetches the files of the page once."""
     with Server() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def screen(running_browser: Running) -> Screen:
+    """The one on which all tests look."""
+    return Screen(running_browser[0])
 
 
 @pytest.fixture
@@ -29,12 +29,12 @@ def shop(server: Server) -> Shop:
 
 
 @pytest.fixture
-def look(screens: Screens, shop: Shop) -> Iterator[Looking]:
+def look(browser: Browser, screen: Screen, shop: Shop) -> Iterator[Looking]:
     """Opens the wall; whatever a page complained about fails the test."""
-    screens.complaints.clear()
-    screens.asked.clear()
-    looking = Looking(screens, shop)
+    screen.complaints.clear()
+    screen.asked.clear()
+    looking = Looking(screen, shop)
     yield looking
-    assert screens.complaints == []
+    assert screen.complaints == []
     assert looking.elsewhere() == []
     assert shop.foreign == []

@@ -60,6 +60,10 @@ def test_the_last_ten_results_and_all_awards_take_turns(look: Looking) -> None:
     assert "最稳心态：心力还剩 82一位队友Night Shift" in awards
 
 
+def test_the_column_holds_as_many_results_as_there_is_room_for(look: Looking) -> None:
+    expect(look().locator(".ticker li")).to_have_count(5)  # two cards of five
+
+
 def test_points_that_would_tell_of_a_person_are_not_shown(look: Looking) -> None:
     expect(look().locator(".ticker li").first).to_have_text("蓝鲸队包裹去哪了")
 
@@ -114,7 +118,9 @@ def test_the_language_is_switched_by_key_button_and_address(look: Looking) -> No
 
 def test_the_first_language_is_that_of_the_browser(look: Looking) -> None:
     expect(look().locator("h2").first).to_have_text("团队榜")
-    expect(look(browser="en-GB").locator("h2").first).to_have_text("Teams")
+    with look.screen.set_to("en-GB"):
+        expect(look().locator("h2").first).to_have_text("Teams")
+    expect(look().locator("h2").first).to_have_text("团队榜")
 
 
 def test_a_wall_of_many_teams_shows_the_upper_ones_only(look: Looking, shop: Shop) -> None:
