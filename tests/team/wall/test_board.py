@@ -60,7 +60,8 @@ def test_the_last_ten_results_and_all_awards_take_turns(look: Looking) -> None:
     assert "最稳心态：心力还剩 82一位队友Night Shift" in awards
 
 
-def test_the_column_holds_as_many_results_as_there_is_room_for(look: Looking) -> None:
+def test_the_column_holds_as_many_results_as_there_is_room_for(look: Looking, shop: Shop) -> None:
+    shop.boards = {"kind=team": team_board(join=None)}
     expect(look().locator(".ticker li")).to_have_count(5)  # two cards of five
 
 

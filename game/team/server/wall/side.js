@@ -22,7 +22,7 @@ export function drawSide(section, { board, over, join, turn }, voice) {
 
 function linesThatFit(section, join) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const room = (section.clientHeight - (join?.offsetHeight ?? 0)) / rem;
+  const room = (section.parentElement.clientHeight - (join?.offsetHeight ?? 0)) / rem; // an empty section has no height
   return Math.max(2, Math.floor((room - 5) / 3.75)); // wall.css: title, gap and edges in 5 rem, lines of 3.75 rem
 }
 
