@@ -1,6 +1,7 @@
 """Sentences to read: wrapped by the rules of Chinese and English typesetting, with roles instead of colours."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
@@ -79,8 +80,13 @@ def _cleaned(text: str) -> str:
     return text[: len(text) - len(text.lstrip(" "))] + inner + text[len(text.rstrip(" ")) :]
 
 
-def block_rows(block: Block, width: int) -> Iterator[Row]:
-    """The rows of one paragraph."""
+@lru_cache(maxsize=256)
+def block_rows(block: Block, width: int) -> tuple[Row, ...]:
+    """The rows of one paragraph. They are kept: a page asks for them at every line that it paints."""
+    return tuple(_block_rows(block, width))
+
+
+def _block_rows(block: Block, width: int) -> Iterator[Row]:
     if not block.spans:
         yield BLANK
         return
