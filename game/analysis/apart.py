@@ -4,7 +4,6 @@ Orders go in pickled, through standard input; that comes from the game alone. Th
 for the process.
 """
 
-import ctypes
 import os
 import pickle
 import subprocess
@@ -90,13 +89,6 @@ def step_back() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-
-
-def give_memory_back() -> None:
-    """Hand what is no longer used back to the system, where it has to be asked for that (glibc)."""
-    if sys.platform == "linux":
-        with suppress(AttributeError, OSError):
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 def listen(orders: BinaryIO, queue: "SimpleQueue[Any]") -> None:

@@ -12,7 +12,8 @@ from queue import SimpleQueue
 from threading import Thread, Timer
 from typing import Any, BinaryIO, Protocol
 
-from game.analysis.apart import give_memory_back, listen, step_back, streams
+from game.analysis.apart import listen, step_back, streams
+from game.analysis.memory import give_memory_back, keep_freed_memory
 from game.analysis.review_data import review_to_data
 from game.analysis.review_facts import Review
 from game.engine import Run
@@ -44,7 +45,6 @@ def serve(orders: BinaryIO, answers: BinaryIO, solve: Solve, longest: float = LO
     queue: SimpleQueue[Any] = SimpleQueue()
     Thread(target=listen, args=(orders, queue), daemon=True).start()
     solver = _solved(queue.get(), solve, longest)
-    give_memory_back()
     while True:
         answers.write(_answer(solver, queue.get()))
         answers.flush()
@@ -54,12 +54,14 @@ def _solved(deal: tuple[Story, Run], solve: Solve, longest: float) -> Solver | N
     alarm = Timer(longest, os._exit, (1,))
     alarm.daemon = True
     alarm.start()
+    keep_freed_memory()
     try:
         return solve(*deal)
     except Exception:  # a story too large, no memory, no NumPy: in each case there is no review, and the game says so
         return None
     finally:
         alarm.cancel()
+        give_memory_back()
 
 
 def _answer(solver: Solver | None, run: Run) -> bytes:
