@@ -24,7 +24,10 @@ FILES = Path(game.__file__).parent / "team" / "server" / "wall"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
 NOBODY_LOOKED = "NO BROWSER FOUND, SO NOBODY LOOKED AT THE WALL. Debian and Ubuntu: apt-get install chromium"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+BROWSERS = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge",
+)  # fmt: skip
+"""The one without any window of its own first: it takes a third less."""
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 ENGLISH = "?lang=en"
 KEPT = (".css", ".js", "words.zh.json", "words.en.json")
