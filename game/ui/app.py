@@ -159,6 +159,9 @@ class SteadyApp(ContestOrders, App[None]):
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save a picture of the screen in the current folder, else beside the saved data; say where."""
+        if self.is_web:
+            self.say(self.context.t("ui.no_files"))
+            return
         try:
             saved = self.save_screenshot(filename, path or str(Path.cwd()))
         except OSError as error:

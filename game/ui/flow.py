@@ -163,7 +163,8 @@ class Flow:
 
         stopwatch = self._app.services.stopwatch
         screen = ChatScreen(self._app.context, recording, telling, look_back, fresh, stopwatch, ranked is None)
-        waits = ranked is not None and ranked.attempt < ranked.attempts
+        is_early = ranked is not None and ranked.attempt < ranked.attempts
+        waits = is_early or self._app.is_web  # many games share the computer that hosts them
         self._thinking = Thinking(self._app.services.solver, waits)
         self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
         self.think_soon(recording.session)
@@ -257,7 +258,8 @@ class Flow:
 
         if not isinstance(self._app.screen, SettingsScreen):
             saves = self._app.services.saves
-            self._app.push_screen(SettingsScreen(self._app.context, str(saves.database.path) if saves.kept else ""))
+            place = str(saves.database.path) if saves.kept and not self._app.is_web else ""
+            self._app.push_screen(SettingsScreen(self._app.context, place))
 
     def help(self) -> None:
         """Say what can be done on the present screen."""
@@ -270,6 +272,9 @@ class Flow:
     def keep_record(self, title: str, text: str) -> None:
         """Write a chat as a text file beside the saved data, and say where."""
         t, folder = self._app.context.t, self._app.services.saves.database.path.parent
+        if self._app.is_web:
+            self._app.say(t("ui.no_files"))
+            return
         name = "".join(sign if sign.isalnum() else "-" for sign in title)[:40].strip("-") or "chat"
         file = folder / f"{name}-{datetime.fromtimestamp(self._app.services.clock()):%Y%m%d-%H%M%S}.txt"
         try:

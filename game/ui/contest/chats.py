@@ -12,6 +12,7 @@ from game.ui.contest.venue import ContestOffer, Venue
 from game.ui.contest.waiting import Problem, sentence_of, wait_for
 from game.ui.contest.watch import WatchScreen
 from game.ui.screens.question import Question, Words
+from game.ui.thinking import Thinking
 
 if TYPE_CHECKING:
     from game.engine import Session
@@ -155,12 +156,12 @@ class ContestChats:
         from game.ui.screens.debrief.screen import DebriefScreen
 
         services = self._app.services
-        solver = services.solver(session.story, session.run)
-        review = solver.review(session.run)
+        thinking = Thinking(services.solver, waits=True)
+        review = thinking.review(session)
         screen = DebriefScreen(self._app.context, session, page=0, clock=services.stopwatch, review=review, end=end)
 
         def close(wish: str | int | None) -> None:
-            solver.close()
+            thinking.close()
             if wish == "again":
                 self.ask(session.story.id)
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 MOST = 30
-"""Games at a time; each takes 55 MB, and up to 150 MB more while a chat is open and its review is worked out."""
+"""Games at a time; each takes 55 MB, and up to 150 MB more while the review is worked out, after a chat."""
 
 
 class FullError(Exception):
