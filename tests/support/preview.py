@@ -49,13 +49,19 @@ class Slow(Thinker):
         return self.thoughts[-1]
 
 
+_SOLVED: dict[str, Analysis] = {}
+
+
 def solved(file: Path) -> Analysis:
-    """What is true of a story, found out here and now."""
+    """What is true of a story, found out here and now, and once for files that hold the same."""
     from game.analysis.solve import solve
 
-    story = read_story(file).story
-    assert story
-    return solve(story)
+    text = file.read_text(encoding="utf-8")
+    if text not in _SOLVED:
+        story = read_story(file).story
+        assert story
+        _SOLVED[text] = solve(story)
+    return _SOLVED[text]
 
 
 def copied(folder: Path, story: str = PARCEL) -> Path:

@@ -8,7 +8,7 @@ from functools import cache
 from game.analysis.background import NoReviewError
 from game.analysis.review_facts import Line, ReplyFacts, Review, Temptation
 from game.engine import Run, Session, State, replay, score, start, step, view
-from game.story import Story
+from game.story import Story, digest
 
 
 def answered(session: Session) -> Future[Review]:
@@ -36,7 +36,8 @@ class AtOnce:
     """Stands in for the solver beside the game: its reviews are there when they are asked for."""
 
     def __init__(self, story: Story, run: Run) -> None:
-        self._tried = Tried(story, run.deal.variant)
+        deal = (digest(story), run.deal.variant)
+        self._tried = _TRIED.setdefault(deal, Tried(story, run.deal.variant))
         self.is_closed = False
 
     def review(self, run: Run) -> Future[Review]:
@@ -46,6 +47,10 @@ class AtOnce:
 
     def close(self) -> None:
         self.is_closed = True
+
+
+_TRIED: dict[tuple[str, str], "Tried"] = {}
+"""Deals that were tried for one test serve the next: what is found there hangs on the logic of the story alone."""
 
 
 class Tried:
