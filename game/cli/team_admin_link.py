@@ -32,8 +32,10 @@ def organiser(args: argparse.Namespace, context: Context) -> "Organiser":
     if wish is None:
         raise WrongCallError(context.t("team_admin.link.no_server"))
     with told(context):
-        address = read_address(wish)
-        own = key.every if key and read_address(key.address).url == address.url else ()
+        address, kept = read_address(wish), read_address(key.address) if key else None
+    own: tuple[str, ...] = ()
+    if key and kept and kept.is_same(address):  # by whatever name: the token goes where it came from
+        address, own = kept, key.every
     if address.is_plain:
         context.say(context.t("team_client.plain_http"))
     given = context.streams.environ.get(VARIABLE, "").strip()

@@ -13,6 +13,7 @@ PORT = 8765
 """Of `steady serve`, where an address names neither a scheme nor a port."""
 MOST = 300
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
+_THIS_COMPUTER = re.compile(r"^(https?://)(?:127\.0\.0\.1|\[::1\])((?::\d+)?)$")
 _LOCAL_NAMES = (".local", ".lan", ".home.arpa", ".internal", ".localhost")
 
 
@@ -29,6 +30,10 @@ class Address:
     def is_plain(self) -> bool:
         """Whether what is sent can be read on its way through other people's networks."""
         return self.url.startswith("http://") and not self.is_local
+
+    def is_same(self, other: "Address") -> bool:
+        """Whether both name one server: the same, or the same port of this very computer by another of its names."""
+        return _THIS_COMPUTER.sub(r"\1localhost\2", self.url) == _THIS_COMPUTER.sub(r"\1localhost\2", other.url)
 
 
 def read_address(text: str) -> Address:
