@@ -72,7 +72,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from game.cli.team_admin_link import asking
     from game.team.client import admin_words
     from game.team.codec import encode
-    from game.team.orders import ORDERS
+    from game.team.orders import ORDERS, needs_reason
 
     with asking(args, context) as side:
         contest = side.meant(args.contest)
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if order.word in ASKED and not args.yes and not _is_sure(order, contest, context):
             context.say(context.t("team_admin.ask.not_done"))
             return 1
-        why = reason(args, context)
+        why = reason(args, context) if needs_reason(order.action) else (args.reason or "").strip()
         done = side.order(contest.slug, order.action, ORDERS[order.action](reason=why, **order.values))
     sentence = admin_words.done(order.word, done, contest, order.who, context.t)
     if args.json:

@@ -1,16 +1,19 @@
 """What organisers, and leads in their own team, may order: POST /api/admin/… and /api/team/…, read like `wire`.
 
-Each has a reason, which goes into the log.
+Whatever an order says of people, runs or times, it says why; those that are part of every contest need not. All reasons
+go into the log.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from dataclasses import MISSING, dataclass, fields
+from typing import Annotated, Any, Literal
 
 from game.team.codec import Bound
 from game.team.wire import Id, Name, RunId, Second
 
 Reason = Annotated[str, Bound(1, 300)]
+Remark = Annotated[str, Bound(0, 300)]
+"""A reason that may be left out."""
 Moment = Literal["opens", "freezes", "closes"]
 MOMENTS: tuple[Moment, ...] = ("opens", "freezes", "closes")
 
@@ -26,14 +29,14 @@ class Open:
 class Freeze:
     """…/freeze: stop replacing the public documents."""
 
-    reason: Reason
+    reason: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
     """…/reveal: publish again what was hidden; after the close also one team at a time, from the bottom."""
 
-    reason: Reason
+    reason: Remark = ""
     step: Literal["all", "one"] = "all"
 
 
@@ -41,7 +44,7 @@ class Reveal:
 class Close:
     """…/close: no more tickets."""
 
-    reason: Reason
+    reason: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +105,14 @@ class Hide:
 class RotateCode:
     """…/rotate-code: a new join code; the old one no longer opens."""
 
-    reason: Reason
+    reason: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShowCode:
     """…/show-code: let the wall show how to join, or no longer."""
 
-    reason: Reason
+    reason: Remark = ""
     shown: bool = True
 
 
@@ -130,9 +133,14 @@ class Readmit:
     reason: Reason
 
 
-ORDERS: Mapping[str, type] = {
+ORDERS: Mapping[str, type[Any]] = {
     "open": Open, "freeze": Freeze, "reveal": Reveal, "close": Close, "times": Times, "void": Void, "restore": Restore,
     "move": Move, "rename": Rename, "hide": Hide, "lead": Lead, "readmit": Readmit, "rotate-code": RotateCode,
     "show-code": ShowCode,
 }  # fmt: skip
 """The orders of organisers, by what their addresses end in."""
+
+
+def needs_reason(action: str) -> bool:
+    """Return whether an order, by what its address ends in, must say why."""
+    return any(part.name == "reason" and part.default is MISSING for part in fields(ORDERS[action]))

@@ -39,13 +39,13 @@ class AskScreen(GameModal[Said]):
 
     def __init__(
         self, context: ScreenContext, title: Words, text: Words, fields: Mapping[str, str] | None = None, *,
-        may_be_empty: bool = False,
+        may_be_empty: bool = False, needs_reason: bool = True,
     ) -> None:  # fmt: skip
-        """`fields`: what is wanted besides the reason, and what it is now."""
+        """`fields`: what is wanted besides the reason, and what it is now; `may_be_empty` tells of these alone."""
         super().__init__(context)
         self._title, self._text = title, text
         self._fields = dict(fields or {})
-        self._may_be_empty = may_be_empty
+        self._may_be_empty, self._needs_reason = may_be_empty, needs_reason
         self._is_missing = False
 
     def body(self) -> ComposeResult:
@@ -67,7 +67,7 @@ class AskScreen(GameModal[Said]):
         missing = [GAP, para(t("team_admin.screen.missing"), "bad")] if self._is_missing else []
         self.query_one(Prose).say(para(self._text(t)), *missing)
         for one in self.query(Input):
-            one.placeholder = t(f"team_admin.screen.{one.id}")
+            one.placeholder = t(f"team_admin.screen.{self._asked_for(one.id or '')}")
             one.border_title = one.placeholder if len(self._fields) > 1 else None
 
     @on(Input.Submitted)
@@ -81,7 +81,8 @@ class AskScreen(GameModal[Said]):
     def action_do_it(self) -> None:
         """Give the order, if all is said."""
         said = Said(self._typed("reason"), {id: self._typed(id) for id in self._fields})
-        if said.reason and (self._may_be_empty or all(said.fields.values())):
+        is_explained = bool(said.reason) or not self._needs_reason
+        if is_explained and (self._may_be_empty or all(said.fields.values())):
             self.dismiss(said)
             return
         self._is_missing = True
@@ -90,6 +91,9 @@ class AskScreen(GameModal[Said]):
     def action_leave_it(self) -> None:
         """Do nothing."""
         self.dismiss(None)
+
+    def _asked_for(self, id: str) -> str:
+        return "remark" if id == "reason" and not self._needs_reason else id
 
     def _typed(self, id: str) -> str:
         return next((one.value.strip() for one in self.query(Input) if one.id == id), "")

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from game.team.client import admin_words as words
 from game.team.client.organiser import Organiser
-from game.team.orders import ORDERS
+from game.team.orders import ORDERS, needs_reason
 from game.team.organising import Done, Governed, MemberSeen, Overview, RunSeen
 from game.text import Translator
 from game.ui.commands import Command
@@ -104,8 +104,11 @@ class OrderingScreen(AskingScreen):
             if said:
                 self._give(deed, contest, _who(thing, self.context.t), said)
 
-        is_times = deed.action == "times"
-        self.app.push_screen(AskScreen(self.context, lambda t: contest.name, text, fields, may_be_empty=is_times), then)
+        is_times, must_say_why = deed.action == "times", needs_reason(deed.action)
+        asked = AskScreen(
+            self.context, lambda t: contest.name, text, fields, may_be_empty=is_times, needs_reason=must_say_why
+        )
+        self.app.push_screen(asked, then)
 
     def _give(self, deed: Deed, contest: Governed, who: str, said: Said) -> None:
         try:

@@ -51,10 +51,14 @@ def test_each_order_says_in_a_sentence_what_it_did(office: Office) -> None:
 
 def test_without_a_reason_or_a_yes_nothing_is_done(office: Office) -> None:
     before = office.call("log", "--json").json["of"]
-    for words in (("close", "--reason", "x"), ("close", "--yes"), ("freeze",), ("freeze", "--reason", "  ")):
+    for words in (("close", "--reason", "x"), ("hide", "Mei"), ("hide", "Mei", "--reason", "  ")):
         answer = office.call(*words)
         assert (answer.code, answer.out) == (2, ""), words
     assert office.call("log", "--json").json["of"] == before
+
+
+def test_what_is_part_of_every_contest_needs_no_reason(office: Office) -> None:
+    assert office.call("freeze").code == 0
 
 
 def test_a_name_that_several_have_must_be_told_apart(office: Office) -> None:
