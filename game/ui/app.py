@@ -42,6 +42,8 @@ class SteadyApp(ContestOrders, App[None]):
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only; ours is a screen
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]  # the lowest screen loads none itself
     BINDINGS: ClassVar[list[BindingType]] = []
+    IDEA: ClassVar[tuple[str, ...]] = ()
+    """Messages that say in the help what this app is about; none: what the game is about."""
 
     def __init__(
         self,

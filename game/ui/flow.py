@@ -263,11 +263,12 @@ class Flow:
 
     def help(self) -> None:
         """Say what can be done on the present screen."""
-        from game.ui.screens.help import HelpScreen
+        from game.ui.screens.help import IDEA, HelpScreen
 
         screen = self._app.screen
         if isinstance(screen, GameScreen) and not isinstance(screen, HelpScreen):
-            self._app.push_screen(HelpScreen(self._app.context, screen.commands(), lambda: screen.place))
+            idea = self._app.IDEA or IDEA
+            self._app.push_screen(HelpScreen(self._app.context, screen.commands(), lambda: screen.place, idea=idea))
 
     def keep_record(self, title: str, text: str) -> None:
         """Write a chat as a text file beside the saved data, and say where."""

@@ -40,6 +40,9 @@ class PreviewApp(SteadyApp):
     """Shows the story in `file`, follows its saves, has it solved by the `thinker`. Keeps settings, and no chats."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / name for name in _SHEETS]  # the lowest screen loads none
+    IDEA: ClassVar[tuple[str, ...]] = tuple(
+        f"lab_preview.idea.{part}" for part in ("saves", "problems", "jumps", "real")
+    )
 
     class Saved(Message):
         """The story was saved, or all of a save has been read."""

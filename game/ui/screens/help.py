@@ -15,11 +15,16 @@ from game.ui.screens.base import GameScreen
 from game.ui.widgets.prose import GAP, Block, Prose, para
 from game.ui.widgets.rows import Span
 
+IDEA = tuple(f"ui_pages.help.idea.{part}" for part in ("turns", "satisfaction", "stamina", "care", "locked", "end"))
+"""What the game is about."""
 _MOST_KEYS = 3
 
 
 class HelpScreen(GameScreen[None]):
-    """Explains the commands of the screen below; `place` returns what that screen is called at the moment."""
+    """Explains the commands of the screen below; `place` returns what that screen is called at the moment.
+
+    `idea` are the messages that say what the app is about.
+    """
 
     CSS_PATH = "help.tcss"
     COMMANDS: ClassVar[tuple[Command, ...]] = (Command("close", "escape,q,enter", group="pages", area="ui_pages"),)
@@ -30,8 +35,10 @@ class HelpScreen(GameScreen[None]):
         commands: Sequence[Command],
         place: Callable[[], str] = str,
         version: str = __version__,
+        idea: Sequence[str] = IDEA,
     ) -> None:
         super().__init__(context)
+        self._idea_of_it = tuple(idea)
         self._commands = tuple(commands)
         self._place = place
         self._version = version
@@ -54,8 +61,8 @@ class HelpScreen(GameScreen[None]):
     def _idea(self) -> Iterator[Block]:
         t, look = self.context.t, self.context.look
         yield para(t("ui_pages.help.idea_title"), "heading")
-        for part in ("turns", "satisfaction", "stamina", "care", "locked", "end"):
-            yield para(t(f"ui_pages.help.idea.{part}"), lead=f"{look.cursor} ", lead_role="key")
+        for sentence in self._idea_of_it:
+            yield para(t(sentence), lead=f"{look.cursor} ", lead_role="key")
         yield GAP
 
     def _keys(self) -> Iterator[Block]:
