@@ -29,7 +29,7 @@ class ContestAdminApp(SteadyApp):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / "app.tcss", "admin.tcss"]
     IDEA: ClassVar[tuple[str, ...]] = tuple(
-        f"team_admin.idea.{part}" for part in ("join", "flags", "log", "freeze", "reveal", "practice")
+        f"team_admin.idea.{part}" for part in ("title", "join", "flags", "log", "freeze", "reveal", "practice")
     )
 
     def __init__(

@@ -41,7 +41,7 @@ class PreviewApp(SteadyApp):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / name for name in _SHEETS]  # the lowest screen loads none
     IDEA: ClassVar[tuple[str, ...]] = tuple(
-        f"lab_preview.idea.{part}" for part in ("saves", "problems", "jumps", "real")
+        f"lab_preview.idea.{part}" for part in ("title", "saves", "problems", "jumps", "real")
     )
 
     class Saved(Message):

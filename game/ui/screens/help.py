@@ -15,15 +15,16 @@ from game.ui.screens.base import GameScreen
 from game.ui.widgets.prose import GAP, Block, Prose, para
 from game.ui.widgets.rows import Span
 
-IDEA = tuple(f"ui_pages.help.idea.{part}" for part in ("turns", "satisfaction", "stamina", "care", "locked", "end"))
-"""What the game is about."""
+_PARTS = ("title", "turns", "satisfaction", "stamina", "care", "locked", "end")
+IDEA = tuple(f"ui_pages.help.idea.{part}" for part in _PARTS)
+"""What the game is about: a heading, then sentences."""
 _MOST_KEYS = 3
 
 
 class HelpScreen(GameScreen[None]):
     """Explains the commands of the screen below; `place` returns what that screen is called at the moment.
 
-    `idea` are the messages that say what the app is about.
+    `idea` are the messages that say what the app is about: a heading, then sentences.
     """
 
     CSS_PATH = "help.tcss"
@@ -60,8 +61,9 @@ class HelpScreen(GameScreen[None]):
 
     def _idea(self) -> Iterator[Block]:
         t, look = self.context.t, self.context.look
-        yield para(t("ui_pages.help.idea_title"), "heading")
-        for sentence in self._idea_of_it:
+        heading, *sentences = self._idea_of_it
+        yield para(t(heading), "heading")
+        for sentence in sentences:
             yield para(t(sentence), lead=f"{look.cursor} ", lead_role="key")
         yield GAP
 
