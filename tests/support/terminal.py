@@ -60,16 +60,16 @@ class Terminal:
         """Press keys."""
         os.write(self._fd, keys.encode())
 
-    def wait(self, is_there: Callable[[], bool], quiet: float = QUIET) -> None:
+    def wait(self, is_there: Callable[[], bool]) -> None:
         """Take in what is painted until something is there on a whole screen. Raises TimeoutError, with the screen."""
         deadline = time.monotonic() + PATIENCE
-        while self._read(quiet) or not is_there():
+        while self._read(QUIET) or not is_there():
             if time.monotonic() > deadline or self._is_at_end:
                 raise TimeoutError(f"still waiting before this screen:\n{self.text}")
 
-    def wait_for(self, text: str, quiet: float = QUIET) -> None:
+    def wait_for(self, text: str) -> None:
         """Wait until a text is on screen."""
-        self.wait(lambda: text in self.text, quiet)
+        self.wait(lambda: text in self.text)
 
     def kill(self) -> None:
         """End the program as a power cut would."""

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -33,8 +32,6 @@ grace_minutes = 0
 """No grace: the export tells what the deals were made from as soon as the contest is over."""
 PATIENCE = 15_000
 """Milliseconds after which what the wall does not show counts as failed."""
-BRIEF = 0.1
-"""Seconds without painting after which a screen counts as whole where keys are taken as soon as it is there."""
 ASKS_EVERY = 5000
 """Milliseconds between two looks of the wall at the server."""
 KIND, UNKIND = "Four days of the same line", "Please be patient"
@@ -62,11 +59,7 @@ class Host:
         self._server = subprocess.Popen(
             [sys.executable, "-m", "game", *words], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-
-    @cached_property
-    def _screen(self) -> str:
-        """What stands on it once it serves."""
-        return "".join(self._until_it_serves())
+        self._screen = "".join(self._until_it_serves())
 
     def _until_it_serves(self) -> Iterator[str]:
         for line in self._server.stdout or ():
@@ -158,7 +151,7 @@ def join_and_play_line_by_line(host: Host, person: Person, *replies: str) -> Non
         for reply in replies:
             terminal.wait(lambda: terminal.text.rstrip().endswith("? for help:"))
             terminal.press(place_of(reply, terminal) + "\r")
-        terminal.wait_for("just Enter for the shift board", BRIEF)
+        terminal.wait_for("just Enter for the shift board")
         assert "Counted: " in terminal.text
 
 
@@ -175,7 +168,7 @@ def join_and_play_in_the_app(host: Host, person: Person, *replies: str) -> None:
             (person.team, person.name + "\r"), (f"as {person.name}, team {person.team}", "3"),
             ("attempts left", "\r"), ("Begin", "\r"),
         ):  # fmt: skip
-            terminal.wait_for(awaited, BRIEF)
+            terminal.wait_for(awaited)
             terminal.press(keys)
         for reply in replies:
             terminal.wait_for(reply)
@@ -183,7 +176,7 @@ def join_and_play_in_the_app(host: Host, person: Person, *replies: str) -> None:
         for awaited, keys in (("The chat is over.", "\r"), ("Any key goes on", " ")):
             terminal.wait_for(awaited)
             terminal.press(keys)
-        terminal.wait_for("Counted", BRIEF)
+        terminal.wait_for("Counted")
 
 
 def place_of(reply: str, terminal: Terminal) -> str:
