@@ -3,7 +3,7 @@
 Whoever has the export needs to trust nobody: what the server says of a run is compared with what the run shows, and
 what it published with what the runs give. What does not agree is a Difference, never an exception.
 
-Not compared: flags, which only ask people to look; changes of place and lines over time, which tell of the past.
+Not compared: changes of place and lines over time, which tell of the past.
 """
 
 from collections import Counter
@@ -17,6 +17,7 @@ from game.team.board import Board, to_document
 from game.team.contest import Contest, Member, Roster, Team
 from game.team.differing import document_differences
 from game.team.exported import AuditLine, BoardLine, ContestLine, Line, MemberLine, RunLine, StoryLine, TeamLine
+from game.team.reflagging import Flags
 from game.team.rejudging import Allowed, Judgement, judged
 from game.team.rules import Result
 
@@ -80,6 +81,9 @@ class _Recount:
         self._teams: dict[str, Team] = {}
         self._members: dict[str, Member] = {}
         self._allowed = Allowed(head.rules, head.closes_at, bytes.fromhex(head.secret))
+        self._flags = Flags(head.rules)
+        self._left: set[str] = set()
+        """members who left"""
         self._results: list[Result] = []
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._runs = 0
@@ -98,6 +102,7 @@ class _Recount:
                 self._member(line)
             case AuditLine():
                 self._allowed.note(line)
+                self._left |= {line.target} if line.action == "leave" else set()
             case RunLine():
                 self._run(line)
             case BoardLine():
@@ -107,6 +112,9 @@ class _Recount:
 
     def finish(self) -> Recounted:
         """Count the boards and return what came of it all."""
+        some_deleted = not self._left <= set(self._members)
+        for run, told, shown in self._flags.differences(self._allowed.restored, some_deleted=some_deleted):
+            self._differs("other_flags", run, told, shown)
         current = [line for line in self._boards if line.current]
         kinds = [("team", ""), ("member", ""), *(("story", story) for story in self._titles())]
         boards = {_name(kind, story): self._board(kind, story) for kind, story in kinds}
@@ -152,6 +160,7 @@ class _Recount:
         found = judged(line, story, told, self._allowed)
         for code, said, shown in found.differences:
             self._differs(code, line.id, said, shown)
+        self._flags.take(line, found.is_skimmed)
         self._count(line, found)
 
     def _count(self, line: RunLine, found: Judgement) -> None:

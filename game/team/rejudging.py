@@ -43,6 +43,8 @@ class Judgement:
     result: Result | None
     """None where it cannot be played to an end"""
     differences: tuple[Finding, ...]
+    is_skimmed: bool = False
+    """it was read faster than people read"""
 
 
 def judged(line: RunLine, story: Story, told: StoryLine, allowed: Allowed) -> Judgement:
@@ -55,7 +57,9 @@ def judged(line: RunLine, story: Story, told: StoryLine, allowed: Allowed) -> Ju
     again = replay(story, run)
     whole = again.complete and again.state.ending is not None
     result = _result(line, story, told, again) if whole else None
-    return Judgement(result, tuple(_differences(line, story, told, allowed, again if whole else None)))
+    is_skimmed = whole and timing.is_skimmed(again.outcomes, line.times_ms, allowed.rules)
+    differences = tuple(_differences(line, story, told, allowed, again if whole else None))
+    return Judgement(result, differences, is_skimmed)
 
 
 def _result(line: RunLine, story: Story, told: StoryLine, again: Replay) -> Result:
