@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,10 @@ settings.register_profile(
     derandomize="CI" in os.environ,  # the same examples for everybody's change; new ones are looked for at one's desk
 )
 settings.load_profile("steady")
+
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    # Dozens of tests start the game in a process of its own, and each of them would compile all of it again.
+    sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(wrapper=True)

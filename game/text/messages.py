@@ -9,6 +9,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -70,8 +71,12 @@ def load(language: Language, *, strict: bool | None = None) -> Translator:
     return Translator(language, strict=strict)
 
 
-def read_area(language: Language, area: str) -> dict[str, str]:
-    """Return the texts of one area, nested tables flattened to `table.key`; empty where there is no such area."""
+@cache
+def read_area(language: Language, area: str) -> Mapping[str, str]:
+    """Return the texts of one area, nested tables flattened to `table.key`; empty where there is no such area.
+
+    A file is read once: there is a translator for each language that is changed to, and on a server for each answer.
+    """
     file = resources.files("game.text") / "messages" / language / f"{area}.toml"
     if not area.isidentifier() or not file.is_file():
         return {}
