@@ -65,6 +65,20 @@ def test_teams_are_uncovered_one_by_one_from_the_bottom(closed: tuple[Serving, l
     assert whole["ticker"]
 
 
+def test_who_is_uncovered_last_is_not_new_on_the_board(database: Database) -> None:
+    serving = Serving(database, LOOSE)
+    for number in range(2):
+        serving.join(f"P{number}", f"Team {number}").play(taste=number)
+    serving.publish()
+    serving.admin("close")
+    look(serving)
+    for _ in range(2):
+        serving.admin("reveal", step="one")
+        look(serving)
+    assert [row["change"] for row in team_board(serving)["rows"]] == [0, 0]
+    serving.close()
+
+
 def test_a_run_that_comes_in_during_the_reveal_moves_nothing_that_was_told(database: Database) -> None:
     serving = Serving(database, LOOSE)
     players = [serving.join(f"P{number}", f"Team {number}") for number in range(3)]

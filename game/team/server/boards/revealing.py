@@ -33,7 +33,11 @@ def uncover(connection: Connection, at: Kept, now: int) -> int:
 
 
 def end(connection: Connection, at: Kept, now: int) -> None:
-    """Show everything: the publisher builds all documents anew. The contest must be locked."""
+    """Show everything: the publisher builds all documents anew. The contest must be locked.
+
+    They follow on the whole board: on a piece of it, whoever was uncovered last would seem to be new there.
+    """
+    _publish_piece(connection, at, 0, now)
     shown.take_back(connection, at.id, SEALED)
     contests.change(connection, at.id, revealed_at=now, covered=None)
 
