@@ -75,7 +75,7 @@ def load(language: Language, *, strict: bool | None = None) -> Translator:
 def read_area(language: Language, area: str) -> Mapping[str, str]:
     """Return the texts of one area, nested tables flattened to `table.key`; empty where there is no such area.
 
-    A file is read once: there is a translator for each language that is changed to, and on a server for each answer.
+    A file is read once: a new translator is made whenever the player changes the language or a setting.
     """
     file = resources.files("game.text") / "messages" / language / f"{area}.toml"
     if not area.isidentifier() or not file.is_file():
