@@ -70,6 +70,7 @@ def test_who_is_uncovered_last_is_not_new_on_the_board(database: Database) -> No
     for number in range(2):
         serving.join(f"P{number}", f"Team {number}").play(taste=number)
     serving.publish()
+    serving.admin("freeze")
     serving.admin("close")
     look(serving)
     for _ in range(2):
