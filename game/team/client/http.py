@@ -3,9 +3,11 @@
 The token goes out in one header and is found nowhere else: not in an address, an error or a repr.
 """
 
+import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Self, TypeVar
 
 import httpx
@@ -51,6 +53,12 @@ LONGEST = 20.0
 """Seconds for one whole answer, however slowly it drips in."""
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """What is trusted, read once: it takes 20 ms, and a contest asks its server again and again, each time anew."""
+    return httpx.create_ssl_context()
+
+
 class Client:
     """Talks to one server as one player, or as nobody yet. Every method raises ContestError; close it after use."""
 
@@ -70,7 +78,7 @@ class Client:
         # certificates (SSL_CERT_FILE) are for both.
         self._http = httpx.Client(
             base_url=address.url, headers=headers, timeout=PATIENCE, follow_redirects=False,
-            trust_env=not address.is_local, verify=httpx.create_ssl_context(), transport=transport,
+            trust_env=not address.is_local, verify=_certificates(), transport=transport,
         )  # fmt: skip
 
     def __enter__(self) -> Self:
