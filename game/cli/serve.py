@@ -73,7 +73,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         with closing(listening), _alone(database, context.t):
             started = _start(args, context, services, wish)
             port = listening.getsockname()[1]
-            address = wish.address or _address(args.host, port)
+            address = wish.address.rstrip("/") or _address(args.host, port)
             say_where(services, started.contest, address, show_code=wish.show_code)
             tell(args, context, started, address, _own_address(args.host, port))
             parts = serve_play.parts_of(args, context, database, _own_address(args.host, port), wish.address)

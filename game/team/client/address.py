@@ -13,7 +13,10 @@ PORT = 8765
 """Of `steady serve`, where an address names neither a scheme nor a port."""
 MOST = 300
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
-_THIS_COMPUTER = re.compile(r"^(https?://)(?:127\.0\.0\.1|\[::1\])((?::\d+)?)$")
+_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
+_OWN_PAGES = re.compile(r"/(?:wall|play|api|schema)(?:/.*)?$")
+"""What people copy together with an address: pages of the server itself."""
+_THIS_COMPUTER = re.compile(r"^(https?://)(?:127\.0\.0\.1|\[::1\])(.*)")
 _LOCAL_NAMES = (".local", ".lan", ".home.arpa", ".internal", ".localhost")
 
 
@@ -22,7 +25,7 @@ class Address:
     """Where a server is."""
 
     url: str
-    """scheme, host and port, without a slash at the end"""
+    """scheme, host, port and the path below which a proxy shows the server, without a slash at the end"""
     is_local: bool
     """on this computer or in the own network"""
 
@@ -39,10 +42,12 @@ class Address:
 def read_address(text: str) -> Address:
     """Return the address that was typed: with or without a scheme, a port, a path; in full-width letters too.
 
+    A path is kept if it is not that of a page of ours: a proxy may show the server below one.
+
     Without a scheme, a host of the own network is asked by HTTP, at the port of `steady serve` if none is given;
     any other by HTTPS. Raises ContestError: `bad_address`.
     """
-    typed = normalize("NFKC", clean(text, limit=MOST)).strip().replace("。", ".").lower()
+    typed = normalize("NFKC", clean(text, limit=MOST)).strip().replace("。", ".")
     named = typed if "://" in typed else f"//{typed}"
     try:
         parts = urlsplit(named)
@@ -50,13 +55,16 @@ def read_address(text: str) -> Address:
     except ValueError as error:
         raise _bad(typed) from error
     shown = f"[{host}]" if ":" in host else host
+    path = _OWN_PAGES.sub("", parts.path).rstrip("/")
+    if path and not _PATH.fullmatch(path):
+        raise _bad(typed)
     if parts.scheme not in ("", "http", "https") or parts.username is not None or not _HOST.fullmatch(shown):
         raise _bad(typed)
     is_local = _is_local(host)
     scheme = parts.scheme or ("http" if is_local else "https")
     if port is None and not parts.scheme and is_local:
         port = PORT
-    return Address(f"{scheme}://{shown}{'' if port is None else f':{port}'}", is_local)
+    return Address(f"{scheme}://{shown}{'' if port is None else f':{port}'}{path}", is_local)
 
 
 def _bad(typed: str) -> ContestError:

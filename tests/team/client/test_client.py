@@ -26,6 +26,17 @@ def saying(status: int, body: bytes, **headers: str) -> Any:
     return lambda request: httpx.Response(status, headers=headers, stream=httpx.ByteStream(body))
 
 
+def test_a_server_below_the_path_of_a_proxy_is_asked_there() -> None:
+    asked: list[str] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return saying(200, json.dumps(ME).encode())(request)  # type: ignore[no-any-return]
+
+    Client(read_address("tools.example.com/steady/"), TOKEN, "en", httpx.MockTransport(handle)).me()
+    assert asked == ["https://tools.example.com/steady/api/me"]
+
+
 def raising(error: Exception) -> Any:
     def handle(request: httpx.Request) -> httpx.Response:
         raise error
@@ -125,7 +136,8 @@ def test_the_token_is_in_no_repr_no_error_and_no_log(caplog: pytest.LogCaptureFi
         ("[::1]:9000", "http://[::1]:9000", False),
         ("HTTP://contest.example.com/", "http://contest.example.com", True),
         ("contest.example.com", "https://contest.example.com", False),
-        ("https://contest.example.com:8443/spring", "https://contest.example.com:8443", False),
+        ("https://contest.example.com:8443/play?lang=en", "https://contest.example.com:8443", False),
+        ("https://Tools.example.com/Steady/wall/spring-cup", "https://tools.example.com/Steady", False),
     ],
 )
 def test_an_address_is_read_as_people_type_it(typed: str, url: str, is_plain: bool) -> None:
@@ -134,7 +146,7 @@ def test_an_address_is_read_as_people_type_it(typed: str, url: str, is_plain: bo
     assert read_address(address.url) == address
 
 
-NO_ADDRESSES = ("", "http://", "ftp://x", "a b", "http://me:pw@host", "x:99999", "//", "é$%&", "h\x1b[0m:1x")
+NO_ADDRESSES = ("", "http://", "ftp://x", "a b", "http://me:pw@host", "x:99999", "//", "é$%&", "x/a%2fb", "h\x1b[0m:1x")
 
 
 @pytest.mark.parametrize("typed", NO_ADDRESSES)

@@ -44,6 +44,11 @@ class House:
         """Whether people reach this server by HTTPS alone."""
         return self.public.startswith("https://")
 
+    def path_for(self, origin: str) -> str:
+        """Return the path below which a proxy shows this server to the pages of an origin; empty without one."""
+        given = urlsplit(self.public)
+        return given.path.rstrip("/") if given.netloc and f"{given.scheme}://{given.netloc}" == origin.lower() else ""
+
     def is_own_page(self, origin: str, host: str) -> bool:
         """Whether a request was made by a page of this server: what a browser says of itself, which pages cannot."""
         if not origin or not host:

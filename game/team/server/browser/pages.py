@@ -40,9 +40,9 @@ async def play(request: Asked, state: State, lang: FromQuery[str] = "") -> Respo
     house: House = state.house
     guest = await sync_to_thread(guest_of, state.services, token_of(request.headers.get("cookie", "")))
     if guest is None:
-        return _page("join.html", lang or request.headers.get("accept-language", ""))
+        return _page("join.html", lang or request.headers.get("accept-language", ""), here=_here(request))
     name = "game.html" if house.seats.has_room(guest.member) else "full.html"
-    return _page(name, lang or guest.language, name=guest.name, contest=guest.contest)
+    return _page(name, lang or guest.language, name=guest.name, contest=guest.contest, here=_here(request))
 
 
 @get("/play/known", include_in_schema=False)
@@ -58,7 +58,7 @@ async def join(data: JSONBody[wire.Join], request: Asked, state: State) -> Respo
     house: House = state.house
     _must_be_own_page(request, house)
     joined = await sync_to_thread(let_join, state.services, data, address_of(request))
-    return Response({"name": joined.member.name}, cookies=[_cookie(joined.token, STAYS, house)])
+    return Response({"name": joined.member.name}, cookies=[_cookie(joined.token, STAYS, house, request)])
 
 
 @post("/play/forget", status_code=200, include_in_schema=False)
@@ -66,7 +66,7 @@ async def forget(request: Asked, state: State) -> Response[dict[str, str]]:
     """Let this browser forget who one is, such as on a computer that several share."""
     house: House = state.house
     _must_be_own_page(request, house)
-    return Response({}, cookies=[_cookie("", 0, house)])
+    return Response({}, cookies=[_cookie("", 0, house, request)])
 
 
 @get("/play/files/{name:str}", sync_to_thread=False, include_in_schema=False)
@@ -83,9 +83,16 @@ def _must_be_own_page(request: Asked, house: House) -> None:
         raise Refused(403, "other_page")
 
 
-def _cookie(token: str, seconds: int, house: House) -> Cookie:
+def _here(request: Asked) -> str:
+    """How a page names its own address, whatever path a proxy has put before it."""
+    raw: bytes = request.scope.get("raw_path", b"")  # the framework's own path has lost a slash at its end
+    return "." if raw.partition(b"?")[0].endswith(b"/") else "play"
+
+
+def _cookie(token: str, seconds: int, house: House, request: Asked) -> Cookie:
+    path = house.path_for(request.headers.get("origin", "")) + "/play"
     return Cookie(
-        COOKIE, path="/play", value=token, max_age=seconds, httponly=True, samesite="strict", secure=house.is_encrypted
+        COOKIE, path=path, value=token, max_age=seconds, httponly=True, samesite="strict", secure=house.is_encrypted
     )
 
 

@@ -2,6 +2,7 @@
 // large its letters may be for a whole screen of 80 by 24 to fit.
 "use strict";
 
+const here = document.currentScript.src.replace(/\/files\/[^/]*$/, ""); // a proxy may have put us below a path
 const LARGEST = 16, SMALLEST = 8;
 const WIDE = 0.602, HIGH = 1.32; // of a letter, in parts of its size
 
@@ -19,13 +20,13 @@ function listen(_, watching) {
 
 async function forget(event) {
   event.preventDefault();
-  await fetch("/play/forget", { method: "POST" });
-  location.replace("/play");
+  await fetch(`${here}/forget`, { method: "POST" });
+  location.replace(here);
 }
 
 document.addEventListener("DOMContentLoaded", () => {
   const terminal = document.getElementById("terminal");
-  terminal.dataset.sessionWebsocketUrl = `${location.origin.replace(/^http/, "ws")}/play/socket`;
+  terminal.dataset.sessionWebsocketUrl = `${here.replace(/^http/, "ws")}/socket`;
   terminal.dataset.fontSize = String(letterSize());
   document.getElementById("forget").addEventListener("click", forget);
   new MutationObserver(listen).observe(document.body, { attributeFilter: ["class"] });

@@ -1,5 +1,6 @@
 "use strict";
 
+const here = document.currentScript.src.replace(/\/files\/[^/]*$/, ""); // a proxy may have put us below a path
 const form = document.getElementById("join"), fault = document.getElementById("fault");
 
 async function join(event) {
@@ -9,12 +10,12 @@ async function join(event) {
   const button = form.querySelector("button");
   button.disabled = true;
   try {
-    const answer = await fetch("/play/join", {
+    const answer = await fetch(`${here}/join`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Accept-Language": language },
       body: JSON.stringify({ ...typed, language }),
     });
-    if (answer.ok) return location.replace("/play");
+    if (answer.ok) return location.replace(here);
     fault.textContent = (await answer.json()).sentence;
   } catch {
     fault.textContent = fault.dataset.away;
@@ -24,8 +25,8 @@ async function join(event) {
 
 // A browser that was brought here by a link of another site kept to itself, at first, who it is.
 async function comeBack() {
-  const answer = await fetch("/play/known");
-  if (answer.ok && (await answer.json()).known) location.replace("/play");
+  const answer = await fetch(`${here}/known`);
+  if (answer.ok && (await answer.json()).known) location.replace(here);
 }
 
 form.addEventListener("submit", join);
