@@ -1,6 +1,7 @@
 """The server put together: handlers, errors, the publisher beside them, and the guard before them."""
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -80,6 +81,7 @@ def _publishing(services: Services, tick: float) -> Callable[[Litestar], Abstrac
     async def beside(_: Litestar) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
         sys.setswitchinterval(TURN)
+        gc.freeze()  # what is loaded by now stays: no need to look through it for garbage again and again
         task = asyncio.create_task(_publish(services, tick))
         try:
             yield
