@@ -29,6 +29,7 @@ def _code(error: Exception) -> str:
 _BY_KIND: tuple[tuple[type[Exception], str], ...] = (
     (httpx.TimeoutException, "timeout"),
     (httpx.InvalidURL, "bad_address"),
+    (UnicodeError, "bad_address"),  # a host's name by the rules for other letters than Latin ones
     (httpx.UnsupportedProtocol, "bad_address"),
     (httpx.RemoteProtocolError, "cut"),
     (httpx.ReadError, "cut"),

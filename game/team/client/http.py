@@ -3,12 +3,11 @@
 The token goes out in one header and is found nowhere else: not in an address, an error or a repr.
 """
 
-import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import Self, TypeVar
+from urllib.request import getproxies
 
 import httpx
 
@@ -17,6 +16,7 @@ from game.team.client.address import Address
 from game.team.client.errors import ContestError
 from game.team.client.faults import connection_error
 from game.team.client.harmless import harmless
+from game.team.client.surroundings import certificates, proxy_for
 from game.team.codec import WireError
 from game.team.wire import (
     MOST_BOARD_BYTES,
@@ -53,19 +53,13 @@ LONGEST = 20.0
 """Seconds for one whole answer, however slowly it drips in."""
 
 
-@cache
-def _certificates() -> ssl.SSLContext:
-    """What is trusted, read once: it takes 20 ms, and a contest asks its server again and again, each time anew."""
-    return httpx.create_ssl_context()
-
-
 class Client:
     """Talks to one server as one player, or as nobody yet. Every method raises ContestError; close it after use."""
 
     def __init__(
         self, address: Address, token: str = "", language: Language = "zh", transport: httpx.BaseTransport | None = None
     ) -> None:
-        """`transport` is for tests."""
+        """`transport` is for tests. Raises ContestError where no server can be asked at such an address from here."""
         self.address = address
         self._token = token
         headers = {
@@ -74,12 +68,12 @@ class Client:
             "Accept-Language": language,
             "User-Agent": f"steady/{__version__}",
         }
-        # Proxies of the environment are for the world outside, not for a colleague's laptop; a company's own
-        # certificates (SSL_CERT_FILE) are for both.
-        self._http = httpx.Client(
-            base_url=address.url, headers=headers, timeout=PATIENCE, follow_redirects=False,
-            trust_env=not address.is_local, verify=_certificates(), transport=transport,
-        )  # fmt: skip
+        proxy = proxy_for(address, getproxies()) if transport is None else None
+        with self._told():
+            self._http = httpx.Client(
+                base_url=address.url, headers=headers, timeout=PATIENCE, follow_redirects=False, trust_env=False,
+                proxy=proxy, verify=certificates(), transport=transport,
+            )  # fmt: skip
 
     def __enter__(self) -> Self:
         """Return the client itself."""
@@ -221,7 +215,7 @@ class Client:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise connection_error(error, self.address) from None  # its words name hosts and paths, ours say what to do
 
 
