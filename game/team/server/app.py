@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from functools import partial
 
 from litestar import Litestar
 from litestar.concurrency import sync_to_thread
@@ -15,7 +16,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.plugins import PluginProtocol
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from game import __version__
 from game.team.server import limits
@@ -82,7 +83,7 @@ def _publishing(services: Services, tick: float) -> Callable[[Litestar], Abstrac
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
         sys.setswitchinterval(TURN)
         gc.freeze()  # what is loaded by now stays: no need to look through it for garbage again and again
-        task = asyncio.create_task(_publish(services, tick))
+        task = asyncio.create_task(publish_for_ever(services, tick))
         try:
             yield
         finally:
@@ -94,17 +95,22 @@ def _publishing(services: Services, tick: float) -> Callable[[Litestar], Abstrac
     return beside
 
 
-async def _publish(services: Services, tick: float) -> None:
-    """Publish for ever. A database that is away is waited for: nothing but this must end with it."""
+async def publish_for_ever(services: Services, tick: float) -> None:
+    """Publish, and clean up now and then. Whatever goes wrong, it goes on: without it the wall would stand still."""
     publisher, looks = Publisher(services), 0
     while True:
-        try:
-            await sync_to_thread(publisher.tick)
-            if looks % CLEANING == 0:
-                await sync_to_thread(limits.forget, services)
-                await sync_to_thread(erase_expired, services)
-                await sync_to_thread(look_again, services)
-        except DBAPIError as error:
-            logger.error("publishing: %s", error)
+        await _attempt(publisher.tick)
+        if looks % CLEANING == 0:
+            for clean in (limits.forget, erase_expired, look_again):
+                await _attempt(partial(clean, services))
         looks += 1
         await asyncio.sleep(tick)
+
+
+async def _attempt(work: Callable[[], object]) -> None:
+    try:
+        await sync_to_thread(work)
+    except (DBAPIError, TimeoutError) as error:  # a database that is away is waited for
+        logger.error("publishing: %s", error)
+    except Exception as error:
+        logger.error("publishing", exc_info=error)

@@ -1,14 +1,17 @@
 """The organiser: the board stands still when it should, changes have reasons, an export loses nothing."""
 
+import asyncio
 import json
 from typing import Any
 
 import pytest
 
+from game.team.server.app import publish_for_ever
 from game.team.server.boards.publishing import Publisher
 from game.team.server.contests import Times
 from game.team.server.database import Database
 from game.team.server.organisers.export import harmless
+from game.team.server.services import Services
 from game.team.server.store import shown
 from tests.team.server.serving import START, Serving
 
@@ -189,3 +192,30 @@ def _public(serving: Serving) -> dict[str, bytes]:
     pages = {page: serving.ask("GET", f"/api/contests/{serving.slug}/board.json?{page}").content for page in PAGES}
     info = serving.ask("GET", f"/api/contests/{serving.slug}").data
     return {**pages, "info": json.dumps({**info, "clock": {**info["clock"], "now": 0}}).encode()}
+
+
+def test_what_nobody_expected_does_not_end_the_publishing(sqlite: Database) -> None:
+    """Otherwise the wall would stand still until somebody starts the server again."""
+    serving, looks = Serving(sqlite), 0
+
+    async def publish_until_the_third_look() -> None:
+        went_on = asyncio.Event()
+
+        def clock() -> int:
+            nonlocal looks
+            looks += 1
+            if looks >= 3:
+                loop.call_soon_threadsafe(went_on.set)
+            if looks == 1:
+                raise KeyError("nobody expected this")
+            return serving.now
+
+        loop = asyncio.get_running_loop()
+        task = asyncio.create_task(publish_for_ever(Services(sqlite, clock), 0))
+        async with asyncio.timeout(20):
+            await asyncio.wait([task, asyncio.create_task(went_on.wait())], return_when=asyncio.FIRST_COMPLETED)
+        assert not task.done()
+        task.cancel()
+
+    asyncio.run(publish_until_the_third_look())
+    serving.close()
