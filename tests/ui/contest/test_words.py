@@ -62,7 +62,15 @@ def test_plain_http_is_warned_of_outside_the_own_network_alone() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_nothing_that_goes_wrong_in_the_app_is_mended_by_a_command(language: Language) -> None:
-    told: Any = {"address": "x", "story": "x", "attempts": 3, "reason": "x"}
-    file = files("game.text") / "messages" / language / "team_client.toml"
-    for code in tomllib.loads(file.read_text(encoding="utf-8"))["error"]:
-        assert "steady " not in trouble(load(language, strict=True), ContestError(code, **told)), code
+    areas = {
+        area: tomllib.loads((files("game.text") / "messages" / language / f"{area}.toml").read_text(encoding="utf-8"))
+        for area in ("team_client", "ui_contest")
+    }
+
+    def as_written(key: str, **_: object) -> str:
+        area, part, name = key.split(".")
+        return str(areas[area][part][name])
+
+    said: Any = as_written
+    for code in areas["team_client"]["error"]:
+        assert "steady " not in trouble(said, ContestError(code)), code
