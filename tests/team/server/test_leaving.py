@@ -9,7 +9,11 @@ from game.team.rules import ContestRules
 from game.team.server.boards.publishing import Publisher
 from game.team.server.database import Database
 from game.team.server.organisers.retention import erase_expired
-from game.team.server.store import contests
+from game.team.server.players import leaving
+from game.team.server.refusals import Refused
+from game.team.server.secret import hashed
+from game.team.server.store import contests, people
+from game.team.server.store.people import Person
 from game.team.server.tables import metadata, run
 from tests.team.server.serving import Player, Serving
 from tests.team.server.test_kept import assert_is_recount
@@ -57,6 +61,42 @@ def everything_told(serving: Serving, others: list[Player]) -> str:
     near = [other.ask("GET", "/api/me/around").content.decode() for other in others]
     export = serving.ask("GET", f"/api/export/{serving.slug}.jsonl", token=serving.made.admin_token).content.decode()
     return "".join([*pages, *near, export])
+
+
+@pytest.mark.parametrize("keep", [True, False], ids=["keep", "delete"])
+def test_who_has_just_left_leaves_no_second_time_and_comes_back_by_no_name(players: list[Player], keep: bool) -> None:
+    """Two of somebody's requests may be let in together, and the second one come to its turn after the first."""
+    serving, gone = players[0].serving, players[0]
+    serving.publish()
+    asking = person_of(gone)
+    leaving.leave(serving.services, asking, keep_runs=keep)
+    with pytest.raises(Refused, match="no_token"):
+        leaving.leave(serving.services, asking, keep_runs=keep)
+    with pytest.raises(Refused, match="no_token"):
+        leaving.hide(serving.services, asking, hidden=False)
+    with pytest.raises(Refused, match="no_token"):
+        leaving.renew_token(serving.services, asking)
+    assert "Person 0" not in everything_told(serving, players[1:])
+    overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token).data
+    assert overview["contest"]["members"] == 5
+
+
+def test_who_is_moved_while_leaving_leaves_the_team_of_now(players: list[Player]) -> None:
+    serving, gone = players[0].serving, players[0]
+    asking = person_of(gone)
+    serving.admin("move", member=gone.id, team=players[1].team)
+    leaving.leave(serving.services, asking, keep_runs=False)
+    overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token).data
+    assert {team["id"]: team["members"] for team in overview["teams"]} == {gone.team: 2, players[1].team: 3}
+    assert_is_recount(serving, "after leaving")
+
+
+def person_of(player: Player) -> Person:
+    """Whom the server knows by a player's token."""
+    with player.serving.services.database.reading() as connection:
+        person = people.by_token(connection, hashed(player.token))
+    assert person is not None
+    return person
 
 
 def test_a_team_whose_last_member_is_erased_is_gone(players: list[Player]) -> None:
