@@ -47,6 +47,29 @@ def test_who_hides_has_no_name_for_the_lead_either(serving: Serving, lead: Playe
     assert serving.ask("GET", f"/api/runs/{run}", token=serving.made.admin_token).data["player"] == "Mei"
 
 
+def test_a_lead_does_not_learn_or_show_the_name_of_who_hides(serving: Serving, lead: Player) -> None:
+    mei = serving.join("Mei", "Lantern")
+    mei.ask("POST", "/api/me/hide", {"hidden": True})
+    shown = lead.ask("POST", "/api/team/hide", {"member": mei.id, "hidden": False, "reason": "curious"})
+    assert (shown.status, shown.data["error"]) == (403, "not_yours_to_show")
+    renamed = lead.ask("POST", "/api/team/rename", {"id": mei.id, "name": "Who", "reason": "curious"})
+    assert (renamed.status, renamed.data["before"]) == (200, "")
+    assert serving.admin("hide", member=mei.id, hidden=False).status == 200
+
+
+def test_who_has_left_gets_no_name_again_nor_a_part(serving: Serving, lead: Player) -> None:
+    mei = serving.join("Mei", "Lantern")
+    run = played(mei)
+    mei.ask("DELETE", "/api/me")
+    assert lead.ask("POST", "/api/team/rename", {"id": mei.id, "name": "Mei", "reason": "x"}).status == 404
+    orders: dict[str, dict[str, Any]] = {
+        "rename": {"id": mei.id, "name": "Mei"}, "hide": {"member": mei.id, "hidden": False},
+        "lead": {"member": mei.id}, "readmit": {"member": mei.id},
+    }  # fmt: skip
+    assert {serving.admin(action, **order).data["error"] for action, order in orders.items()} == {"no_member"}
+    assert serving.admin("void", run=run).status == 200
+
+
 def test_where_the_rules_say_so_leads_see_no_results(database: Database) -> None:
     serving = Serving(database, ContestRules(leads_see=False))
     lead, mei = serving.join("Lead"), serving.join("Mei")

@@ -19,11 +19,17 @@ class Changing:
     now: int
 
     def member(self, id: str) -> Person:
-        """Return a member. Raises Refused where there is none."""
+        """Return a member, or who was one. Raises Refused where there is none."""
         person = people.by_id(self.connection, self.at.id, id)
         if person is None:
             raise not_found("no_member")
         return person
+
+    def present(self, id: str) -> Person:
+        """Return a member who has not left: who has is nobody, and gets no name again. Raises Refused."""
+        if not people.still_here(self.connection, (id,)):
+            raise not_found("no_member")
+        return self.member(id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ Who does not want to be named has no name for the lead either; whether leads see
 contest, which everybody is told before they play.
 """
 
+from dataclasses import replace
+
 from game.team import orders
 from game.team.organising import Done
 from game.team.server.organisers.admin import act
@@ -33,14 +35,21 @@ def mates(services: Services, lead: Person) -> TeamMates:
 
 
 def lead_act(services: Services, lead: Person, action: str, order: orders.Rename | orders.Hide) -> Done:
-    """Rename or hide somebody in the lead's own team, or rename the team. Raises Refused, NameProblem."""
+    """Rename or hide somebody in the lead's own team, or rename the team. Raises Refused, NameProblem.
+
+    Whoever hides stays hidden: only they and the organiser may show the name again, and no answer tells it.
+    """
     target = order.id if isinstance(order, orders.Rename) else order.member
     with services.database.reading() as connection:
         person = people.by_id(connection, lead.contest, target)
     is_own = person.team == lead.team if person else target == lead.team
     if not is_own:
         raise not_found("no_member")
-    return act(services, lead.contest, action, order, actor=f"lead {lead.id}")
+    is_secret = person is not None and person.hidden and person.id != lead.id
+    if is_secret and isinstance(order, orders.Hide) and not order.hidden:
+        raise Refused(403, "not_yours_to_show")
+    done = act(services, lead.contest, action, order, actor=f"lead {lead.id}")
+    return replace(done, before="") if is_secret else done
 
 
 def must_lead(person: Person) -> Person:

@@ -7,7 +7,6 @@ from game.team.server.boards.way import add_team_point
 from game.team.server.organisers.change import Change, Changing
 from game.team.server.refusals import Refused, not_found
 from game.team.server.store import contests, kept, people, play
-from game.team.server.store.people import Person
 
 
 def move(changing: Changing, order: orders.Move) -> Change:
@@ -32,11 +31,11 @@ def move(changing: Changing, order: orders.Move) -> Change:
 def rename(changing: Changing, order: orders.Rename) -> Change:
     """Call a member or a team otherwise, on boards that stand still, too."""
     person = people.by_id(changing.connection, changing.at.id, order.id)
-    return _rename_team(changing, order) if person is None else _rename_member(changing, person, order.name)
+    return _rename_team(changing, order) if person is None else _rename_member(changing, order)
 
 
-def _rename_member(changing: Changing, person: Person, wish: str) -> Change:
-    name = display_name(wish)
+def _rename_member(changing: Changing, order: orders.Rename) -> Change:
+    person, name = changing.present(order.id), display_name(order.name)
     people.change(changing.connection, person.id, name=name, name_key=name_key(name))
     _show(changing, person.id, None if person.hidden else name)
     return Change(person.id, person.name, name)
@@ -55,7 +54,7 @@ def _rename_team(changing: Changing, order: orders.Rename) -> Change:
 
 def hide(changing: Changing, order: orders.Hide) -> Change:
     """Show a member without a name, or with it again; at once, on boards that stand still, too."""
-    person = changing.member(order.member)
+    person = changing.present(order.member)
     if person.hidden == order.hidden:
         raise Refused(409, "nothing_to_do")
     people.change(changing.connection, person.id, hidden=order.hidden)
@@ -65,7 +64,7 @@ def hide(changing: Changing, order: orders.Hide) -> Change:
 
 def lead(changing: Changing, order: orders.Lead) -> Change:
     """Make a member the lead of their team, or no longer."""
-    person, role = changing.member(order.member), "lead" if order.lead else "member"
+    person, role = changing.present(order.member), "lead" if order.lead else "member"
     if person.role == role:
         raise Refused(409, "nothing_to_do")
     people.change(changing.connection, person.id, role=role)
@@ -74,7 +73,7 @@ def lead(changing: Changing, order: orders.Lead) -> Change:
 
 def readmit(changing: Changing, order: orders.Readmit) -> Change:
     """Let a member join once more under the same name, with all results."""
-    person = changing.member(order.member)
+    person = changing.present(order.member)
     if not people.has_token(changing.connection, person.id):
         raise Refused(409, "nothing_to_do")
     people.change(changing.connection, person.id, token_hash=None)

@@ -36,7 +36,7 @@ def rename(data: JSONBody[orders.Rename], lead: NamedDependency[Person], state: 
     sync_to_thread=True, responses=OWN, security=[{"token": []}],
 )  # fmt: skip
 def hide(data: JSONBody[orders.Hide], lead: NamedDependency[Person], state: State) -> Done:
-    """Show a member of one's team without a name, or with it again."""
+    """Show a member of one's team without a name; with it again, only oneself."""
     return lead_act(services_of(state), lead, "hide", data)
 
 
