@@ -28,6 +28,7 @@ from game.team.server.database import Database  # noqa: E402
 from game.team.server.migrate import migrate  # noqa: E402
 from game.team.server.secret import hashed  # noqa: E402
 from game.team.server.services import Services, system_clock  # noqa: E402
+from game.team.server.store.kept import entries  # noqa: E402
 from game.team.server.stories import take_in  # noqa: E402
 from game.team.server.tables import best, contest, member, run, standing, tally, team  # noqa: E402
 
@@ -83,8 +84,7 @@ def fill(database: Database, contest_id: int, rules: ContestRules, args: argpars
             {**whose, "member_id": t.member, "team_id": t.team, "total": t.points, "attempts": t.attempts}
             for t in totals
         ))  # fmt: skip
-        places = Counter(("", t.points, t.attempts) for t in totals)
-        places.update((s.story, s.points, s.attempts) for t in totals for s in t.stories)
+        places = Counter(place for t in totals for place in entries(t))
         load(connection, tally, (
             {**whose, "board": board, "points": points, "attempts": attempts, "members": count}
             for (board, points, attempts), count in places.items()

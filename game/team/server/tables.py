@@ -186,7 +186,7 @@ tally = Table(
     "tally",
     metadata,
     _contest(primary_key=True),
-    Column("board", String(64), primary_key=True, doc="a story's id, or empty for the totals of members"),
+    Column("board", String(64), primary_key=True, doc="a story's id; empty for all, * for all in steps"),
     Column("points", Integer, primary_key=True),
     Column("attempts", Integer, primary_key=True),
     Column("members", Integer, nullable=False),

@@ -205,6 +205,10 @@ def test_who_shares_a_place_with_many_still_stands_among_the_neighbours(serving:
         counts = [{"points": 900, "members": 2}, {"points": 500, "members": 14}]
         whose = {"contest_id": serving.made.contest.id, "board": "", "attempts": 1}
         connection.execute(tally.insert(), [{**whose, **count} for count in counts])
+        steps = [{"board": "*", "attempts": 0, "points": count["points"] // 32} for count in counts]
+        connection.execute(
+            tally.insert(), [{**whose, **count, **step} for count, step in zip(counts, steps, strict=True)]
+        )
     for number in range(16):
         near = serving.ask("GET", "/api/me/around", token=loading.tokens[number]).data["rows"]
         mine = [row for row in near if row["id"] == loading.person(number).id]

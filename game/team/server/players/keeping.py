@@ -49,6 +49,8 @@ class _Intake:
         since = min(one.ticket.issued_at for one in several) - at.rules.slack_ms
         self._windows = intake.windows(connection, members, since)
         self._teams = intake.teams(connection, sorted({team for _, team in self._tickets.values()}))
+        done = [(one.person.id, one.actions_hash) for one in several]
+        self._alike = dict(zip(done, intake.alike(connection, at.id, done), strict=True))
         self._sum = TeamSum(at.points, 0, at.members)
         self._done: dict[str, set[str]] = defaultdict(set)
         """actions by the members who did them"""
@@ -101,7 +103,7 @@ class _Intake:
         if timing.is_overlapping(_window(judged, self._now), self._windows[person.id], rules):
             yield "overlap"
         others = self._done[judged.actions_hash] - {person.id}
-        if others or intake.alike(self._connection, self._at.id, person.id, judged.actions_hash):
+        if others or self._alike[person.id, judged.actions_hash]:
             yield "alike"
 
     def _count(self, row: dict[str, Any]) -> None:
@@ -152,19 +154,21 @@ class _Intake:
             intake.add_points(connection, self._points)
             if changes:
                 intake.mark(connection, at.id, changes)
-        for row in self._added.values():
-            row["answer"] = json.dumps(self._answer(row))
-        intake.add_runs(connection, list(self._added.values()))
+        rows = list(self._added.values())
+        self._answer(rows)
+        intake.add_runs(connection, rows)
 
-    def _answer(self, row: Row) -> dict[str, int | bool | None]:
-        """What the player is told beyond the run itself; it is kept, so that asking again gets the same answer."""
-        total = self._total(row["member_id"], row["team_id"])
-        best = self._bests[row["member_id"]].get(row["story_id"])
-        reached, hidden = best.points if best else None, self._at.is_frozen(self._now)
-        if total is None or hidden:
-            return {"best": reached, "place": None, "hidden": hidden}
-        place = kept.place(self._connection, self._at.id, kept.ALL, total.points, total.attempts)
-        return {"best": reached, "place": place, "hidden": False}
+    def _answer(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Add what the players are told beyond the runs; it is kept, so that asking again gets the same answer."""
+        found = [self._total(row["member_id"], row["team_id"]) for row in rows]
+        hidden = self._at.is_frozen(self._now)
+        totals = sorted({(total.points, total.attempts) for total in found if total and not hidden})
+        places = dict(zip(totals, kept.places_of(self._connection, self._at.id, totals), strict=True))
+        for row, total in zip(rows, found, strict=True):
+            best = self._bests[row["member_id"]].get(row["story_id"])
+            place = places.get((total.points, total.attempts)) if total else None
+            answer = {"best": best.points if best else None, "place": place, "hidden": hidden}
+            row["answer"] = json.dumps(answer)
 
 
 def _is_as_good(before: StoryPoints, row: Row) -> bool:

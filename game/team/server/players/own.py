@@ -73,7 +73,7 @@ def around(services: Services, person: Person) -> Around:
         if at.is_frozen(services.now()):
             return Around(person.id, 0, (Row(None, person.id, person.name, total.points, attempts=total.attempts),))
         if at.members < at.rules.min_group:  # so few that a neighbour's numbers would be a person's known to all
-            place = kept.place(connection, at.id, kept.ALL, total.points, total.attempts)
+            place = kept.place(connection, at.id, total.points, total.attempts)
             return Around(
                 person.id, at.members, (Row(place, person.id, person.name, total.points, attempts=total.attempts),)
             )

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, literal_column, select, update
 
 from game.team.rules import MemberTotal, StoryPoints, TeamSum
 from game.team.server.store.kept import Entry
 from game.team.server.store.play import Ticket
-from game.team.server.store.prepared import Prepared, PreparedList, Upsert, adding, several
+from game.team.server.store.prepared import Prepared, PreparedEach, PreparedList, Upsert, adding, several
 from game.team.server.tables import best, contest, dirty, member, run, standing, tally, team, team_point, ticket
 from game.team.timing import Window
 
@@ -35,11 +35,11 @@ _WINDOWS = PreparedList(
         run.c.member_id.in_(several("id", size)), run.c.received_at >= bindparam("since"), run.c.status != "refused"
     ),
 )
-_ALIKE = Prepared(
-    select(run.c.id).where(
-        run.c.contest_id == bindparam("contest"), run.c.actions_hash == bindparam("hash"),
-        run.c.member_id != bindparam("member"),
-    ).limit(bindparam("most"))
+_ALIKE = PreparedEach(
+    lambda number: select(literal_column(str(number)), select(run.c.id).where(
+        run.c.contest_id == bindparam("contest"), run.c.actions_hash == bindparam(f"hash_{number}"),
+        run.c.member_id != bindparam(f"member_{number}"),
+    ).exists())
 )  # fmt: skip
 _LAST = (
     select(team_point.c.score)
@@ -106,10 +106,10 @@ def windows(connection: Connection, members: Sequence[str], since: int) -> dict[
     return found
 
 
-def alike(connection: Connection, contest_id: int, member_id: str, actions_hash: str) -> bool:
-    """Return whether somebody else did the very same in the same story."""
-    values = {"contest": contest_id, "hash": actions_hash, "member": member_id, "most": 1}
-    return bool(_ALIKE.rows(connection, values))
+def alike(connection: Connection, contest_id: int, done: Sequence[tuple[str, str]]) -> list[bool]:
+    """Return whether somebody else did the very same in the same story: for members and hashes of what they did."""
+    wanted = [{"member": member_id, "hash": actions_hash} for member_id, actions_hash in done]
+    return [bool(found) for found in _ALIKE.of(connection, wanted, contest=contest_id)]
 
 
 def teams(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[TeamSum, int | None]]:

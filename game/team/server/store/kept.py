@@ -8,13 +8,26 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from game.team.rules import MemberTotal, StoryPoints, TeamSum, counted, member_total, story_points
 from game.team.server.store.contests import Kept
 from game.team.server.store.play import results_of_member
-from game.team.server.store.prepared import Prepared
+from game.team.server.store.prepared import PreparedEach
 from game.team.server.tables import best, contest, standing, tally, team
 
 ALL = ""
@@ -27,14 +40,28 @@ Result = tuple[int, int]
 """Points and attempts."""
 
 
-_ABOVE = Prepared(
-    select(func.coalesce(func.sum(tally.c.members), 0)).where(
-        tally.c.contest_id == bindparam("contest"), tally.c.board == bindparam("board"),
-        tally.c.points >= bindparam("points"),
-        or_(tally.c.points > bindparam("points"), tally.c.attempts < bindparam("attempts")),
-    )
-)  # fmt: skip
-"""The first condition says nothing new, but it is one by which an index can be read."""
+COARSE = "*"
+"""All stories together, in steps of points: a place is a sum of a few steps and of results within one, ..."""
+STEP = 32
+"""... which are fewest where there are about as many steps as points in one: totals go to 3,000 by default."""
+
+
+def _place(number: int) -> Any:
+    """The place of a result, whose values end in that number."""
+    given: Any = {name: bindparam(f"{name}_{number}", type_=Integer()) for name in ("points", "attempts", "step")}
+    within = and_(tally.c.points >= given["points"], tally.c.points < (given["step"] + 1) * STEP)
+    better = or_(tally.c.points > given["points"], tally.c.attempts < given["attempts"])
+    above = _members(COARSE, tally.c.points > given["step"]) + _members(ALL, within, better)
+    return select(literal_column(str(number)), 1 + above)
+
+
+def _members(board: str, *which: Any) -> Any:
+    """How many stand at some results of a board."""
+    those = (tally.c.contest_id == bindparam("contest"), tally.c.board == literal_column(f"'{board}'"), *which)
+    return select(func.coalesce(func.sum(tally.c.members), 0)).where(*those).scalar_subquery()
+
+
+_PLACES = PreparedEach(_place)
 
 
 def refold(connection: Connection, at: Kept, member_id: str, team_id: str) -> MemberTotal | None:
@@ -112,7 +139,8 @@ def entries(total: MemberTotal | None) -> list[Entry]:
     """Return where a member stands on all boards."""
     if total is None:
         return []
-    return [(ALL, total.points, total.attempts), *((s.story, s.points, s.attempts) for s in total.stories)]
+    whole = [(ALL, total.points, total.attempts), (COARSE, total.points // STEP, 0)]
+    return whole + [(story.story, story.points, story.attempts) for story in total.stories]
 
 
 def _sum_up(connection: Connection, at: Kept, before: MemberTotal | None, after: MemberTotal | None) -> None:
@@ -144,10 +172,15 @@ def team_sum(connection: Connection, team_id: str) -> TeamSum:
     return TeamSum(*connection.execute(columns).one())
 
 
-def place(connection: Connection, contest_id: int, board: str, points: int, attempts: int) -> int:
-    """Return the place of that result on a board: one behind all that are better."""
-    values = {"contest": contest_id, "board": board, "points": points, "attempts": attempts}
-    return 1 + int(_ABOVE.rows(connection, values)[0][0])
+def place(connection: Connection, contest_id: int, points: int, attempts: int) -> int:
+    """Return the place of that total: one behind all that are better."""
+    return places_of(connection, contest_id, [(points, attempts)])[0]
+
+
+def places_of(connection: Connection, contest_id: int, totals: Sequence[Result]) -> list[int]:
+    """Return the places of totals, in their order."""
+    wanted = [{"points": points, "attempts": used, "step": points // STEP} for points, used in totals]
+    return [int(found) for found in _PLACES.of(connection, wanted, contest=contest_id)]
 
 
 def places(connection: Connection, contest_id: int, ranked: Sequence[Ranked]) -> dict[Result, int]:
@@ -157,7 +190,7 @@ def places(connection: Connection, contest_id: int, ranked: Sequence[Ranked]) ->
     counts = select(tally.c.points, tally.c.attempts, tally.c.members)
     rows = connection.execute(counts.where(tally.c.contest_id == contest_id, tally.c.board == ALL, of_these))
     members = {(row[0], row[1]): row[2] for row in rows}
-    found, next_place = {}, place(connection, contest_id, ALL, *results[0])
+    found, next_place = {}, place(connection, contest_id, *results[0])
     for result in results:
         found[result] = next_place
         next_place += members[result]

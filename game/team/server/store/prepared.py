@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Table, bindparam
+from sqlalchemy import BindParameter, Connection, Table, bindparam, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
 from sqlalchemy.exc import DBAPIError
@@ -62,13 +62,38 @@ class PreparedList(Prepared):
         """Return what it finds for these, as tuples; `others` are its other values."""
         if not wanted:
             return []
-        size = 1 << (len(wanted) - 1).bit_length()  # few lengths, so few statements: the rest is the last one again
+        size = _rounded_up(len(wanted))
         filled = [*wanted, *[wanted[-1]] * (size - len(wanted))]
         values = {f"{self._name}_{number}": value for number, value in enumerate(filled)}
         return self.rows(connection, values | others, size)
 
     def _made(self, dialect: str, size: int) -> Any:
         return self._given(size)
+
+
+class PreparedEach(Prepared):
+    """A question about each of several rows of values; for the row with that number it is `make(number)`.
+
+    Its values end in `_number`. It selects a row number, then the answer.
+    """
+
+    def of(self, connection: Connection, wanted: Sequence[Values], **others: Any) -> list[Any]:
+        """Return the answers, in the order of what is wanted; `others` are values of all questions."""
+        if not wanted:
+            return []
+        size = _rounded_up(len(wanted))
+        filled = [*wanted, *[wanted[-1]] * (size - len(wanted))]
+        values = {f"{name}_{number}": value for number, row in enumerate(filled) for name, value in row.items()}
+        answers = dict(self.rows(connection, values | others, size))
+        return [answers[number] for number in range(len(wanted))]
+
+    def _made(self, dialect: str, size: int) -> Any:
+        return union_all(*(self._given(number) for number in range(size)))
+
+
+def _rounded_up(size: int) -> int:
+    """Few lengths, so few statements: what is too much asks for the last one again."""
+    return 1 << (size - 1).bit_length()
 
 
 class Upsert(Prepared):
