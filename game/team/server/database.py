@@ -84,7 +84,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction in which nothing is written."""
+        """A transaction in which nothing is written. At PostgreSQL, each of its statements sees a moment of its own."""
         with self._engine.connect().execution_options(steady_writes=False) as connection, connection.begin():
             yield connection
 

@@ -1,9 +1,12 @@
 """Leaving and hiding: a name is gone at once wherever it stood, and nobody else loses by it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from game.team.rules import ContestRules
 from game.team.server.boards.publishing import Publisher
@@ -97,6 +100,35 @@ def person_of(player: Player) -> Person:
         person = people.by_token(connection, hashed(player.token))
     assert person is not None
     return person
+
+
+def test_a_page_shows_one_moment_even_if_somebody_leaves_in_the_midst_of_it(players: list[Player]) -> None:
+    serving, gone = players[0].serving, players[0]
+    alone = serving.join("Alone", "Alone Again")
+    alone.play()
+    with meanwhile(serving, "FROM member JOIN team", gone):
+        near = players[1].ask("GET", "/api/me/around")
+    assert (near.status, gone.id in [row["id"] for row in near.data["rows"]]) == (200, True)
+    with meanwhile(serving, "FROM run", alone):
+        overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token)
+    assert (overview.status, alone.team in [team["id"] for team in overview.data["teams"]]) == (200, True)
+    assert {gone.ask("GET", "/api/me").status, alone.ask("GET", "/api/me").status} == {401}
+
+
+@contextmanager
+def meanwhile(serving: Serving, words: str, player: Player) -> Iterator[None]:
+    """Let somebody leave, with all runs, just before the first statement in which these words stand."""
+    engine, leaving_ones = serving.services.database._engine, [person_of(player)]
+
+    def leave(connection: object, cursor: object, statement: str, *others: object) -> None:
+        if words in " ".join(statement.split()) and leaving_ones:
+            leaving.leave(serving.services, leaving_ones.pop(), keep_runs=False)
+
+    event.listen(engine, "before_cursor_execute", leave)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", leave)
 
 
 def test_a_team_whose_last_member_is_erased_is_gone(players: list[Player]) -> None:

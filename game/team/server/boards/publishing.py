@@ -62,7 +62,7 @@ def _is_due(build: shown.Build, kept: Kept, now: int) -> bool:
 
 def publish(services: Services, contest: int) -> None:
     """Bring all documents of a contest up to date, now."""
-    with services.database.reading() as connection:
+    with services.database.snapshot() as connection:
         kept, now = contests.by_id(connection, contest), services.now()
         build = shown.status(connection, contest)
         # Frozen documents are only touched up, and that under the lock: nothing taken out of them meanwhile comes back.

@@ -43,7 +43,7 @@ def every(services: Services, governed: Sequence[Kept]) -> Contests:
 def overview(services: Services, at: Kept) -> Overview:
     """Return how a contest stands now, whatever the public board shows."""
     now = services.now()
-    with services.database.reading() as connection:
+    with services.database.snapshot() as connection:
         board = Boards(connection, at).kept(at.shown(now), "team", "", None)
         stories = play.stories(connection, at.id)
         contest = _governed(connection, at, now)

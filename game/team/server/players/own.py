@@ -41,7 +41,7 @@ def member_info(person: Person) -> MemberInfo:
 
 def everything(services: Services, person: Person) -> bytes:
     """Return all that is kept of a member, as JSON: for themselves alone."""
-    with services.database.reading() as connection:
+    with services.database.snapshot() as connection:
         whole = {
             "member": people.row_of(connection, person.id),
             "runs": [_plain(row) for row in play.runs_of_member(connection, person.id)],
@@ -65,7 +65,7 @@ def around(services: Services, person: Person) -> Around:
 
     One's own alone, without its place, while places are hidden; one's own alone while too few have a result.
     """
-    with services.database.reading() as connection:
+    with services.database.snapshot() as connection:
         at = contests.by_id(connection, person.contest)
         total = kept.total_of(connection, at, person.id)
         if total is None:
