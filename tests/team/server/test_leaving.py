@@ -104,11 +104,11 @@ def person_of(player: Player) -> Person:
 
 def test_a_page_shows_one_moment_even_if_somebody_leaves_in_the_midst_of_it(players: list[Player]) -> None:
     serving, gone = players[0].serving, players[0]
-    alone = serving.join("Alone", "Alone Again")
-    alone.play()
     with meanwhile(serving, "FROM member JOIN team", gone):
         near = players[1].ask("GET", "/api/me/around")
     assert (near.status, gone.id in [row["id"] for row in near.data["rows"]]) == (200, True)
+    alone = serving.join("Alone", "Alone Again")
+    alone.play()
     with meanwhile(serving, "FROM run", alone):
         overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token)
     assert (overview.status, alone.team in [team["id"] for team in overview.data["teams"]]) == (200, True)
