@@ -16,5 +16,6 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Fetch. Raises WrongCallError where the server says no."""
     with contests(context) as play:
-        context.write(context.t("team_client.cli.fetched", count=play.fetch_ahead()))
+        count = play.fetch_ahead()
+        context.write(context.t(f"team_client.cli.{'fetched' if count else 'fetched_nothing'}", count=count))
     return 0

@@ -73,7 +73,7 @@ class ContestFlow:
 
     def _send_due(self) -> None:
         is_sending = any(worker.group == "send" and worker.is_running for worker in self._app.workers)
-        if self.venue.has_joined and not is_sending and self.venue.play.waiting():
+        if self.venue.has_waiting and not is_sending:
             self._send_now()
 
     def _send_now(self, force: bool = False) -> None:
@@ -140,10 +140,12 @@ class ContestFlow:
         self.changed()
 
     def changed(self) -> None:
-        """Something of the contest is no longer as it was: tell every open screen."""
+        """Something of the contest is no longer as it was: tell every open screen; that of a contest left is closed."""
         from game.ui.screens.base import GameScreen
 
         self.venue.refresh()
+        if self._screen and not self.venue.has_joined:
+            self._screen.dismiss(None)
         for screen in self._app.screen_stack:
             if isinstance(screen, GameScreen):
                 screen.contest_changed()
@@ -164,9 +166,12 @@ class ContestFlow:
         Who has not finished a chat yet sees first what there is to play.
         """
         self.venue.refresh()
-        if not self.venue.has_joined:
+        if self.venue.has_joined:
+            self._try(lambda: self._open(page))
+        else:
             self.turns.board()
-            return
+
+    def _open(self, page: str) -> None:
         from game.ui.contest.screen import ContestScreen
         from game.ui.contest.view import ContestView, look
 
@@ -205,10 +210,18 @@ class ContestFlow:
             "change": self._change,
             "leave": self._leave,
         }
+        self._try(acts[what])
+
+    def _try(self, deed: Callable[[], None]) -> None:
+        """Do something; what stands in its way is said: the disk, or a contest left in another terminal."""
+        from game.team.client.errors import ContestError
+        from game.ui.contest.waiting import sentence_of
+
         try:
-            acts[what]()
-        except SavesError as error:
-            self._say(error.problem.sentence(self._app.context.t), warning=True)
+            deed()
+        except (ContestError, SavesError) as problem:
+            self._say(sentence_of(problem, self._app.context.t), warning=True)
+            self.changed()
 
     def _hide(self) -> None:
         from game.ui.contest.waiting import wait_for
@@ -220,25 +233,22 @@ class ContestFlow:
             play.hide(hidden)
             play.standing()
 
-        def done(_: None) -> None:
-            self._say(t(f"ui_contest.hide.{'on' if hidden else 'off'}"))
-            self.changed()
-
-        wait_for(self._app, "ui_contest.one_moment", hide, done)
+        said = t(f"ui_contest.hide.{'on' if hidden else 'off'}")
+        wait_for(self._app, "ui_contest.one_moment", hide, lambda _: self._say(said))
 
     def _fetch(self) -> None:
         from game.ui.contest.waiting import wait_for
 
         def done(count: int) -> None:
-            self._say(self._app.context.t("ui_contest.fetch.done", count=count))
-            self.changed()
+            self._say(self._app.context.t(f"ui_contest.fetch.{'done' if count else 'nothing'}", count=count))
 
         wait_for(self._app, "ui_contest.one_moment", self.venue.play.fetch_ahead, done)
 
     def _change(self) -> None:
         """To the contest that was longest not looked at."""
         play = self.venue.play
-        play.use(play.joined()[-1].id)
+        for contest in play.joined()[1:][-1:]:
+            play.use(contest.id)
         self._look_again()
         contest = play.current
         if contest:
@@ -259,32 +269,32 @@ class ContestFlow:
         self._app.push_screen(JoinScreen(context, self._do_join, context.settings.player), self._joined)
 
     def _do_join(self, wish: Wish) -> Membership:
-        return self.venue.play.join(wish.address, wish.code, wish.team, wish.name)
+        """In a thread; who closed the form meanwhile has joined all the same, and is told."""
+        contest = self.venue.play.join(wish.address, wish.code, wish.team, wish.name)
+        self._app.call_later(self._tell_joined, contest)
+        return contest
 
-    def _joined(self, contest: Membership | None) -> None:
-        if contest is None:
-            return
+    def _tell_joined(self, contest: Membership) -> None:
         t = self._app.context.t
         self._say(t("ui_contest.join.joined", contest=contest.title, name=contest.name, team=contest.team))
         if not self._app.services.saves.kept:
             self._say(t("ui_contest.join.not_kept"), warning=True)
+        self.changed()
+
+    def _joined(self, contest: Membership | None) -> None:
+        if contest is None:
+            return
         if self._screen:
             self._look_again()
-            return
-        self.turns.close()
-        self.changed()
-        self.board()
+        else:
+            self.turns.close()
+            self.board()
 
     def _leave(self) -> None:
         from game.ui.contest.leaving import leave
 
         contest = self.venue.play.current
         if contest:
-            leave(self._app, self.venue, contest, self._left)
-
-    def _left(self) -> None:
-        self.venue.refresh()
-        if self._screen and not self.venue.has_joined:
-            self._screen.dismiss(None)
+            leave(self._app, self.venue, contest, self._look_again)
         else:
-            self._look_again()
+            self.changed()

@@ -52,6 +52,13 @@ class Venue:
         return self._joined is not None
 
     @property
+    def has_waiting(self) -> bool:
+        """Whether anything waits to be sent, as far as the saved data can be read."""
+        with suppress(SavesError):
+            return self.has_joined and self.play.waiting() > 0
+        return False
+
+    @property
     def play(self) -> ContestPlay:
         """The contest itself; loading it takes a moment, once. Any thread may ask."""
         with self._loading:
@@ -71,12 +78,10 @@ class Venue:
             self._play.language = language
 
     def refresh(self) -> None:
-        """Look into the saved data for what the rest says from now on. Never raises."""
+        """Look into the saved data for what the rest says from now on; where that fails, a contest stays joined."""
         self._standing, self._waiting = None, 0
-        try:
+        with suppress(SavesError):
             self._joined = next(iter(Contests(self._services.saves.database).joined()), None)
-        except SavesError:
-            self._joined = None
         if self._joined and self._play:
             self._see(self._play)
 

@@ -31,9 +31,18 @@ def wait_for(
     otherwise: Callable[[Problem], None] | None = None,
 ) -> None:
     """Do `work` in a thread while a box says that it is being done; `doing` is a key. What fails is said in a notice,
-    unless something else is to be done `otherwise`."""
+    unless something else is to be done `otherwise`. Open screens are told when it is done, even if nobody waited."""
+    changed = app.flow.contest.changed
+
+    def to_its_end() -> T:
+        try:
+            return work()
+        finally:
+            if not box.is_attached:  # the player did not wait
+                app.call_later(changed)
 
     def over(done: Done[T] | None) -> None:
+        changed()
         if done is None:
             return
         if done.problem is None:
@@ -43,4 +52,5 @@ def wait_for(
         else:
             app.say(sentence_of(done.problem, app.context.t), warning=True)
 
-    app.push_screen(Moment(app.context, doing, work), over)
+    box = Moment(app.context, doing, to_its_end)
+    app.push_screen(box, over)
