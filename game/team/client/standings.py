@@ -23,8 +23,10 @@ def standing(link: Link, contest: JoinedContest, ask: bool) -> Standing:
     """Return how a contest stands for the player; asks its server if it may."""
     info, me, around = _looks(link, contest, ask)
     if info.value and me.value:
-        link.store.rename(contest.id, info.value.name, me.value.member.name, me.value.team.name)
-        contest = link.contest(contest.id)
+        called = info.value.name, me.value.member.name, me.value.team.name
+        if called != (contest.title, contest.name, contest.team):
+            link.store.rename(contest.id, *called)
+            contest = link.contest(contest.id)
     known, row, last = link.known(contest), _own(around.value), info.value
     return Standing(
         membership=membership(contest, contest == link.current()),

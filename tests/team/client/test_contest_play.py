@@ -1,6 +1,8 @@
 """A contest from the player's side: joined by code, played with a ticket, sent, looked at, left."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -91,6 +93,14 @@ def test_without_a_network_there_is_what_was_seen_last(player: Player) -> None:
     assert (look.points, near.rows, board.document) == (seen[0].points, seen[1].rows, seen[2].document)
     for found in (look, near, board):
         assert found.problem is not None and found.problem.code == "no_network" and found.seen_at is not None
+
+
+def test_looking_at_what_is_known_never_waits_to_write(player: Player) -> None:
+    """A screen looks, and another terminal may be writing."""
+    player.contest.standing()
+    with closing(sqlite3.connect(player.saves.database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert player.contest.standing(ask=False).stories
 
 
 def test_a_board_is_asked_for_by_its_etag(player: Player) -> None:
