@@ -1,7 +1,7 @@
 """Leaving and hiding: a name is gone at once wherever it stood, and nobody else loses by it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import event
 
 from game.team.rules import ContestRules
-from game.team.server.boards.publishing import Publisher
+from game.team.server.boards.publishing import Publisher, publish
 from game.team.server.database import Database
 from game.team.server.organisers.retention import erase_expired
 from game.team.server.players import leaving
 from game.team.server.refusals import Refused
 from game.team.server.secret import hashed
-from game.team.server.store import contests, people
+from game.team.server.store import contests, people, shown
 from game.team.server.store.people import Person
 from game.team.server.tables import metadata, run
 from tests.team.server.serving import Player, Serving
@@ -104,31 +104,35 @@ def person_of(player: Player) -> Person:
 
 def test_a_page_shows_one_moment_even_if_somebody_leaves_in_the_midst_of_it(players: list[Player]) -> None:
     serving, gone = players[0].serving, players[0]
-    with meanwhile(serving, "FROM member JOIN team", gone):
+    with meanwhile(serving, "FROM member JOIN team", lambda: leave_with_all_runs(gone)):
         near = players[1].ask("GET", "/api/me/around")
     assert (near.status, gone.id in [row["id"] for row in near.data["rows"]]) == (200, True)
     alone = serving.join("Alone", "Alone Again")
     alone.play()
-    with meanwhile(serving, "FROM run", alone):
+    with meanwhile(serving, "FROM run", lambda: leave_with_all_runs(alone)):
         overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token)
     assert (overview.status, alone.team in [team["id"] for team in overview.data["teams"]]) == (200, True)
     assert {gone.ask("GET", "/api/me").status, alone.ask("GET", "/api/me").status} == {401}
 
 
 @contextmanager
-def meanwhile(serving: Serving, words: str, player: Player) -> Iterator[None]:
-    """Let somebody leave, with all runs, just before the first statement in which these words stand."""
-    engine, leaving_ones = serving.services.database._engine, [person_of(player)]
+def meanwhile(serving: Serving, words: str, act: Callable[[], object]) -> Iterator[None]:
+    """Do something just before the first statement in which these words stand."""
+    engine, acts = serving.services.database._engine, [act]
 
-    def leave(connection: object, cursor: object, statement: str, *others: object) -> None:
-        if words in " ".join(statement.split()) and leaving_ones:
-            leaving.leave(serving.services, leaving_ones.pop(), keep_runs=False)
+    def once(connection: object, cursor: object, statement: str, *others: object) -> None:
+        if words in " ".join(statement.split()) and acts:
+            acts.pop()()
 
-    event.listen(engine, "before_cursor_execute", leave)
+    event.listen(engine, "before_cursor_execute", once)
     try:
         yield
     finally:
-        event.remove(engine, "before_cursor_execute", leave)
+        event.remove(engine, "before_cursor_execute", once)
+
+
+def leave_with_all_runs(player: Player) -> None:
+    leaving.leave(player.serving.services, person_of(player), keep_runs=False)
 
 
 def test_a_team_whose_last_member_is_erased_is_gone(players: list[Player]) -> None:
@@ -151,6 +155,29 @@ def test_who_hides_is_shown_without_a_name_at_once_and_counts(players: list[Play
     assert serving.ask("GET", f"/api/contests/{serving.slug}/board.json?kind=member").data["played"] == 6
     shy.ask("POST", "/api/me/hide", {"hidden": False})
     assert "Person 2" in everything_told(serving, players)
+
+
+@pytest.mark.parametrize("frozen", [False, True], ids=["open", "frozen"])
+def test_a_board_that_was_being_made_does_not_bring_a_name_back(players: list[Player], frozen: bool) -> None:
+    """It was read before somebody hid; it must not be published after that, and then, perhaps, stand still for days."""
+    serving, shy = players[0].serving, players[2]
+    serving.publish()
+    players[0].play(1)
+    with meanwhile(serving, "FROM run", lambda: leaving.hide(serving.services, person_of(shy), hidden=True)):
+        publish(serving.services, serving.made.contest.id)
+    if frozen:
+        serving.admin("times", freezes=serving.now // 1000 + 1)
+        serving.now += 2000
+    else:
+        assert "Person 2" not in everything_published(serving)
+    serving.now += 2000
+    Publisher(serving.services).tick()
+    assert "Person 2" not in everything_published(serving)
+
+
+def everything_published(serving: Serving) -> str:
+    with serving.services.database.reading() as connection:
+        return str(shown.documents(connection, serving.made.contest.id))
 
 
 def test_an_organiser_s_hide_and_rename_reach_a_frozen_board(players: list[Player]) -> None:

@@ -1,6 +1,7 @@
 """Names changed or taken out in what is published already: a frozen board keeps places, no name against a wish.
 
-Without this, who leaves or hides would stand on a frozen board until the reveal.
+Without this, who leaves or hides would stand on a frozen board until the reveal. A board that is being made meanwhile
+knows the old name, so it is not published.
 """
 
 import json
@@ -21,6 +22,7 @@ def name_member(connection: Connection, contest: int, member: str, name: str | N
         for part in ("rows", "awards"):
             data[part] = [{**row, "name": name} if row["id"] == member else row for row in data[part]]
         shown.publish(connection, contest, kind, paper(_next(data)), now)
+    shown.outdate(connection, contest)
 
 
 def name_team(connection: Connection, contest: int, team: str, before: str, name: str, now: int) -> None:
@@ -30,6 +32,7 @@ def name_team(connection: Connection, contest: int, team: str, before: str, name
         for part in ("rows", "filling", "awards", "ticker"):
             data[part] = [_renamed(row, team, before, name) for row in data[part]]
         shown.publish(connection, contest, kind, paper(_next(data)), now)
+    shown.outdate(connection, contest)
 
 
 def _renamed(row: dict[str, Any], team: str, before: str, name: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def publish(services: Services, contest: int) -> None:
         contests.lock(connection, contest)
         newer = shown.status(connection, contest)
         if newer.built > build.changes or newer.state != build.state or _is_frozen_since(connection, kept, now):
-            return  # another process was faster, or it was frozen meanwhile
+            return  # another process was faster, or it was frozen or corrected meanwhile
         documents = documents or prepared(connection, contests.by_id(connection, contest), newer, now)
         for kind, document in documents.items():
             shown.publish(connection, contest, kind, document, now)

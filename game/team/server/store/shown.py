@@ -24,6 +24,12 @@ def mark(connection: Connection, contest: int) -> None:
     connection.execute(update(dirty).where(dirty.c.contest_id == contest).values(changes=dirty.c.changes + 1))
 
 
+def outdate(connection: Connection, contest: int) -> None:
+    """Say that the documents were changed themselves: none that is being made at this moment may take their place."""
+    later = {"changes": dirty.c.changes + 2, "built": dirty.c.changes + 1}
+    connection.execute(update(dirty).where(dirty.c.contest_id == contest).values(later))
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """How far the documents of a contest go."""
