@@ -202,3 +202,14 @@ def test_the_wall_may_run_its_own_script_alone(serving: Serving) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
     for path in ("/wall/..%2Fapp.py", "/wall/nothing.js", "/wall/app.py"):
         assert serving.ask("GET", path).status == 404
+
+
+def test_a_zero_byte_where_a_text_is_asked_for_is_not_understood(serving: Serving) -> None:
+    """PostgreSQL keeps none in a text: that is no fault of the database, and it is in vain to try again."""
+    paths = [
+        "/api/contests/a%00b", f"/api/contests/{serving.slug}/board.json?kind=story&story=%00", "/api/stories/%00",
+        f"/api/admin/members?find=%00&contest={serving.slug}", "/api/admin/runs?member=%00",
+    ]  # fmt: skip
+    found = {path: serving.ask("GET", path, token=serving.made.admin_token) for path in paths}
+    assert {path: answer.status for path, answer in found.items() if answer.status not in (200, 400, 404)} == {}
+    assert all(answer.data["sentence"] for answer in found.values() if answer.status != 200)

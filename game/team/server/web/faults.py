@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import DataError, DBAPIError, TimeoutError
 
 from game.team.server.refusals import Refused
 from game.team.server.web.language import translator_for
@@ -36,6 +36,11 @@ def of_framework(request: Asked, error: HTTPException) -> Response[Fault]:
     return refused(request, Refused(status, codes.get(error.status_code, "bad_request"), headers))
 
 
+def of_value(request: Asked, error: DataError) -> Response[Fault]:
+    """Return the answer to a value that the database cannot hold, such as a text with a zero byte in it."""
+    return refused(request, Refused(400, "bad_request"))
+
+
 def of_database(request: Asked, error: Exception) -> Response[Fault]:
     """Return the answer where the database could not be had; the client tries again later."""
     logger.error("database: %s", error)
@@ -52,6 +57,7 @@ HANDLERS: dict[Any, Any] = {
     Refused: refused,
     WireError: bad_body,
     HTTPException: of_framework,
+    DataError: of_value,
     DBAPIError: of_database,
     TimeoutError: of_database,
     Exception: unexpected,
