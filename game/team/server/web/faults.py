@@ -37,7 +37,13 @@ def of_framework(request: Asked, error: HTTPException) -> Response[Fault]:
 
 
 def of_value(request: Asked, error: DataError) -> Response[Fault]:
-    """Return the answer to a value that the database cannot hold, such as a text with a zero byte in it."""
+    """Return the answer to a value that the database cannot hold, such as a text with a zero byte in it.
+
+    A run has none, so there it is a fault of ours: whoever sent it must not take it for a no, and sends it again.
+    """
+    if request.method == "PUT":
+        return of_database(request, error)
+    logger.warning("database: %s", error)
     return refused(request, Refused(400, "bad_request"))
 
 
