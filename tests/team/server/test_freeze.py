@@ -194,6 +194,14 @@ def _public(serving: Serving) -> dict[str, bytes]:
     return {**pages, "info": json.dumps({**info, "clock": {**info["clock"], "now": 0}}).encode()}
 
 
+def test_a_clock_that_was_set_back_does_not_stop_the_wall(serving: Serving) -> None:
+    _publish_all(serving)
+    serving.now -= 3_600_000
+    serving.admin("rename", id=serving.join("Mei").team, name="Teapot")
+    assert Publisher(serving.services).tick() == 1
+    assert Publisher(serving.services).tick() == 0
+
+
 def test_what_nobody_expected_does_not_end_the_publishing(sqlite: Database) -> None:
     """Otherwise the wall would stand still until somebody starts the server again."""
     serving, looks = Serving(sqlite), 0

@@ -37,16 +37,14 @@ class Publisher:
 
     def tick(self) -> int:
         """Build what is due, and return how many contests that were."""
-        with self._services.database.reading() as connection:
-            every = contests.every(connection)
-        return sum(self._look_after(kept) for kept in every)
+        with self._services.database.snapshot() as connection:
+            every, builds = contests.every(connection), shown.statuses(connection)
+        now = self._services.now()
+        return sum(self._look_after(kept) for kept in every if _is_due(builds[kept.id], kept, now))
 
     def _look_after(self, kept: Kept) -> bool:
-        now, database = self._services.now(), self._services.database
-        with database.reading() as connection:
-            if not _is_due(shown.status(connection, kept.id), kept, now):
-                return False
-        with database.writing() as connection:
+        now = self._services.now()
+        with self._services.database.writing() as connection:
             claimed = shown.claim(connection, kept.id, now, self._pause.get(kept.id, PAUSE))
         if claimed is None:
             return False

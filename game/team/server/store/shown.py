@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from game.team.server.store.prepared import Prepared
 from game.team.server.tables import dirty, published, team_point
@@ -43,9 +43,11 @@ class Build:
 def claim(connection: Connection, contest: int, at: int, pause: int) -> Build | None:
     """Return how far the documents go, to whoever may look after them now; None to everybody else.
 
-    Of several processes one gets it, and the next one `pause` ms later at the earliest.
+    Of several processes one gets it, and the next one `pause` ms later at the earliest; at once where the last one was
+    in the future, since a clock that was set back must not stop everything until it has caught up.
     """
-    mine = update(dirty).where(dirty.c.contest_id == contest, dirty.c.built_at <= at - pause).values(built_at=at)
+    is_free = or_(dirty.c.built_at <= at - pause, dirty.c.built_at > at + pause)
+    mine = update(dirty).where(dirty.c.contest_id == contest, is_free).values(built_at=at)
     row = connection.execute(mine.returning(dirty.c.changes, dirty.c.built, dirty.c.built_state)).one_or_none()
     return None if row is None else Build(*row)
 
@@ -54,6 +56,12 @@ def status(connection: Connection, contest: int) -> Build:
     """Return how far the documents go."""
     columns = select(dirty.c.changes, dirty.c.built, dirty.c.built_state)
     return Build(*connection.execute(columns.where(dirty.c.contest_id == contest)).one())
+
+
+def statuses(connection: Connection) -> dict[int, Build]:
+    """Return how far the documents of all contests go, by contest."""
+    rows = connection.execute(select(dirty.c.contest_id, dirty.c.changes, dirty.c.built, dirty.c.built_state))
+    return {row[0]: Build(*row[1:]) for row in rows}
 
 
 def built(connection: Connection, contest: int, changes: int, state: str) -> None:
