@@ -118,14 +118,18 @@ class Database:
 
 
 def _engine(address: Any, *, is_sqlite: bool) -> Engine:
+    """The engine, whose errors go to a log and so hold no values: names and hashes are nothing for a log."""
     if not is_sqlite:
-        return create_engine(address, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True)
+        return create_engine(
+            address, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+        )  # fmt: skip
     engine = create_engine(
         address,
         poolclass=QueuePool,
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_recycle=RENEWED,
+        hide_parameters=True,
         connect_args={"timeout": PATIENCE, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)

@@ -9,6 +9,7 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from game.team.server.alone import ServedAlreadyError, alone
 from game.team.server.database import Database, UnknownDatabaseError
@@ -83,6 +84,13 @@ def test_writers_take_turns_and_none_is_lost(database: Database) -> None:
 def test_an_address_of_no_database_of_ours_is_refused(url: str) -> None:
     with pytest.raises(UnknownDatabaseError):
         Database.at(url)
+
+
+def test_an_error_that_goes_to_the_log_names_nobody(database: Database) -> None:
+    with pytest.raises(DBAPIError) as failed, database.reading() as connection:
+        connection.execute(text("SELECT nothing FROM member WHERE name = :name"), {"name": "Mei"})
+    assert "nothing" in str(failed.value)
+    assert "Mei" not in str(failed.value)
 
 
 def test_who_asks_many_times_at_once_gets_no_more_than_one_by_one(database: Database) -> None:
