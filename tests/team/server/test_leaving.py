@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from game.team.rules import ContestRules
 from game.team.server.boards.publishing import Publisher, publish
@@ -15,7 +16,7 @@ from game.team.server.organisers.retention import erase_expired
 from game.team.server.players import leaving
 from game.team.server.refusals import Refused
 from game.team.server.secret import hashed
-from game.team.server.store import contests, people, shown
+from game.team.server.store import contests, people, prepared, shown
 from game.team.server.store.people import Person
 from game.team.server.tables import metadata, run
 from tests.team.server.serving import Player, Serving
@@ -118,15 +119,20 @@ def test_a_page_shows_one_moment_even_if_somebody_leaves_in_the_midst_of_it(play
 @contextmanager
 def meanwhile(serving: Serving, words: str, act: Callable[[], object]) -> Iterator[None]:
     """Do something just before the first statement in which these words stand."""
-    engine, acts = serving.services.database._engine, [act]
+    engine, acts, as_text = serving.services.database._engine, [act], prepared._cursor
 
     def once(connection: object, cursor: object, statement: str, *others: object) -> None:
         if words in " ".join(statement.split()) and acts:
             acts.pop()()
 
+    def once_as_text(connection: Connection, text: str, values: object) -> object:
+        once(connection, None, text)
+        return as_text(connection, text, values)
+
     event.listen(engine, "before_cursor_execute", once)
     try:
-        yield
+        with patch.object(prepared, "_cursor", once_as_text):
+            yield
     finally:
         event.remove(engine, "before_cursor_execute", once)
 

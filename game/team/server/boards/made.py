@@ -79,7 +79,7 @@ class Boards:
         most = min(MOST_NAMED, -(-played * at.rules.shown_share // 100))
         found = kept.top(connection, at.id, story, most)
         named = people.some(connection, [member for member, *_ in found])
-        members = tuple(Member(id, row["team_id"], row["name"], row["hidden"]) for id, row in named.items())
+        members = tuple(Member(id, who.team_id, who.name, bool(who.hidden)) for id, who in named.items())
         standings = (Standing(member, points, Fraction(attempts)) for member, points, attempts in found)
         return person_rows(standings, Roster(self._teams.teams, members)), played
 

@@ -27,9 +27,9 @@ def me(services: Services, person: Person) -> Me:
     with services.database.reading() as connection:
         at = contests.by_id(connection, person.contest)
         team = people.team_of_id(connection, person.contest, person.team)
-        runs = play.runs_of_member(connection, person.id)
+        runs = play.last_of_member(connection, person.id, MOST_RESULTS)
         used = play.used_attempts(connection, person.id)
-    results = tuple(own_result(row) for row in runs[-MOST_RESULTS:])
+    results = tuple(map(own_result, runs))
     told_team = TeamInfo(person.team, team.name if team else "?")
     return Me(member_info(person), told_team, at.slug, used, results)
 
@@ -81,17 +81,17 @@ def around(services: Services, person: Person) -> Around:
         if all(id != person.id for id, *_ in near):  # more people share this very place than are shown
             near = sorted([(person.id, total.points, total.attempts), *near], key=lambda one: (-one[1], one[2]))
         known = people.some(connection, [id for id, *_ in near])
-        places = kept.places(connection, at.id, near)
+        totals = sorted({ranked[1:] for ranked in near})
+        places = dict(zip(totals, kept.places_of(connection, at.id, totals), strict=True))
         rows = [_row(places[ranked[1:]], ranked, known) for ranked in near]
     own = [replace(row, name=person.name) if row.id == person.id else row for row in rows]
     return Around(person.id, at.members, tuple(own))
 
 
-def _row(place: int, ranked: Ranked, known: dict[str, RowMapping]) -> Row:
+def _row(place: int, ranked: Ranked, known: dict[str, people.Named]) -> Row:
     id, points, attempts = ranked
     who = known[id]
-    name = None if who["hidden"] else who["name"]
-    return Row(place, id, name, points, team=who["team_name"], attempts=float(attempts))
+    return Row(place, id, None if who.hidden else who.name, points, team=who.team_name, attempts=float(attempts))
 
 
 def story_file(services: Services, digest: str) -> StoryFile:

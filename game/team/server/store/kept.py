@@ -19,7 +19,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from game.team.rules import MemberTotal, StoryPoints, TeamSum, counted, member_total, story_points
 from game.team.server.store.contests import Kept
 from game.team.server.store.play import results_of_member
-from game.team.server.store.prepared import PreparedEach
+from game.team.server.store.prepared import Prepared, PreparedEach
 from game.team.server.tables import best, contest, standing, tally, team
 
 ALL = ""
@@ -79,14 +78,16 @@ def refold(connection: Connection, at: Kept, member_id: str, team_id: str) -> Me
     return after
 
 
+_TOTAL = Prepared(
+    select(standing.c.team_id, best.c.story_id, best.c.points, best.c.attempts, best.c.run_id)
+    .join(best, best.c.member_id == standing.c.member_id).where(standing.c.member_id == bindparam("member"))
+)  # fmt: skip
+
+
 def total_of(connection: Connection, at: Kept, member_id: str) -> MemberTotal | None:
     """Return what is kept of a member; None where that is nothing."""
-    team_id = connection.execute(select(standing.c.team_id).where(standing.c.member_id == member_id)).scalar()
-    if team_id is None:
-        return None
-    columns = select(best.c.story_id, best.c.points, best.c.attempts, best.c.run_id)
-    rows = connection.execute(columns.where(best.c.member_id == member_id))
-    return member_total(member_id, team_id, [StoryPoints(*row) for row in rows], at.rules)
+    rows = _TOTAL.rows(connection, {"member": member_id})
+    return member_total(member_id, rows[0][0], [StoryPoints(*row[1:]) for row in rows], at.rules) if rows else None
 
 
 def _total(connection: Connection, at: Kept, member_id: str, team_id: str) -> MemberTotal | None:
@@ -183,20 +184,6 @@ def places_of(connection: Connection, contest_id: int, totals: Sequence[Result])
     return [int(found) for found in _PLACES.of(connection, wanted, contest=contest_id)]
 
 
-def places(connection: Connection, contest_id: int, ranked: Sequence[Ranked]) -> dict[Result, int]:
-    """Return the places of neighbours on the board of all stories, who stand in their order, by points and attempts."""
-    results = list(dict.fromkeys((points, attempts) for _, points, attempts in ranked))
-    of_these = tuple_(tally.c.points, tally.c.attempts).in_(results)
-    counts = select(tally.c.points, tally.c.attempts, tally.c.members)
-    rows = connection.execute(counts.where(tally.c.contest_id == contest_id, tally.c.board == ALL, of_these))
-    members = {(row[0], row[1]): row[2] for row in rows}
-    found, next_place = {}, place(connection, contest_id, *results[0])
-    for result in results:
-        found[result] = next_place
-        next_place += members[result]
-    return found
-
-
 def people(connection: Connection, contest_id: int, board: str) -> int:
     """Return how many have a result on a board."""
     same = select(func.coalesce(func.sum(tally.c.members), 0))
@@ -205,28 +192,35 @@ def people(connection: Connection, contest_id: int, board: str) -> int:
 
 def top(connection: Connection, contest_id: int, board: str, most: int) -> list[Ranked]:
     """Return the first members of a board, the best first."""
-    return _ranked(connection, contest_id, board, None, most)
-
-
-def around(connection: Connection, contest_id: int, points: int, attempts: int, span: int) -> list[Ranked]:
-    """Return the `span` members before and behind a total, on the board of all stories, and those who share it."""
-    total, used = standing.c.total, standing.c.attempts  # the first condition of each is for the index
-    better = and_(total >= points, or_(total > points, used <= attempts))
-    worse = and_(total <= points, or_(total < points, used > attempts))
-    above = _ranked(connection, contest_id, ALL, better, span + 1, upwards=True)
-    return above[::-1] + _ranked(connection, contest_id, ALL, worse, span)
-
-
-def _ranked(
-    connection: Connection, contest_id: int, board: str, condition: Any, most: int, *, upwards: bool = False
-) -> list[Ranked]:
     table, points = (standing, standing.c.total) if board == ALL else (best, best.c.points)
     found = select(table.c.member_id, points, table.c.attempts).where(table.c.contest_id == contest_id)
     if board != ALL:
         found = found.where(best.c.story_id == board)
-    if condition is not None:
-        found = found.where(condition)
-    order: tuple[Any, ...] = (points.desc(), table.c.attempts, table.c.member_id)
-    if upwards:
-        order = (points, table.c.attempts.desc(), table.c.member_id.desc())
-    return [(row[0], row[1], row[2]) for row in connection.execute(found.order_by(*order).limit(most))]
+    rows = connection.execute(found.order_by(points.desc(), table.c.attempts, table.c.member_id).limit(most))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _near(which: Any, *order: Any) -> Prepared:
+    found = select(standing.c.member_id, standing.c.total, standing.c.attempts)
+    mine = found.where(standing.c.contest_id == bindparam("contest"), which)
+    return Prepared(mine.order_by(*order).limit(bindparam("most")))
+
+
+_POINTS: Any = bindparam("points")
+_USED: Any = bindparam("used")
+_ABOVE = _near(  # the first condition of each is for the index
+    and_(standing.c.total >= _POINTS, or_(standing.c.total > _POINTS, standing.c.attempts <= _USED)),
+    standing.c.total, standing.c.attempts.desc(), standing.c.member_id.desc(),
+)  # fmt: skip
+_BELOW = _near(
+    and_(standing.c.total <= _POINTS, or_(standing.c.total < _POINTS, standing.c.attempts > _USED)),
+    standing.c.total.desc(), standing.c.attempts, standing.c.member_id,
+)  # fmt: skip
+
+
+def around(connection: Connection, contest_id: int, points: int, attempts: int, span: int) -> list[Ranked]:
+    """Return the `span` members before and behind a total, on the board of all stories, and those who share it."""
+    values = {"contest": contest_id, "points": points, "used": attempts}
+    above = _ABOVE.rows(connection, {**values, "most": span + 1})
+    below = _BELOW.rows(connection, {**values, "most": span})
+    return [(row[0], row[1], row[2]) for row in (*above[::-1], *below)]

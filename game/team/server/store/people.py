@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from game.team.contest import Member, Roster, Team
-from game.team.server.store.prepared import PreparedList, several
+from game.team.server.store.prepared import Prepared, PreparedList, several
 from game.team.server.tables import member, team
 
 _BY_TOKEN = PreparedList(
@@ -39,12 +39,16 @@ def team_of_name(connection: Connection, contest: int, key: str) -> Team | None:
     return None if found is None else Team(found["id"], found["name"], found["size"])
 
 
+_TEAM = Prepared(
+    select(team.c.id, team.c.name, team.c.size)
+    .where(team.c.contest_id == bindparam("contest"), team.c.id == bindparam("of"))
+)  # fmt: skip
+
+
 def team_of_id(connection: Connection, contest: int, id: str) -> Team | None:
     """Return a team of the contest."""
-    found = (
-        connection.execute(select(team).where(team.c.contest_id == contest, team.c.id == id)).mappings().one_or_none()
-    )
-    return None if found is None else Team(found["id"], found["name"], found["size"])
+    found = _TEAM.rows(connection, {"contest": contest, "of": id})
+    return Team(*found[0]) if found else None
 
 
 def add_team(connection: Connection, contest: int, id: str, name: str, key: str) -> None:
@@ -114,11 +118,26 @@ def row_of(connection: Connection, id: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in ("token_hash", "name_key", "contest_id")}
 
 
-def some(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
-    """Return what a board shows of some members: `team_id`, `name`, `hidden`, `team_name`, by id."""
-    columns = select(member.c.id, member.c.team_id, member.c.name, member.c.hidden, team.c.name.label("team_name"))
-    rows = connection.execute(columns.join(team, team.c.id == member.c.team_id).where(member.c.id.in_(ids))).mappings()
-    return {row["id"]: row for row in rows}
+class Named(NamedTuple):
+    """What a board shows of a member."""
+
+    id: str
+    team_id: str
+    name: str
+    hidden: bool
+    team_name: str
+
+
+_NAMED = PreparedList(
+    "id",
+    lambda size: select(member.c.id, member.c.team_id, member.c.name, member.c.hidden, team.c.name)
+    .join(team, team.c.id == member.c.team_id).where(member.c.id.in_(several("id", size))),
+)  # fmt: skip
+
+
+def some(connection: Connection, ids: Sequence[str]) -> dict[str, Named]:
+    """Return what a board shows of some members, by id."""
+    return {row[0]: Named(*row) for row in _NAMED.of(connection, ids)}
 
 
 def change(connection: Connection, id: str, **values: Any) -> None:

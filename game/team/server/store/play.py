@@ -120,10 +120,15 @@ def renew_ticket(connection: Connection, hash: str, issued_at: int, expires_at: 
     connection.execute(update(ticket).where(ticket.c.hash == hash).values(issued_at=issued_at, expires_at=expires_at))
 
 
+_USED = Prepared(
+    select(ticket.c.digest, func.count())
+    .where(ticket.c.member_id == bindparam("member"), ticket.c.run_id.is_not(None)).group_by(ticket.c.digest)
+)  # fmt: skip
+
+
 def used_attempts(connection: Connection, member: str) -> dict[str, int]:
     """Return how many attempts a member has used, by digest."""
-    used = select(ticket.c.digest, func.count()).where(ticket.c.member_id == member, ticket.c.run_id.is_not(None))
-    return {digest: count for digest, count in connection.execute(used.group_by(ticket.c.digest))}
+    return dict(_USED.rows(connection, {"member": member}))
 
 
 def run_of(connection: Connection, id: str) -> RowMapping | None:
@@ -140,6 +145,19 @@ def runs_of_member(connection: Connection, member: str) -> list[RowMapping]:
     """Return a member's runs, the oldest first."""
     rows = connection.execute(select(run).where(run.c.member_id == member).order_by(run.c.received_at, run.c.id))
     return list(rows.mappings())
+
+
+_TOLD = ("id", "digest", "attempt", "status", "reason", "received_at", "score", "points")
+_LAST = Prepared(
+    select(*(run.c[name] for name in _TOLD)).where(run.c.member_id == bindparam("member"))
+    .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most"))
+)  # fmt: skip
+
+
+def last_of_member(connection: Connection, member: str, most: int) -> list[dict[str, Any]]:
+    """Return what a member is told in the list of the own runs: of the last ones, the oldest first."""
+    rows = _LAST.rows(connection, {"member": member, "most": most})
+    return [dict(zip(_TOLD, row, strict=True)) for row in reversed(rows)]
 
 
 def has_run(connection: Connection, member: str) -> bool:
