@@ -70,13 +70,18 @@ def local_board(
     roster = Roster((Team(TEAM, ""),), tuple(count.members.values()))
     played = sorted({result.story for result in count.results})
     return LocalBoard(
-        Board.of(contest, roster, count.results, kind="member"),
+        _without_teams(Board.of(contest, roster, count.results, kind="member")),
         {story: Board.of(contest, roster, count.results, kind="story", story=story) for story in played},
         count.left_out,
         tuple(sorted(count.unsolved)),
         _recent_names(ranked),
         count.used,
     )
+
+
+def _without_teams(board: Board) -> Board:
+    """A board on which no award is given to a team: there are none at one computer."""
+    return replace(board, awards=tuple(award for award in board.awards if award.award != "mastered"))
 
 
 def kept_par(folder: Path | None) -> Par:

@@ -52,6 +52,11 @@ def test_players_take_turns_and_the_better_one_leads(saves: Saves) -> None:
     assert local.players == ("Ann", "小林")
 
 
+def test_no_team_is_awarded_where_there_are_none(saves: Saves) -> None:
+    play(saves, "Ann", *WELL)
+    assert {award.award for award in board(saves).overall.awards} == {"steady"}
+
+
 def test_practice_does_not_count(saves: Saves) -> None:
     play(saves, "Ann", *WELL, mode="practice")
     assert board(saves).boards[0].rows == ()
