@@ -12,7 +12,7 @@ from game.team.board import Board
 from game.team.board import shown as shown_rows
 from game.team.contest import Roster
 from game.team.rules import Result, member_totals, team_sums
-from game.team.server.boards.made import Boards
+from game.team.server.boards.made import Boards, upper
 from game.team.server.database import Database
 from game.team.server.store import contests, kept, people, play
 from game.team.server.tables import best, contest, standing, tally, team
@@ -46,9 +46,16 @@ def test_a_board_out_of_what_is_kept_has_the_rows_of_the_recount(loading: Loadin
             quick: Any = Boards(connection, at).kept(shown, kind, story, None)  # type: ignore[arg-type]
             slow: Any = Board.of(shown, roster, results, kind=kind, story=story)  # type: ignore[arg-type]
             everybody = slow.rows if kind == "team" else shown_rows(slow)
-            assert [_plain(row) for row in quick.rows] == [_plain(row) for row in everybody][: len(quick.rows)]
+            assert [_plain(row) for row in quick.rows] == [_plain(row) for row in everybody]
             assert quick.rows
             assert (quick.filling, quick.played, quick.ticker) == (slow.filling, slow.played, slow.ticker)
+
+
+def test_the_upper_part_ends_with_everybody_who_shares_its_last_place() -> None:
+    ranked = [("a", 900, 1), ("b", 800, 1), ("c", 800, 1), ("d", 800, 2), ("e", 700, 1)]
+    assert ["".join(id for id, *_ in upper(ranked, most)) for most in range(7)] == [
+        "", "a", "abc", "abc", "abcd", "abcde", "abcde",
+    ]  # fmt: skip
 
 
 def test_places_by_tally_are_places_by_counting(loading: Loading) -> None:

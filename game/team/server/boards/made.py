@@ -17,6 +17,7 @@ from game.team.document import BoardKind, Row, Tick
 from game.team.rules import Result, Standing, TeamScore, TeamSum, team_scores
 from game.team.server.store import kept, people, play, shown
 from game.team.server.store.contests import Kept
+from game.team.server.store.kept import Ranked
 from game.team.spark import MOMENTS
 
 SMALL_AT_THE_END = 5000
@@ -73,15 +74,21 @@ class Boards:
         return tuple(replace(row, spark=lines.get(row.id, ())) for row in team_rows(scores, self._teams))
 
     def _people(self, story: str) -> tuple[tuple[Row, ...], int]:
-        """The upper part of the members, as many as the rules name, but no more than anybody reads."""
+        """The upper part of the members, as many as the rules name, but no more than MOST_NAMED."""
         connection, at = self._connection, self._at
         played = kept.people(connection, at.id, story)
-        most = min(MOST_NAMED, -(-played * at.rules.shown_share // 100))
-        found = kept.top(connection, at.id, story, most)
+        most = -(-played * at.rules.shown_share // 100)
+        found = upper(kept.top(connection, at.id, story, MOST_NAMED), most)
         named = people.some(connection, [member for member, *_ in found])
         members = tuple(Member(id, who.team_id, who.name, bool(who.hidden)) for id, who in named.items())
         standings = (Standing(member, points, Fraction(attempts)) for member, points, attempts in found)
         return person_rows(standings, Roster(self._teams.teams, members)), played
+
+
+def upper(ranked: Sequence[Ranked], most: int) -> Sequence[Ranked]:
+    """Return the first `most`, and whoever shares the last place among them: ids are no reason to be left out."""
+    last = ranked[most - 1][1:] if 0 < most <= len(ranked) else None
+    return [one for number, one in enumerate(ranked) if number < most or one[1:] == last]
 
 
 def _tick(result: Result, team: TeamSum, contest: Contest, roster: Roster) -> Tick:
