@@ -131,6 +131,8 @@ class ContestScreen(GameScreen[None]):
     def _still(self, view: ContestView) -> ContestView:
         """A view with what is known by asking alone, where nothing newer was seen since that was asked."""
         last, now = self.view.standing, view.standing
+        if last.membership.id != now.membership.id:
+            return view
         if last.problem and last.seen_at == now.seen_at:
             view = replace(view, standing=replace(now, problem=now.problem or last.problem))
         return replace(view, mates=self.view.mates) if now.is_lead and not view.mates else view

@@ -2,16 +2,19 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from game.team.client.kinds import TeamRun
 from game.ui.contest.flow import ContestFlow
 from game.ui.contest.screen import ContestScreen
 from game.ui.screens.home import HomeScreen
-from tests.support.ui import drive, press, shown
+from tests.support.contest import AWAY, MINE, RUN, STANDING, TITLES, Staged, contest_app
+from tests.support.ui import PARCEL, drive, press, shown
 from tests.team.client.playing import ADDRESS, Wire
 from tests.ui.contest.test_contest import app, done, join
 
@@ -94,3 +97,24 @@ def test_who_does_not_wait_for_the_answer_is_told_of_it_all_the_same(wire: Wire,
         assert isinstance(pilot.app.screen, HomeScreen) and "Team contest" not in shown(pilot)
 
     drive(app(tmp_path, wire), scenario)
+
+
+def test_the_runs_of_one_team_are_never_shown_in_another_contest(tmp_path: Path) -> None:
+    """One leads a team in both, and the second contest's server is away."""
+    runs = (TeamRun(RUN, "Ann", PARCEL, TITLES, 1, "counted", 700),)
+    staged = Staged("en", replace(STANDING, is_lead=True), runs=runs)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        contest_of(pilot).changed()
+        await press(pilot, "t", "4")
+        await done(pilot)
+        assert "Ann" in shown(pilot)
+        contest_of(pilot).changed()
+        assert "Ann" in shown(pilot)  # what was seen stays
+        other = replace(MINE, id="c2", title="Autumn Cup")
+        staged.look, staged.problem = replace(STANDING, membership=other, is_lead=True), AWAY
+        contest_of(pilot).changed()
+        await done(pilot)
+        assert "Autumn Cup" in shown(pilot) and "Ann" not in shown(pilot)
+
+    drive(contest_app(tmp_path, staged, "en"), scenario)
