@@ -98,6 +98,23 @@ def test_a_run_that_comes_in_during_the_reveal_moves_nothing_that_was_told(datab
     serving.close()
 
 
+def test_a_reveal_is_over_where_the_contest_goes_on(closed: tuple[Serving, list[Player]]) -> None:
+    """What was told stays told, and what was kept back is no board of any later moment."""
+    serving, players = closed
+    serving.admin("reveal", step="one")
+    told = team_board(serving)["rows"]
+    serving.admin("open")
+    look(serving)
+    board = team_board(serving)
+    assert (board["contest"]["state"], board["reveal"], board["rows"]) == ("frozen", None, told)
+    serving.join("Late", "Team 9").play(taste=3)
+    serving.admin("close")
+    serving.admin("reveal")
+    assert team_board(serving)["rows"] == told  # until it is made anew
+    look(serving)
+    assert len(team_board(serving)["rows"]) == 5
+
+
 def test_only_what_is_over_is_uncovered_step_by_step(serving: Serving) -> None:
     assert serving.admin("reveal", step="one").data["error"] == "nothing_to_do"
     serving.admin("freeze")

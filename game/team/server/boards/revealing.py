@@ -42,6 +42,16 @@ def end(connection: Connection, at: Kept, now: int) -> None:
     contests.change(connection, at.id, revealed_at=now, covered=None)
 
 
+def call_off(connection: Connection, at: Kept, now: int) -> None:
+    """Let what was told stand without the rest, which is thrown away: the contest goes on. It must be locked."""
+    public = shown.document(connection, at.id, "team")
+    if at.covered is None or public is None:
+        return
+    shown.take_back(connection, at.id, SEALED)
+    told = {**json.loads(public.body), "reveal": None, "version": public.version + 1}
+    shown.publish(connection, at.id, "team", paper(told), now)
+
+
 def _begin(connection: Connection, at: Kept, now: int) -> Kept:
     whole = replace(at.shown(now), titles=play.titles(connection, at.id))
     sealed = built(Boards(connection, at), whole, "team", "", shown.document(connection, at.id, "team"))

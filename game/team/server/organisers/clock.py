@@ -20,6 +20,7 @@ def open_now(changing: Changing, order: orders.Open) -> Change:
     if at.state(now) in ("open", "frozen"):
         raise Refused(409, "nothing_to_do")
     closes = at.closes_at if (at.closes_at or 0) > now else None
+    revealing.call_off(changing.connection, at, now)
     return _set(changing, opens_at=now, closes_at=closes, covered=None)
 
 
