@@ -100,7 +100,7 @@ def test_a_run_that_comes_in_during_the_reveal_moves_nothing_that_was_told(datab
 
 def test_a_reveal_is_over_where_the_contest_goes_on(closed: tuple[Serving, list[Player]]) -> None:
     """What was told stays told, and what was kept back is no board of any later moment."""
-    serving, players = closed
+    serving, _ = closed
     serving.admin("reveal", step="one")
     told = team_board(serving)["rows"]
     serving.admin("open")
