@@ -45,13 +45,13 @@ def overview(services: Services, at: Kept) -> Overview:
     now = services.now()
     with services.database.snapshot() as connection:
         board = Boards(connection, at).kept(at.shown(now), "team", "", None)
-        stories = play.stories(connection, at.id)
+        stories = play.heads(connection, at.id)
         contest = _governed(connection, at, now)
     ranked = tuple(
         TeamSeen(row.id, row.name or "", row.members, row.played, row.place, row.score) for row in board.rows
     )
     filling = tuple(TeamSeen(one.id, one.name, one.members, one.played) for one in board.filling)
-    told = tuple(StorySeen(story.story_id, story.digest, dict(story.titles)) for story in stories)
+    told = tuple(StorySeen(id, digest, titles) for digest, id, titles in stories)
     return Overview(contest, at.rules, told, ranked + filling)
 
 
