@@ -77,7 +77,7 @@ def _saved(which: str, context: Context) -> "tuple[Run, str | None]":
         raise WrongCallError(context.t("cli.replay.not_found", run=which))
     with closing(open_saves(context.saves_dir)) as saves:
         contest = contest_of(saves, Catalogue(()), context)
-        if contest is not None and contest.is_withheld(which):
+        if contest is not None and contest.withheld(which):
             raise WrongCallError(context.t("team_client.cli.withheld"))
         run = saves.load(which).run
     return run, _kept_story(run, context)

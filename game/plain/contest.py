@@ -58,12 +58,12 @@ class ContestTable:
         chat.run()
         run = chat.run_id
         try:
-            is_withheld = self._contest.is_withheld(run)
-            if is_withheld:
+            left = self._contest.withheld(run)
+            if left:
                 self._tell_end(chat.session)
             self._send(run)
-            if is_withheld:
-                self._say("play.withheld", left=play.attempts - play.attempt)
+            if left:
+                self._say("play.withheld", left=left)
             else:
                 debrief(self._player, chat.session)
         except SavesError as error:

@@ -14,7 +14,7 @@ from game.format.shelf.catalogue import Catalogue
 from game.saves import Saves
 from game.saves.contests import JoinedContest, Waiting
 from game.saves.ids import new_id
-from game.team.client import outbox, standings
+from game.team.client import outbox, progress, standings
 from game.team.client.address import read_address
 from game.team.client.errors import ContestError
 from game.team.client.kinds import (
@@ -29,7 +29,6 @@ from game.team.client.kinds import (
     Watched,
 )
 from game.team.client.link import Connect, Link, membership
-from game.team.client.progress import ranked_story, sending
 from game.team.document import BoardKind
 from game.team.names import display_name, read_code, team_name
 from game.team.wire import ContestInfo, Join
@@ -117,7 +116,7 @@ class ContestPlay:
         """Return the stories of the current contest, as last seen: `standing` looks again."""
         contest = self._link.current()
         known = self._link.known(contest) if contest else None
-        return tuple(ranked_story(known, story) for story in known.info.stories) if known else ()
+        return tuple(progress.ranked_story(known, story) for story in known.info.stories) if known else ()
 
     def ranked_story(self, id: str) -> RankedStory | None:
         """Return a story of the current contest by its id; None where it has no such story."""
@@ -164,11 +163,15 @@ class ContestPlay:
         """Whether a run is played for a contest that was joined."""
         return self._link.contest_of(run) is not None
 
-    def is_withheld(self, run: str) -> bool:
-        """Whether the review of a run must wait: attempts at its story are left, and the contest goes on."""
+    def withheld(self, run: str) -> int:
+        """Return how many attempts at its story must be used up before the review of a run is shown; 0: it is shown.
+
+        It is once the contest is over, too.
+        """
         contest, story = self._place_of(run)
         known = self._link.known(contest) if contest else None
-        return known is not None and known.info.state not in OVER and story is not None and not story.is_spent
+        goes_on = known is not None and known.info.state not in OVER
+        return max(0, story.attempts - story.attempts_used) if story and goes_on else 0
 
     def fetch_ahead(self) -> int:
         """Get the stories and a ticket for each, to play without a network. Asks. Returns how many are ready.
@@ -191,8 +194,8 @@ class ContestPlay:
         contest, own = self._link.need(), self._link.store.outbox_of(run)
         with ExitStack() as stack:
             if own is not None:
-                told = next((sent for sent in self.outbox(own.contest) if sent.run == run), None)
-                return self._chats().own(own, told, contest.name, self.language, lambda: self._asked(contest, stack))
+                told, player = self.sending(run), self._link.contest(own.contest).name
+                return self._chats().own(own, told, player, self.language, lambda: self._asked(contest, stack))
             client = self._asked(contest, stack)
             return self._chats().watch(client.run(run), self.stories(), self.language, lambda: client)
 
@@ -201,11 +204,9 @@ class ContestPlay:
     def finish(self, run: str) -> Sending | None:
         """Send a run that has ended, and return what became of it; None if it is of no contest. Asks."""
         entry = self._link.store.outbox_of(run)
-        if entry is None:
-            return None
-        if entry.answer is None:
+        if entry is not None and entry.answer is None:
             self._send((entry,))
-        return next((sent for sent in self.outbox(entry.contest) if sent.run == run), None)
+        return self.sending(run)
 
     def send_now(self, force: bool = False) -> tuple[Sending, ...]:
         """Send what is due (all that waits, with `force`), of all contests; return what became of it. Asks."""
@@ -217,12 +218,17 @@ class ContestPlay:
 
     def outbox(self, contest: str | None = None) -> tuple[Sending, ...]:
         """Return the finished runs of a contest, the current one if none is named; the latest last."""
-        joined = self._link.contest(contest) if contest else self._link.current()
-        if joined is None:
+        joined = next((known for known in self._link.store.joined() if contest in (None, known.id)), None)
+        if joined is None:  # left meanwhile
             return ()
         info = self._link.seen.last(joined.id, "contest", ContestInfo).value
         tickets, t = self._link.store.tickets(joined.id), load(self.language)
-        return tuple(sending(entry, info, tickets, t) for entry in self._link.store.sent(joined.id))
+        return tuple(progress.sending(entry, info, tickets, t) for entry in self._link.store.sent(joined.id))
+
+    def sending(self, run: str) -> Sending | None:
+        """Return what became of a finished run, whichever contest it was played for; None if it is of none."""
+        entry = self._link.store.outbox_of(run)
+        return next((sent for sent in self.outbox(entry.contest) if sent.run == run), None) if entry else None
 
     def waiting(self) -> int:
         """Return how many runs wait to be sent, in all contests."""
@@ -281,7 +287,7 @@ class ContestPlay:
         known = self._link.known(contest) if contest else None
         stories = known.info.stories if known and ticket else ()
         found = next((story for story in stories if ticket and story.digest == ticket.digest), None)
-        return contest, ranked_story(known, found) if known and found else None
+        return contest, progress.ranked_story(known, found) if known and found else None
 
     def _chats(self) -> "RankedChats":
         from game.team.client.ranked import RankedChats

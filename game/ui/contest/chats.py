@@ -124,22 +124,16 @@ class ContestChats:
         try:
             if not self.is_of_contest(run):
                 return None
-            left = self._left(run) if self._venue.play.is_withheld(run) else 0
+            return RankedEnd(run, lambda: self.sending(run), self._venue.play.withheld(run))
         except SavesError:
             return None
-        return RankedEnd(run, lambda: self.sending(run), left)
 
     def sending(self, run: str) -> Sending | None:
         """What became of a run, as far as is known here."""
         try:
-            return next((sending for sending in self._venue.play.outbox() if sending.run == run), None)
-        except (ContestError, SavesError):
+            return self._venue.play.sending(run)
+        except SavesError:
             return None
-
-    def _left(self, run: str) -> int:
-        sending = self.sending(run)
-        found = self._venue.play.ranked_story(sending.story) if sending else None
-        return max(1, found.attempts - found.attempts_used) if found else 1
 
     def watch(self, run: str) -> None:
         """Play a run back."""

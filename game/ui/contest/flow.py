@@ -247,8 +247,8 @@ class ContestFlow:
     def _change(self) -> None:
         """To the contest that was longest not looked at."""
         play = self.venue.play
-        for contest in play.joined()[1:][-1:]:
-            play.use(contest.id)
+        for last in play.joined()[1:][-1:]:
+            play.use(last.id)
         self._look_again()
         contest = play.current
         if contest:

@@ -67,9 +67,9 @@ def test_no_attempt_is_left_after_the_last(player: Player) -> None:
     runs = []
     for taste in range(3):
         runs.append(player.play(taste=taste))
-        assert player.contest.is_withheld(runs[-1]) is (taste < 2)
+        assert player.contest.withheld(runs[-1]) == 2 - taste
         player.contest.finish(runs[-1])
-    assert not any(player.contest.is_withheld(run) for run in runs)
+    assert not any(map(player.contest.withheld, runs))
     with pytest.raises(ContestError) as raised:
         player.contest.start_ranked("late-1")
     assert raised.value.code == "spent"
@@ -81,7 +81,7 @@ def test_a_review_is_free_once_the_contest_is_over(player: Player) -> None:
     player.contest.finish(run)
     assert player.serving.admin("close").status == 200
     player.contest.standing()
-    assert not player.contest.is_withheld(run)
+    assert not player.contest.withheld(run)
 
 
 def test_without_a_network_there_is_what_was_seen_last(player: Player) -> None:
@@ -155,6 +155,16 @@ def test_several_contests_are_joined_and_one_is_current(player: Player) -> None:
     player.contest.use(player.contest.joined()[1].id)
     assert player.contest.current is not None and player.contest.current.name == "Mei"
     assert player.contest.standing().membership.name == "Mei"
+
+
+def test_a_run_of_a_contest_that_is_not_the_current_one_is_told_of_as_well(player: Player) -> None:
+    run = player.play()
+    player.join("Kai", "Night")
+    assert player.contest.withheld(run) == 2
+    assert player.contest.finish(run) == player.contest.sending(run)
+    found = player.contest.sending(run)
+    assert found is not None and found.state == "counted"
+    assert player.contest.watch(run).player == "Mei"
 
 
 def test_what_the_server_says_no_to_is_said_in_its_words(wire: Wire, tmp_path: Path) -> None:
