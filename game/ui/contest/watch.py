@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from game.engine import Session
 from game.team.client.kinds import Watched
@@ -22,6 +23,14 @@ LookBack = Callable[[Session], None]
 
 def _command(id: str, keys: str, cap: str = "", shown: bool = True) -> Command:
     return Command(id, keys, shown, group="watch", cap=cap, area="ui_contest")
+
+
+class Steps(Transcript, inherit_bindings=False):
+    """The chat so far; the keys that scroll to its ends go through its steps here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        known for known in Transcript.BINDINGS if isinstance(known, Binding) and known.key not in ("home", "end")
+    ]
 
 
 class WatchScreen(GameScreen[None]):
@@ -52,7 +61,7 @@ class WatchScreen(GameScreen[None]):
 
     def body(self) -> ComposeResult:
         """The chat so far, and how far that is."""
-        yield Transcript()
+        yield Steps()
         yield Prose(id="where")
 
     def on_mount(self) -> None:

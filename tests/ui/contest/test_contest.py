@@ -100,6 +100,10 @@ def test_an_attempt_is_played_counted_and_watched_and_its_review_waits(wire: Wir
         assert isinstance(pilot.app.screen, WatchScreen) and not pilot.app.screen.check_action("review", ())
         await press(pilot, "right", "f2")
         assert "第 1 步，共 2 步" in shown(pilot) and "换我也急" in shown(pilot)
+        await press(pilot, "end")
+        assert "第 2 步，共 2 步" in shown(pilot)
+        await press(pilot, "home")
+        assert "开场，共 2 步" in shown(pilot)
 
     drive(app(tmp_path, wire), scenario)
 
