@@ -2,15 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import httpx
 from litestar import Litestar
+from sqlalchemy import Connection, event
 
 from game.engine import RULES_VERSION, Deal, Session, digest
 from game.saves.ids import new_id
@@ -23,6 +26,7 @@ from game.team.server.contests import Made, Times
 from game.team.server.database import Database
 from game.team.server.players.submitting import Intake
 from game.team.server.services import Services
+from game.team.server.store import prepared
 from game.team.server.store.play import StoryKept
 from game.team.server.stories import take_in
 from game.team.server.tables import metadata
@@ -185,3 +189,24 @@ def played(variant: str, order: int, taste: int) -> Sequence[str]:
         open_now = [option.id for option in session.view.options if not option.locked] or list(session.view.actions)
         session.act(draw.choice(open_now))
     return session.actions
+
+
+@contextmanager
+def meanwhile(serving: Serving, words: str, act: Callable[[], object]) -> Iterator[None]:
+    """Do something just before the first statement in which these words stand."""
+    engine, acts, as_text = serving.services.database._engine, [act], prepared._cursor
+
+    def once(connection: object, cursor: object, statement: str, *others: object) -> None:
+        if words in " ".join(statement.split()) and acts:
+            acts.pop()()
+
+    def once_as_text(connection: Connection, text: str, values: object) -> object:
+        once(connection, None, text)
+        return as_text(connection, text, values)
+
+    event.listen(engine, "before_cursor_execute", once)
+    try:
+        with patch.object(prepared, "_cursor", once_as_text):
+            yield
+    finally:
+        event.remove(engine, "before_cursor_execute", once)

@@ -37,7 +37,7 @@ from game.team.server.database import Database
 from game.team.server.players.joining import join
 from game.team.server.refusals import Refused
 from game.team.wire import Join
-from tests.team.server.serving import Serving
+from tests.team.server.serving import Serving, meanwhile
 
 
 @pytest.fixture
@@ -67,6 +67,20 @@ def test_a_code_guessed_from_many_addresses_sounds_an_alarm_and_stops(
 def test_a_whole_office_joins_from_one_address(serving: Serving) -> None:
     code = serving.made.contest.code
     assert [guess(serving, code, "192.0.2.1", f"Person {n}") for n in range(40)] == ["joined"] * 40
+
+
+def test_an_office_that_waits_to_be_written_down_is_not_counted(sqlite: Database) -> None:
+    """Right codes are not counted while somebody waits for the disk either: forty may press Enter at one moment."""
+    serving = Serving(sqlite)
+
+    def as_often_as_ever() -> None:
+        for _ in range(limits.JOIN.burst):
+            limits.allow(serving.services, limits.JOIN, "office")
+
+    wish = Join(serving.made.contest.code, "Lantern", "Mei", "en")
+    with meanwhile(serving, "INSERT INTO member", as_often_as_ever):
+        assert join(serving.services, wish, "office").member.name == "Mei"
+    serving.close()
 
 
 def test_a_right_code_among_wrong_ones_buys_no_more_of_them(serving: Serving) -> None:

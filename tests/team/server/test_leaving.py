@@ -1,13 +1,9 @@
 """Leaving and hiding: a name is gone at once wherever it stood, and nobody else loses by it."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from sqlalchemy import Connection, event
 
 from game.team.rules import ContestRules
 from game.team.server.boards.publishing import Publisher, publish
@@ -16,10 +12,10 @@ from game.team.server.organisers.retention import erase_expired
 from game.team.server.players import leaving
 from game.team.server.refusals import Refused
 from game.team.server.secret import hashed
-from game.team.server.store import contests, people, prepared, shown
+from game.team.server.store import contests, people, shown
 from game.team.server.store.people import Person
 from game.team.server.tables import metadata, run
-from tests.team.server.serving import Player, Serving
+from tests.team.server.serving import Player, Serving, meanwhile
 from tests.team.server.test_kept import assert_is_recount
 
 OPEN = ContestRules(shown_share=100)
@@ -114,27 +110,6 @@ def test_a_page_shows_one_moment_even_if_somebody_leaves_in_the_midst_of_it(play
         overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token)
     assert (overview.status, alone.team in [team["id"] for team in overview.data["teams"]]) == (200, True)
     assert {gone.ask("GET", "/api/me").status, alone.ask("GET", "/api/me").status} == {401}
-
-
-@contextmanager
-def meanwhile(serving: Serving, words: str, act: Callable[[], object]) -> Iterator[None]:
-    """Do something just before the first statement in which these words stand."""
-    engine, acts, as_text = serving.services.database._engine, [act], prepared._cursor
-
-    def once(connection: object, cursor: object, statement: str, *others: object) -> None:
-        if words in " ".join(statement.split()) and acts:
-            acts.pop()()
-
-    def once_as_text(connection: Connection, text: str, values: object) -> object:
-        once(connection, None, text)
-        return as_text(connection, text, values)
-
-    event.listen(engine, "before_cursor_execute", once)
-    try:
-        with patch.object(prepared, "_cursor", once_as_text):
-            yield
-    finally:
-        event.remove(engine, "before_cursor_execute", once)
 
 
 def leave_with_all_runs(player: Player) -> None:

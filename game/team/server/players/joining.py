@@ -26,15 +26,26 @@ def join(services: Services, wish: Join, address: str) -> Joined:
     A team is made by the first who names it. The place in it is taken by name, so nobody can join as somebody else.
     """
     code, name, team = read_code(wish.code), display_name(wish.name), team_name(wish.team)
-    limits.allow(services, limits.JOIN, address)
-    _allow_all(services)
+    _try_code(services, code, address)
     try:
         with services.database.writing() as connection:
             joined = _join(connection, services.now(), code, name, team, wish.language)
     except IntegrityError as error:  # somebody of that name joined at the same moment
         raise Refused(409, "name_taken", name=name) from error
-    limits.forgive(services, limits.JOIN, address)
     return joined
+
+
+def _try_code(services: Services, code: str, address: str) -> None:
+    """Count a code that is wrong. Raises Refused.
+
+    A right one is taken back before anything is written: those of an office wait for the disk one after the other.
+    """
+    limits.allow(services, limits.JOIN, address)
+    _allow_all(services)
+    with services.database.glance() as connection:
+        if contests.by_code(connection, code) is None:
+            raise Refused(403, "wrong_code")
+    limits.forgive(services, limits.JOIN, address)
 
 
 def _allow_all(services: Services) -> None:
