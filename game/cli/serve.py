@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import astuple
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -137,8 +138,12 @@ def _start(args: argparse.Namespace, context: Context, services: "Services", wis
     going_on = resume(services, name, new_token=args.new_token)
     if going_on is None:
         return _begin(context, services, wish, name or context.t("team_server.serve.default_name"))
-    if going_on.contest.rules != wish.rules and (args.rules or _gives_rules(args)):
-        context.say(context.t("team_server.serve.rules_stay", name=going_on.contest.name))
+    kept = going_on.contest
+    if kept.rules != wish.rules and (args.rules or _gives_rules(args)):
+        context.say(context.t("team_server.serve.rules_stay", name=kept.name))
+    known = (kept.opens_at, kept.freezes_at, kept.closes_at)
+    if any(moment not in (None, at) for moment, at in zip(astuple(wish.times), known, strict=True)):
+        context.say(context.t("team_server.serve.times_stay", name=kept.name))
     return going_on
 
 

@@ -29,14 +29,16 @@ def test_one_command_serves_a_contest_and_the_next_goes_on_with_it(stories: Path
     assert "admin token" in first
     assert "Only this computer" in first
     code = _line(first, "join code")
-    again = _serve(tmp_path)
+    again = _serve(tmp_path, "--closes", "2199-05-20T15:00")
     assert "Going on with: Spring Cup" in again
+    assert "keeps its times" in again
+    assert "goes on under the rules" not in again
     assert _line(again, "join code") == code
     assert "--new-token" in again
 
 
 def _serve(tmp_path: Path, *words: str) -> str:
-    """Start, ask once, stop with Ctrl-C; what it wrote."""
+    """Start, ask once, stop with Ctrl-C; what it wrote and said."""
     order = [sys.executable, "-m", "game", "--lang", "en", "--saves", str(tmp_path / "saves"), "serve", "--port", "0"]
     server = subprocess.Popen([*order, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert server.stdout is not None
@@ -54,7 +56,7 @@ def _serve(tmp_path: Path, *words: str) -> str:
     assert server.returncode == 0, errors
     assert "Traceback" not in errors
     assert "Stopped" in rest
-    return "".join(lines)
+    return "".join(lines) + errors
 
 
 def _line(text: str, begins: str) -> str:
