@@ -41,8 +41,6 @@ LARGE = 300
 """Members with a result above which a server publishes out of what it keeps: without awards until the end, and ..."""
 MOST_NAMED = 200
 """... naming no more persons than this."""
-AROUND = 5
-"""Neighbours shown above and below one's own place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +84,6 @@ class Board:
         make = _TeamBoard if kind == "team" else _PersonBoard
         return make(contest, roster, runs, before, kind, story).board()
 
-    def around(self, id: str, span: int = AROUND) -> tuple[Row, ...]:
-        """Return the row of `id` with up to `span` above and below it; nothing where it is not ranked."""
-        at = next((number for number, row in enumerate(self.rows) if row.id == id), None)
-        return () if at is None else self.rows[max(0, at - span) : at + span + 1]
-
 
 def to_document(board: Board) -> dict[str, Any]:
     """Return what everybody may see of a board, as plain data for JSON: a BoardDocument.
@@ -129,11 +122,6 @@ def shown(board: Board) -> tuple[Row, ...]:
     most = -(-len(board.rows) * rules.shown_share // 100)
     last = board.rows[most - 1].place if most else None
     return tuple(row for row in board.rows if last is not None and row.place is not None and row.place <= last)
-
-
-def same_content(document: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two documents say the same, whenever they were made: then the second need not be published."""
-    return _timeless(document) == _timeless(other)
 
 
 def team_rows(scores: Iterable[TeamScore], roster: Roster) -> tuple[Row, ...]:
@@ -291,11 +279,6 @@ def _change(row: Row, before: Row | None) -> int | None:
     if before is None or before.place is None or row.place is None:
         return None
     return before.place - row.place or before.change or 0
-
-
-def _timeless(document: Mapping[str, Any]) -> dict[str, Any]:
-    head = {name: value for name, value in document["contest"].items() if name != "now"}
-    return {**document, "contest": head, "version": 0}
 
 
 def _team(roster: Roster, id: str) -> str:

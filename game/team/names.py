@@ -7,7 +7,6 @@ import re
 import secrets
 from collections.abc import Callable
 from unicodedata import category, combining, normalize
-from uuid import UUID
 
 from game.saves.ids import new_id
 from game.team.codec import WireError
@@ -15,7 +14,7 @@ from game.text import cell_width, truncate
 
 __all__ = [
     "CODE_LETTERS", "CODE_SIZE", "ID", "NAME_CELLS", "SLUG", "NameProblem", "clean_name", "display_name", "is_id",
-    "is_slug", "name_key", "new_code", "new_id", "read_code", "read_id", "show_code", "team_name", "time_of",
+    "is_slug", "name_key", "new_code", "new_id", "read_code", "read_id", "show_code", "team_name",
 ]  # fmt: skip
 
 NAME_CELLS = 24
@@ -120,11 +119,6 @@ def read_id(text: str) -> str:
     if not is_id(id):
         raise NameProblem("bad_id")
     return id
-
-
-def time_of(id: str) -> float:
-    """Return when an id was made, in seconds since the epoch to the millisecond. Raises ValueError for no UUID."""
-    return (UUID(id).int >> 80) / 1000
 
 
 def is_slug(text: str) -> bool:

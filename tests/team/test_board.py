@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.team.board import Board, same_content, to_document
+from game.team.board import Board, to_document
 from game.team.codec import decode, dumps, loads
 from game.team.contest import Member, Roster, Team
 from game.team.document import MOST_BOARD_BYTES, BoardDocument, BoardKind
@@ -99,12 +99,6 @@ def test_the_public_list_names_the_upper_third_and_those_who_tie_with_it() -> No
     assert _document(_all(), rules=replace(RULES, shown_share=0))["rows"] == []
 
 
-def test_everybody_finds_their_neighbours_however_few_are_published() -> None:
-    board = Board.of(contest(RULES), roster(), _all(), kind="member")
-    assert [row.id for row in board.around("m2", 2)] == ["m4", "m3", "m2", "m1", "m0"]
-    assert board.around("nobody") == ()
-
-
 def test_the_ticker_tells_no_points_of_a_team_of_which_hardly_anybody_has_played() -> None:
     few = _document([result("m0")], "team", rules=RULES)
     assert [tick["points"] for tick in few["ticker"]] == [None]
@@ -151,13 +145,6 @@ def test_changes_of_place_are_told_until_the_next_move() -> None:
 @pytest.mark.parametrize("previous", [{}, {"kind": "member"}, _document([result()], "team")])
 def test_a_document_of_another_kind_or_none_at_all_is_no_help(previous: dict[str, Any]) -> None:
     assert _document([result()], previous=previous) == _document([result()])
-
-
-def test_the_time_alone_is_no_news() -> None:
-    one = _document([result()])
-    later = {**one, "version": 9, "contest": {**one["contest"], "now": 77}}
-    assert same_content(one, later)
-    assert not same_content(one, _document([result(score=501)]))
 
 
 def test_the_rule_is_printed_with_its_numbers_in_both_languages() -> None:

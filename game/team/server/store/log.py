@@ -68,8 +68,3 @@ def give(connection: Connection, key: str, size: float) -> None:
 def forget_buckets(connection: Connection, before: int) -> None:
     """Forget buckets that nobody has drawn from since then; they are full again."""
     connection.execute(delete(bucket).where(bucket.c.at < before))
-
-
-def count_buckets(connection: Connection) -> int:
-    """Return how many buckets there are."""
-    return connection.execute(select(func.count()).select_from(bucket)).scalar_one()
