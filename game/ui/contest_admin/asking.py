@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from game.team.client.errors import ContestError
 from game.team.codec import WireError
 from game.ui.commands import Command
+from game.ui.contest.errand import away
 from game.ui.screens.base import GameScreen
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class AskingScreen(GameScreen[None]):
     async def _look(self) -> None:
         begin = time.monotonic()
         try:
-            found = await asyncio.to_thread(self.ask_all)
+            found = await away(self.ask_all)
         except (ContestError, WireError) as error:
             self.problem = error
         else:
@@ -75,7 +76,7 @@ class AskingScreen(GameScreen[None]):
 
     async def _do(self, order: Callable[[], T], then: Callable[[T], None]) -> None:
         try:
-            found = await asyncio.to_thread(order)
+            found = await asyncio.to_thread(order)  # leaving waits for it: an order is not to be lost on its way
         except (ContestError, WireError) as error:
             self.say(error.sentence(self.context.t), warning=True)
         else:

@@ -1,6 +1,7 @@
 """Looking after a contest from the screen: by keys and by mouse, whatever people call themselves."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from game.team import orders
-from game.team.organising import Found
+from game.team.organising import Found, Governed
 from game.ui.contest_admin.app import ContestAdminApp
 from game.ui.contest_admin.part_bar import PartBar
 from game.ui.contest_admin.table import Table
@@ -213,6 +214,23 @@ def test_where_the_server_is_away_what_was_seen_stays_and_an_order_says_why_not(
         assert len(pilot.app.screen.query_one("#head", Prose).blocks) == 3
 
     drive(admin(tmp_path, side), scenario)
+
+
+def test_nobody_waits_for_a_silent_server_to_leave(tmp_path: Path) -> None:
+    is_over, answered = threading.Event(), []
+
+    class Silent(Pretended):
+        def contests(self) -> tuple[Governed, ...]:
+            answered.append(is_over.wait(2))
+            return ()
+
+    async def run() -> None:
+        async with admin(tmp_path, Silent(), slug=None).run_test() as pilot:
+            await press(pilot, "q")
+
+    asyncio.run(run())
+    assert not answered
+    is_over.set()
 
 
 def test_another_contest_is_made_from_the_list(tmp_path: Path) -> None:
