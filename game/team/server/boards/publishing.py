@@ -45,8 +45,8 @@ class Publisher:
     def _look_after(self, kept: Kept) -> bool:
         now = self._services.now()
         with self._services.database.writing() as connection:
-            claimed = shown.claim(connection, kept.id, now, self._pause.get(kept.id, PAUSE))
-        if claimed is None:
+            is_mine = shown.claim(connection, kept.id, now, self._pause.get(kept.id, PAUSE))
+        if not is_mine:
             return False
         publish(self._services, kept.id)
         self._pause[kept.id] = max(PAUSE, SHARE * (self._services.now() - now))

@@ -40,16 +40,15 @@ class Build:
     """the state of the contest that they show"""
 
 
-def claim(connection: Connection, contest: int, at: int, pause: int) -> Build | None:
-    """Return how far the documents go, to whoever may look after them now; None to everybody else.
+def claim(connection: Connection, contest: int, at: int, pause: int) -> bool:
+    """Return whether the caller is to look after the documents now.
 
-    Of several processes one gets it, and the next one `pause` ms later at the earliest; at once where the last one was
-    in the future, since a clock that was set back must not stop everything until it has caught up.
+    Of several processes one is, and the next one `pause` ms later at the earliest; at once where the last one was in
+    the future, since a clock that was set back must not stop everything until it has caught up.
     """
     is_free = or_(dirty.c.built_at <= at - pause, dirty.c.built_at > at + pause)
     mine = update(dirty).where(dirty.c.contest_id == contest, is_free).values(built_at=at)
-    row = connection.execute(mine.returning(dirty.c.changes, dirty.c.built, dirty.c.built_state)).one_or_none()
-    return None if row is None else Build(*row)
+    return connection.execute(mine).rowcount > 0
 
 
 def status(connection: Connection, contest: int) -> Build:
