@@ -57,6 +57,12 @@ def test_a_lead_does_not_learn_or_show_the_name_of_who_hides(serving: Serving, l
     assert serving.admin("hide", member=mei.id, hidden=False).status == 200
 
 
+def test_who_is_moved_to_a_namesake_is_told_of_by_name(serving: Serving) -> None:
+    mei, other = serving.join("Mei", "Lantern"), serving.join("MEI", "Teapot")
+    refused = serving.admin("move", member=mei.id, team=other.team)
+    assert (refused.status, refused.data["error"], refused.data["detail"]) == (409, "name_taken", {"name": "Mei"})
+
+
 def test_who_has_left_gets_no_name_again_nor_a_part(serving: Serving, lead: Player) -> None:
     mei = serving.join("Mei", "Lantern")
     run = played(mei)

@@ -19,6 +19,8 @@ def move(changing: Changing, order: orders.Move) -> Change:
         raise not_found("no_team")
     if team.id == person.team:
         raise Refused(409, "nothing_to_do")
+    if people.of_name(connection, team.id, name_key(person.name)):
+        raise Refused(409, "name_taken", name=person.name)
     people.move(connection, person, team.id)
     people.change(connection, person.id, role="member")  # who leads one team need not lead another
     play.move_runs(connection, person.id, team.id)
