@@ -63,6 +63,13 @@ def test_who_is_moved_to_a_namesake_is_told_of_by_name(serving: Serving) -> None
     assert (refused.status, refused.data["error"], refused.data["detail"]) == (409, "name_taken", {"name": "Mei"})
 
 
+def test_a_team_is_not_called_like_another_one(serving: Serving) -> None:
+    lantern, teapot = serving.join("Mei", "Lantern"), serving.join("Kai", "Teapot")
+    refused = serving.admin("rename", id=lantern.team, name="tea pot")
+    assert (refused.data["error"], refused.data["detail"]) == ("team_taken", {"name": "tea pot"})
+    assert serving.admin("rename", id=teapot.team, name="Tea Pot").status == 200
+
+
 def test_who_has_left_gets_no_name_again_nor_a_part(serving: Serving, lead: Player) -> None:
     mei = serving.join("Mei", "Lantern")
     run = played(mei)

@@ -49,6 +49,9 @@ def _rename_team(changing: Changing, order: orders.Rename) -> Change:
     if team is None:
         raise not_found("no_member")
     name = team_name(order.name)
+    namesake = people.team_of_name(connection, at.id, name_key(name))
+    if namesake is not None and namesake.id != team.id:
+        raise Refused(409, "team_taken", name=name)
     people.rename_team(connection, team.id, name, name_key(name))
     correcting.name_team(connection, at.id, team.id, team.name, name, changing.now)
     return Change(team.id, team.name, name)
