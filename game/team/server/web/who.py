@@ -77,11 +77,12 @@ def lead_of(request: Asked, state: State) -> Person:
 
 
 def watcher_of(request: Asked, state: State) -> tuple[Person | None, frozenset[int]]:
-    """Return the member, and the contests whose admin it is, that a token stands for. Raises Refused: `no_token`."""
-    services = services_of(state)
-    person, governed = _person(request, services), _governed(request, services)
-    if person is None and not governed:
-        raise unknown_token()
+    """Return the member, or the contests whose admin it is, that a token stands for.
+
+    Raises Refused: `no_token`, `too_often`.
+    """
+    governed = _governed(request, services_of(state))
+    person = None if governed else person_of(request, state)
     return person, frozenset(kept.id for kept in governed)
 
 
