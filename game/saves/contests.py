@@ -164,11 +164,11 @@ class Contests:
             ticket.issued_at, ticket.expires, ticket.run,
         )  # fmt: skip
 
-    def bind(self, ticket: KeptTicket, run: str) -> None:
-        """Note that a run is played with a ticket."""
+    def bind(self, ticket: KeptTicket, run: str) -> bool:
+        """Note that a run is played with a ticket, and return whether that holds: not where another one is by now."""
         with self._database.writing():
-            change = "UPDATE tickets SET run = ? WHERE contest = ? AND ticket = ?"
-            self._database.write(change, run, ticket.contest, ticket.ticket)
+            change = "UPDATE tickets SET run = ? WHERE contest = ? AND ticket = ? AND run IS ?"
+            return self._database.write(change, run, ticket.contest, ticket.ticket, ticket.run) > 0
 
     def tickets(self, contest: str) -> tuple[KeptTicket, ...]:
         """Return the tickets of a contest, by story and attempt."""
@@ -202,9 +202,10 @@ class Contests:
         return next(iter(self._outbox("run = ?", run)), None)
 
     def answered(self, run: str, answer: str) -> None:
-        """Keep what the server said of a run; it is not sent again."""
+        """Keep what the server said of a run; it is not sent again, and what was said first stays."""
         with self._database.writing():
-            self._database.write("UPDATE outbox SET answer = ?, trouble = '' WHERE run = ?", answer, run)
+            change = "UPDATE outbox SET answer = ?, trouble = '' WHERE run = ? AND answer IS NULL"
+            self._database.write(change, answer, run)
 
     def put_off(self, run: str, tries: int, next_try: float, trouble: str) -> None:
         """Note that a run could not be sent, and when to try again; one that was answered meanwhile stays so."""

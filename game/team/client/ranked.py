@@ -36,19 +36,29 @@ class RankedChats:
     def begin(self, contest: JoinedContest, story: RankedStory, language: Language, ask: Asking) -> RankedPlay:
         """Begin an attempt at a story, or go on with the one that has begun: one ticket, one chat."""
         telling = self.telling(story, ask)  # before the ticket, whose time runs
-        going_on = self.go_on(story, story.run, language, telling) if story.run else None
+        going_on = self._begun(story, story.run, language, telling)
         if going_on is not None:
             return going_on
         if story.is_spent:
             raise ContestError("spent", attempts=story.attempts)
         ticket = self._unplayed(contest, story) or self.ticket(contest, story, ask)
+        meanwhile = self._begun(story, ticket.run, language, telling)
+        if meanwhile is not None:
+            return meanwhile
         told = told_story(telling, language)
         need_variant(told, ticket.variant)
         session = Session(told, Deal(ticket.variant, ticket.order), mode="ranked", player=contest.name)
         recording = Recording.begin(self._link.saves, session, language)
-        self._link.store.bind(ticket, recording.run_id)
+        if not self._link.store.bind(ticket, recording.run_id):  # another terminal was quicker
+            return self.begin(contest, story, language, ask)
         recording.least_gap = LEAST_GAP
         return RankedPlay(recording, story, ticket.attempt, story.attempts, False, telling)
+
+    def _begun(self, story: RankedStory, run: str | None, language: Language, telling: Telling) -> RankedPlay | None:
+        """A chat that has begun and not ended."""
+        if run is None or self._link.store.outbox_of(run) is not None:
+            return None
+        return self.go_on(story, run, language, telling)
 
     def go_on(self, story: RankedStory, run: str, language: Language, telling: Telling) -> RankedPlay | None:
         """Go on with an unfinished chat; None where it no longer can be, so that its ticket is free again."""
@@ -89,7 +99,7 @@ class RankedChats:
         if sent is not None and sent.answer is None:
             raise ContestError("unsent")  # the server has not heard yet that this one was played
         # One that was answered and is handed out again: it gave the attempt back, or was restored from a backup.
-        return ticket
+        return known
 
     def fetch_ahead(self, contest: JoinedContest, stories: Iterable[RankedStory], client: "Client") -> None:
         """Get stories and tickets, to play without a network."""

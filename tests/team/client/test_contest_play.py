@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -59,6 +60,32 @@ def test_a_game_killed_before_its_chat_was_bound_to_the_ticket_begins_again(play
     with player.saves.database.writing():
         player.saves.database.write("UPDATE tickets SET run = NULL")
     sent = player.contest.finish(player.play())
+    assert sent is not None and (sent.state, sent.attempt) == ("counted", 1)
+
+
+def test_who_begins_twice_at_once_plays_one_chat(player: Player) -> None:
+    """An answer that comes late, or another terminal, never takes the ticket from a chat that has begun."""
+    first: list[str] = []
+
+    def late(request: httpx.Request, answer: Callable[[], httpx.Response]) -> httpx.Response:
+        if request.url.path == "/api/tickets" and not first:
+            first.append("")
+            first[0] = player.play()
+        return answer()
+
+    def later(request: httpx.Request, answer: Callable[[], httpx.Response]) -> httpx.Response:
+        if request.url.path == "/api/tickets" and not first:
+            first.append("")
+            first[0] = player.contest.start_ranked("late-2").recording.run_id
+        return answer()
+
+    player.wire.fault = later
+    assert player.contest.start_ranked("late-2").recording.run_id == first.pop()
+    player.wire.fault = late
+    with pytest.raises(ContestError) as raised:
+        player.contest.start_ranked("late-1")
+    assert raised.value.code == "unsent"
+    sent = player.contest.finish(first[0])
     assert sent is not None and (sent.state, sent.attempt) == ("counted", 1)
 
 
