@@ -53,7 +53,8 @@ class JoinScreen(GameModal[Membership]):
             for field in FIELDS:
                 with Horizontal(classes="field"):
                     yield Prose(classes="label", id=f"label-{field}")
-                    yield Input(self._name if field == "name" else "", max_length=_LONGEST[field], id=field)
+                    typed = self._name if field == "name" else ""
+                    yield Input(typed, max_length=_LONGEST[field], id=field, select_on_focus=False)
                 yield Prose(id=f"fault-{field}", classes="fault")
             yield Prose(id="state")
 

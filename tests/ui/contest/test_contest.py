@@ -73,6 +73,8 @@ def test_a_code_lets_one_in_and_the_card_stands_at_home(wire: Wire, tmp_path: Pa
     async def scenario(pilot: Pilot[None]) -> None:
         await join(pilot, "7K3M-2QXB")
         assert isinstance(pilot.app.screen, JoinScreen) and "code is wrong" in shown(pilot)
+        await press(pilot, "backspace")
+        assert pilot.app.screen.wish.code == "7K3M-2QX"  # a slip is mended; the rest need not be typed again
         pilot.app.screen.query_one("#code", Input).value = wire.serving.made.contest.code.lower()
         await press(pilot, "enter")
         await done(pilot)
