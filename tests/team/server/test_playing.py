@@ -1,7 +1,14 @@
 """A contest from joining to the board: what players ask for, and what comes of it."""
 
+import json
+from typing import Any
+
 from game.engine import RULES_VERSION
+from game.team.server.players.judging import Came, judge_several
+from game.team.server.players.keeping import keep_several
+from game.team.server.secret import hashed
 from game.team.server.tables import best, standing, tally
+from game.team.wire import Submission, loads
 from tests.team.server.loading import Loading
 from tests.team.server.serving import Serving
 
@@ -93,6 +100,18 @@ def test_replies_faster_than_anybody_chooses_are_refused(serving: Serving) -> No
     verdict = player.send(player.submission(player.ticket(), pace_ms=149)).data
     assert verdict["status"] == "refused"
     assert "faster" in verdict["sentence"]
+
+
+def test_a_ticket_that_is_renewed_while_its_run_is_judged_is_kept_as_it_is_by_then(serving: Serving) -> None:
+    """What was decided by must be what is kept, or nobody could work it out again."""
+    mei = serving.join("Mei")
+    body = mei.submission(mei.ticket())
+    serving.now += 25 * 3_600_000
+    came = Came(mei.new_run(), hashed(mei.token), loads(Submission, json.dumps(body)), "its hash")
+    judged: Any = judge_several(serving.services, [came])
+    issued_at = mei.ticket()["issued_at"]
+    row: Any = keep_several(serving.services, serving.made.contest.id, judged)[0]
+    assert row["issued_at"] // 1000 == issued_at
 
 
 def test_a_run_cannot_have_taken_longer_than_its_ticket_exists(serving: Serving) -> None:

@@ -7,6 +7,7 @@ It is all or nothing, so a crash leaves none of them or every one with all that 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,7 +21,7 @@ from game.team.server.refusals import Refused
 from game.team.server.services import Services
 from game.team.server.store import contests, intake, kept
 from game.team.server.store.contests import Kept
-from game.team.server.store.play import COUNTING, Ticket
+from game.team.server.store.play import COUNTING
 from game.team.server.store.prepared import in_one_go
 from game.team.timing import Window
 from game.team.wire import RunStatus
@@ -81,7 +82,8 @@ class _Intake:
         ticket, team = self._tickets.get(judged.ticket.hash, (None, ""))
         if ticket is None or ticket.run is not None or ticket.hash in self._used:
             raise Refused(409, "ticket_used")
-        status, reason = _status(self._at, ticket, judged, self._now)
+        judged = replace(judged, ticket=ticket)  # it may have been renewed since it was judged
+        status, reason = _status(self._at, judged, self._now)
         flags = list(self._flags(judged)) if status == "counted" else []
         row = _row(team, judged, "flagged" if flags else status, reason, flags, self._now)
         self._known[judged.came.id] = self._added[judged.came.id] = row
@@ -183,7 +185,8 @@ def _window(judged: Judged, now: int) -> Window:
     return (judged.ticket.issued_at, now, judged.took)
 
 
-def _status(at: Kept, ticket: Ticket, judged: Judged, now: int) -> tuple[RunStatus, str]:
+def _status(at: Kept, judged: Judged, now: int) -> tuple[RunStatus, str]:
+    ticket = judged.ticket
     if judged.played is None:
         return "refused", "unplayable"
     reason = timing.refusal(judged.came.sent.times_ms, ticket.issued_at, now, at.rules)
