@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from functools import cache
 from types import NoneType
 from typing import Any, NoReturn, TypeVar
 
@@ -30,14 +31,20 @@ def _bare(value: Any) -> Any:
     kind: Any = type(value)
     if kind in _PLAIN:
         return value
-    if is_dataclass(kind):
-        return {name: _bare(getattr(value, name)) for name in hints_of(kind)}  # type: ignore[arg-type]
+    if names := _names(kind):
+        return {name: _bare(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {name: _bare(part) for name, part in value.items()}
     return [_bare(part) for part in value] if isinstance(value, tuple) else value
 
 
 _PLAIN = frozenset({str, int, float, bool, NoneType})
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; none of anything else."""
+    return tuple(hints_of(kind)) if is_dataclass(kind) else ()  # type: ignore[arg-type]
 
 
 def dumps(value: Any) -> bytes:

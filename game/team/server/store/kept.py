@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Integer,
+    Table,
     and_,
     bindparam,
     delete,
@@ -190,14 +191,23 @@ def people(connection: Connection, contest_id: int, board: str) -> int:
     return int(connection.execute(same.where(tally.c.contest_id == contest_id, tally.c.board == board)).scalar_one())
 
 
+def _top(table: Table, points: Any, *which: Any) -> Prepared:
+    found = select(table.c.member_id, points, table.c.attempts).where(
+        table.c.contest_id == bindparam("contest"), *which
+    )
+    return Prepared(found.order_by(points.desc(), table.c.attempts, table.c.member_id).limit(bindparam("most")))
+
+
+_TOP = _top(standing, standing.c.total)
+_TOP_OF_STORY = _top(best, best.c.points, best.c.story_id == bindparam("story"))
+
+
 def top(connection: Connection, contest_id: int, board: str, most: int) -> list[Ranked]:
     """Return the first members of a board, the best first."""
-    table, points = (standing, standing.c.total) if board == ALL else (best, best.c.points)
-    found = select(table.c.member_id, points, table.c.attempts).where(table.c.contest_id == contest_id)
-    if board != ALL:
-        found = found.where(best.c.story_id == board)
-    rows = connection.execute(found.order_by(points.desc(), table.c.attempts, table.c.member_id).limit(most))
-    return [(row[0], row[1], row[2]) for row in rows]
+    values = {"contest": contest_id, "most": most}
+    if board == ALL:
+        return _TOP.rows(connection, values)
+    return _TOP_OF_STORY.rows(connection, {**values, "story": board})
 
 
 def _near(which: Any, *order: Any) -> Prepared:
