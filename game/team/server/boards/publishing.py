@@ -22,9 +22,9 @@ from game.team.server.store.shown import Document
 
 PAUSE = 1000
 """ms between two builds of a contest, and ..."""
-SHARE = 19
-"""... so many times as long as the last build took: building never takes more than a twentieth of the time, so it holds
-up fewer than one request in twenty."""
+SHARE = 39
+"""... so many times as long as the last build took: building takes a fortieth of the time at the most, so that it holds up
+few requests."""
 
 
 class Publisher:
