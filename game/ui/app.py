@@ -95,6 +95,11 @@ class SteadyApp(ContestOrders, App[None]):
         text = clean(sentence, multiline=True)
         self.notify(text, severity="warning" if warning else "information", markup=False)
 
+    def clear_notifications(self) -> None:
+        """Take all notices away with the places they leave: else the next stands lower, on what it speaks of."""
+        super().clear_notifications()
+        self.screen.query("ToastHolder").remove()
+
     # Settings
 
     def change_settings(self, changes: Mapping[str, Value]) -> None:

@@ -8,6 +8,7 @@ from pkgutil import walk_packages
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 
 from game.text import Translator
 from game.text.messages import read_area
@@ -20,7 +21,7 @@ from game.ui.screens.home import HomeScreen
 from game.ui.themes import COLOURLESS
 from tests.support.screens import ScreenApp
 from tests.support.screens import drive as drive_screen
-from tests.support.ui import PARCEL, app, chat, chat_of, drive, played, press, services, shown
+from tests.support.ui import PARCEL, app, chat, chat_of, drive, played, press, services, settled, shown
 
 for module in walk_packages(screens.__path__, "game.ui.screens."):
     import_module(module.name)
@@ -180,3 +181,19 @@ def test_saved_data_that_cannot_be_kept_is_told_on_the_board(tmp_path: Path) -> 
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     drive(app(blocked), scenario)
+
+
+def test_a_notice_in_place_of_another_stands_where_that_stood(tmp_path: Path) -> None:
+    """One that walks down the screen would cover what it speaks of."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        places = []
+        for number in range(3):
+            pilot.app.clear_notifications()
+            pilot.app.notify(f"notice {number}")
+            await settled(pilot)
+            assert f"notice {number}" in shown(pilot)
+            places.append(pilot.app.screen.query(Toast).last().region)
+        assert places[0].height and len(set(places)) == 1
+
+    drive(app(tmp_path), scenario)
