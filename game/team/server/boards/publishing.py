@@ -23,8 +23,8 @@ from game.team.server.store.shown import Document
 PAUSE = 1000
 """ms between two builds of a contest, and ..."""
 SHARE = 39
-"""... so many times as long as the last build took: building takes a fortieth of the time at the most, so that it holds up
-few requests."""
+"""... so many times as long as the last build took: a fortieth of the time at the most, so that it holds up few
+requests."""
 
 
 class Publisher:
