@@ -221,7 +221,7 @@ def test_nobody_waits_for_a_silent_server_to_leave(tmp_path: Path) -> None:
 
     class Silent(Pretended):
         def contests(self) -> tuple[Governed, ...]:
-            answered.append(is_over.wait(2))
+            answered.append(is_over.wait(30))
             return ()
 
     async def run() -> None:
