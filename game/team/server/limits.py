@@ -32,7 +32,8 @@ ADMIN = Limit("admin", 20, 20)
 """Admin tokens tried from one address that were wrong."""
 SUBMIT = Limit("run", 60, 30, is_shared=False)
 """Runs sent. It guards the time of a process: to share it would cost the database more than what it guards."""
-ASK = Limit("ask", 120, 120)
+ASK = Limit("ask", 120, 120, is_shared=False)
+"""Everything else that somebody with a token asks for; for the same reason each process counts for itself."""
 FORGOTTEN_AFTER = 3_600_000
 """ms: until then every bucket is full again."""
 
