@@ -65,9 +65,9 @@ def test_saved_data_that_fail_while_a_contest_is_shown_are_said(wire: Wire, tmp_
         contest_of(pilot)._send_due()
         contest_of(pilot).act("hide")
         await done(pilot)
-        assert isinstance(pilot.app.screen, ContestScreen) and "no such table" in shown(pilot)
+        assert isinstance(pilot.app.screen, ContestScreen) and "outbox)" in shown(pilot)
         await press(pilot, "escape", "t")
-        assert isinstance(pilot.app.screen, HomeScreen) and "no such table" in shown(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen) and "outbox)" in shown(pilot)
 
     drive(app(tmp_path, wire), scenario)
 
