@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from game.team.board import LARGE, MOST_NAMED, TICKS, Board, fillings, moved, person_rows, team_rows
 from game.team.contest import Contest, Member, Roster
-from game.team.document import BoardKind, Row, Tick
+from game.team.document import BoardKind, Filling, Row, Tick
 from game.team.rules import Result, Standing, TeamScore, TeamSum, team_scores
 from game.team.server.store import kept, people, play, shown
 from game.team.server.store.contests import Kept
@@ -52,6 +52,11 @@ class Boards:
             contest = replace(contest, rules=replace(contest.rules, shown_share=100))
         version = previous["version"] + 1 if previous else 1
         return Board(contest, kind, moved(rows, known), filling, ticker, (), story, played, version)
+
+    def standings(self, contest: Contest) -> tuple[tuple[Row, ...], tuple[Filling, ...]]:
+        """Return where the teams stand, those that are ranked and those that are not yet, and nothing else of them."""
+        scores = team_scores(*self._sums, contest.rules)
+        return team_rows(scores, self._teams), fillings(scores, self._teams, contest)
 
     @cached_property
     def _roster(self) -> Roster:

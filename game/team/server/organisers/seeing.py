@@ -44,13 +44,11 @@ def overview(services: Services, at: Kept) -> Overview:
     """Return how a contest stands now, whatever the public board shows."""
     now = services.now()
     with services.database.snapshot() as connection:
-        board = Boards(connection, at).kept(at.shown(now), "team", "", None)
+        rows, fillings = Boards(connection, at).standings(at.shown(now))
         stories = play.heads(connection, at.id)
         contest = _governed(connection, at, now)
-    ranked = tuple(
-        TeamSeen(row.id, row.name or "", row.members, row.played, row.place, row.score) for row in board.rows
-    )
-    filling = tuple(TeamSeen(one.id, one.name, one.members, one.played) for one in board.filling)
+    ranked = tuple(TeamSeen(row.id, row.name or "", row.members, row.played, row.place, row.score) for row in rows)
+    filling = tuple(TeamSeen(one.id, one.name, one.members, one.played) for one in fillings)
     told = tuple(StorySeen(id, digest, titles) for digest, id, titles in stories)
     return Overview(contest, at.rules, told, ranked + filling)
 

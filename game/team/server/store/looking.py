@@ -81,12 +81,19 @@ def runs(connection: Connection, contest: int, most: int, after: Place | None = 
     return int(connection.execute(of).scalar_one()), found
 
 
+_SEEN = (
+    "id", "member_id", "story_id", "attempt", "status", "reason", "flags", "received_at", "duration_ms", "score",
+    "points",
+)  # fmt: skip
+"""Of a run; what was said in it is read only to watch it."""
+
+
 def _newest(connection: Connection, which: Sequence[Any], most: int) -> list[RowMapping]:
     """The newest first are found before anything is joined to them."""
     newest = run.c.received_at.desc(), run.c.id.desc()
     ids = select(run.c.id).where(*which).order_by(*newest).limit(most).subquery()
     found = (
-        select(run, member.c.name, team.c.name.label("team_name"))
+        select(*(run.c[name] for name in _SEEN), member.c.name, team.c.name.label("team_name"))
         .join(ids, ids.c.id == run.c.id)
         .join(member, member.c.id == run.c.member_id)
         .join(team, team.c.id == run.c.team_id)
