@@ -38,13 +38,13 @@ class AskScreen(GameModal[Said]):
     AUTO_FOCUS = "Input"
 
     def __init__(
-        self, context: ScreenContext, title: Words, text: Words, fields: Mapping[str, str] | None = None, *,
-        may_be_empty: bool = False, needs_reason: bool = True,
+        self, context: ScreenContext, title: Words, text: Words, fields: Mapping[str, str] | None = None,
+        reason: str = "", *, may_be_empty: bool = False, needs_reason: bool = True,
     ) -> None:  # fmt: skip
         """`fields`: what is wanted besides the reason, and what it is now; `may_be_empty` tells of these alone."""
         super().__init__(context)
         self._title, self._text = title, text
-        self._fields = dict(fields or {})
+        self._fields, self._reason = dict(fields or {}), reason
         self._may_be_empty, self._needs_reason = may_be_empty, needs_reason
         self._is_missing = False
 
@@ -53,7 +53,7 @@ class AskScreen(GameModal[Said]):
         yield Prose()
         for id, now in self._fields.items():
             yield Input(clean(now), max_length=_LONGEST_FIELD, id=id)
-        yield Input(max_length=_LONGEST_REASON, id="reason")
+        yield Input(self._reason, max_length=_LONGEST_REASON, id="reason")
 
     def on_mount(self) -> None:
         """The fields do not blink: pictures of them must not change."""

@@ -1,8 +1,8 @@
 """The keys of orders: each asks why, has the order given, and says what it did."""
 
 from abc import abstractmethod
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from game.team.client import admin_words as words
 from game.team.client.organiser import Organiser
@@ -91,8 +91,10 @@ class OrderingScreen(AskingScreen):
         )  # fmt: skip
         self.app.push_screen(question, then)
 
-    def _ask(self, deed: Deed, contest: Governed, thing: Thing, fields: dict[str, str], team: str = "") -> None:
-        """Why; and what else is wanted."""
+    def _ask(
+        self, deed: Deed, contest: Governed, thing: Thing, fields: Mapping[str, str], team: str = "", reason: str = ""
+    ) -> None:
+        """Why; and what else is wanted. What cannot be meant is asked for again, as it was typed."""
 
         def text(t: Translator) -> str:
             if deed.word not in ASKED:
@@ -101,23 +103,24 @@ class OrderingScreen(AskingScreen):
             return t(f"team_admin.ask.{deed.word}", contest=contest.name, who=_who(thing, t), what=what, team=team)
 
         def then(said: Said | None) -> None:
-            if said:
-                self._give(deed, contest, _who(thing, self.context.t), said)
+            if said is None:
+                return
+            try:
+                more = times_wished(contest, said.fields) if is_times else said.fields
+            except ValueError as error:
+                self._ask(deed, contest, thing, said.fields, team, said.reason)
+                self.say(self.context.t("team_admin.ask.bad_time", time=error), warning=True)
+                return
+            self._give(deed, contest, _who(thing, self.context.t), {**deed.values, **more, "reason": said.reason})
 
         is_times, must_say_why = deed.action == "times", needs_reason(deed.action)
         asked = AskScreen(
-            self.context, lambda t: contest.name, text, fields, may_be_empty=is_times, needs_reason=must_say_why
+            self.context, lambda t: contest.name, text, fields, reason, may_be_empty=is_times, needs_reason=must_say_why
         )
         self.app.push_screen(asked, then)
 
-    def _give(self, deed: Deed, contest: Governed, who: str, said: Said) -> None:
-        try:
-            more = times_wished(contest, said.fields) if deed.action == "times" else said.fields
-        except ValueError as error:
-            self.say(self.context.t("team_admin.ask.bad_time", time=error), warning=True)
-            return
-        values = {**deed.values, **more}
-        order = ORDERS[deed.action](reason=said.reason, **values)
+    def _give(self, deed: Deed, contest: Governed, who: str, values: Mapping[str, Any]) -> None:
+        order = ORDERS[deed.action](**values)
 
         def then(done: Done) -> None:
             self.query_one(Table).hold()

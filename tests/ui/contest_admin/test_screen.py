@@ -87,6 +87,8 @@ def test_only_the_times_that_were_changed_are_set(tmp_path: Path) -> None:
         pilot.app.screen.query_one("#reason", Input).value = "x"
         await keys(pilot, "f10")
         assert len(side.ordered) == 1 and "soon" in notices(pilot)[-1]
+        typed = [pilot.app.screen.query_one(field, Input).value for field in ("#closes", "#reason")]
+        assert typed == ["soon", "x"]  # asked for again, as it was typed
 
     drive(admin(tmp_path, side), scenario)
 
