@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
 from litestar import Litestar
@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from game import __version__
 from game.team.server import limits
+from game.team.server.beside import beside
 from game.team.server.boards.publishing import Publisher
 from game.team.server.database import CONNECTIONS
 from game.team.server.organisers.retention import erase_expired
@@ -79,20 +80,17 @@ def _description() -> OpenAPIConfig:
 
 def _publishing(services: Services, tick: float) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def beside(_: Litestar) -> AsyncIterator[None]:
+    async def publishing(_: Litestar) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
         sys.setswitchinterval(TURN)
         gc.freeze()  # what is loaded by now stays: no need to look through it for garbage again and again
-        task = asyncio.create_task(publish_for_ever(services, tick))
         try:
-            yield
+            async with beside(publish_for_ever(services, tick)):
+                yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
             services.database.close()
 
-    return beside
+    return publishing
 
 
 async def publish_for_ever(services: Services, tick: float) -> None:

@@ -10,6 +10,7 @@ from litestar.config.app import AppConfig
 from litestar.plugins import InitPlugin
 from sqlalchemy.exc import DBAPIError
 
+from game.team.server.beside import beside
 from game.team.server.browser.house import House
 from game.team.server.browser.line import line
 from game.team.server.browser.pages import HANDLERS
@@ -35,13 +36,8 @@ class BrowserPlay(InitPlugin):
 
     @asynccontextmanager
     async def _sweeping(self, app: Litestar) -> AsyncIterator[None]:
-        task = asyncio.create_task(_sweep_for_ever(self._house, app.state.services))
-        try:
+        async with beside(_sweep_for_ever(self._house, app.state.services)):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
 
 async def _sweep_for_ever(house: House, services: Services) -> None:
