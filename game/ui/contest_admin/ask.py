@@ -67,8 +67,8 @@ class AskScreen(GameModal[Said]):
         missing = [GAP, para(t("team_admin.screen.missing"), "bad")] if self._is_missing else []
         self.query_one(Prose).say(para(self._text(t)), *missing)
         for one in self.query(Input):
-            one.placeholder = t(f"team_admin.screen.{self._asked_for(one.id or '')}")
-            one.border_title = one.placeholder if len(self._fields) > 1 else None
+            asked, is_one_of_many = t(f"team_admin.screen.{self._asked_for(one.id or '')}"), len(self._fields) > 1
+            one.border_title, one.placeholder = (asked, "") if is_one_of_many else (None, asked)
 
     @on(Input.Submitted)
     def _next(self, message: Input.Submitted) -> None:
