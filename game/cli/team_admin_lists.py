@@ -14,7 +14,7 @@ from game.text.paint import Paint
 
 if TYPE_CHECKING:
     from game.team.client.organiser import Organiser
-    from game.team.organising import Governed, Members, Notes, Runs
+    from game.team.organising import Governed, Members, Notes, Runs, RunSeen
 
     Part = Members | Runs | Notes
 
@@ -57,7 +57,7 @@ _NAMES = {"members": "members", "runs": "runs", "log": "notes"}
 def _parts(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> "Iterator[Part]":
     """What was asked for, as it comes from the server."""
     from game.cli.team_admin_who import member_named
-    from game.team.client.organiser import parts
+    from game.team.client.organiser import parts, to_look_at
 
     slug = contest.slug
     if args.admin_command == "members":
@@ -67,17 +67,14 @@ def _parts(args: argparse.Namespace, side: "Organiser", contest: "Governed", con
     else:
         member = member_named(args.member, side, contest, context).id if args.member else ""
         found = parts(lambda after: side.runs(slug, member, args.of_story, after=after))
-        yield from _to_look_at(found) if args.flagged else found
+        yield from _counted(to_look_at(found)) if args.flagged else found
 
 
-def _to_look_at(found: "Iterator[Runs]") -> "Iterator[Runs]":
-    """Those to look at alone: they come first, so nobody asks for the others."""
-    for part in found:
-        kept = tuple(run for run in part.runs if run.needs_a_look)
-        is_over = len(kept) < len(part.runs) or not part.next
-        yield replace(part, of=len(kept), runs=kept, next="" if is_over else part.next)
-        if is_over:
-            return
+def _counted(runs: "tuple[RunSeen, ...]") -> "Iterator[Runs]":
+    """Runs as a part that says how many there are: no answer of the server counts those to look at alone."""
+    from game.team.organising import Runs
+
+    yield Runs(len(runs), runs)
 
 
 def _cut(parts: "Iterator[Part]", name: str, limit: int | None) -> "Iterator[Part]":

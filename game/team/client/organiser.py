@@ -5,7 +5,8 @@ Every method asks a server and may take seconds: call them in a thread. All rais
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from game.format.shelf.catalogue import Catalogue
     from game.team.client.admin import AdminClient
     from game.team.client.kinds import Watched
-    from game.team.organising import Done, Found, Governed, Members, Notes, Overview, Runs
+    from game.team.organising import Done, Found, Governed, Members, Notes, Overview, Runs, RunSeen
 
 P = TypeVar("P", "Members", "Runs", "Notes")
 _FIRST: Mapping[ContestState, int] = {"open": 0, "frozen": 0, "closed": 1, "planned": 2, "revealed": 3}
@@ -170,3 +171,9 @@ def parts(ask: Callable[[str], P]) -> Iterator[P]:
     while part.next:
         part = ask(part.next)
         yield part
+
+
+def to_look_at(found: Iterable[Runs]) -> tuple[RunSeen, ...]:
+    """Return the runs that somebody should look at, of all `parts`: they come first, so nobody asks for the others."""
+    every = (run for part in found for run in part.runs)
+    return tuple(takewhile(lambda run: run.needs_a_look, every))

@@ -6,8 +6,9 @@ import pytest
 
 from game.team import orders
 from game.team.client.errors import ContestError
-from game.team.client.organiser import NotGovernedError
-from game.team.organising import Found
+from game.team.client.organiser import NotGovernedError, parts, to_look_at
+from game.team.organising import Found, Runs, RunSeen
+from game.team.wire import RunStatus
 from game.text import load
 from tests.team.admin.conftest import Office
 
@@ -18,6 +19,20 @@ def test_runs_to_look_at_come_first_and_say_why(office: Office) -> None:
     assert "reading" in runs.runs[0].flags
     statuses = [run.status for run in runs.runs]  # two people may by chance have done the same, which is flagged, too
     assert statuses == sorted(statuses, reverse=True) and statuses[-1] == "counted"
+
+
+def test_runs_to_look_at_are_all_of_however_many_parts_and_no_other_part_is_asked_for() -> None:
+    statuses: tuple[tuple[RunStatus, ...], ...] = (("flagged", "late"), ("refused", "counted"), ("counted",))
+    asked = []
+
+    def ask(after: str) -> Runs:
+        asked.append(after)
+        place = int(after or 0)
+        runs = (RunSeen("", "", "", "", "", 1, status, "", (), 0, 0) for status in statuses[place])
+        return Runs(5, tuple(runs), str(place + 1) if place < 2 else "")
+
+    assert [run.status for run in to_look_at(parts(ask))] == ["flagged", "late", "refused"]
+    assert asked == ["", "1"]
 
 
 def test_members_are_found_by_a_part_of_a_name_of_a_team_or_by_id(office: Office) -> None:
