@@ -7,10 +7,9 @@ in the running, so that nobody's numbers show by being the only ones.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
-from game.team.rules import ContestRules, Result, better, counted, rounded
+from game.team.rules import ContestRules, Result, better, counted, nearest
 
 AwardKind = Literal["improved", "steady", "promises", "mastered"]
 GOOD_GRADES = frozenset(("best", "good"))
@@ -58,7 +57,7 @@ def steady(best: Iterable[Result]) -> tuple[Award, ...]:
     by_member = _by_member(best)
     most = max(map(len, by_member.values()), default=0)
     means = (
-        Award("steady", member, rounded(Fraction(sum(result.stamina for result in mine), len(mine))))
+        Award("steady", member, nearest(sum(result.stamina for result in mine), len(mine)))
         for member, mine in by_member.items()
         if len(mine) == most
     )

@@ -7,7 +7,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -15,21 +14,17 @@ from game.team.awards import Award, awards
 from game.team.codec import WireError, decode, encode
 from game.team.contest import Contest, Roster
 from game.team.document import AwardRow, BoardDocument, BoardKind, ContestHead, Filling, Row, Tick
+from game.team.places import Standing, person_standing, places, story_standing, team_standing
 from game.team.rules import (
     ContestRules,
     MemberTotal,
     Result,
-    Standing,
     TeamScore,
     TeamSum,
     counted,
     member_totals,
     needed_players,
-    person_standing,
-    places,
-    story_standing,
     team_scores,
-    team_standing,
     team_sums,
 )
 from game.team.spark import member_sparks, team_sparks
@@ -285,7 +280,7 @@ def _team(roster: Roster, id: str) -> str:
     return roster.team[id].name if id in roster.team else ""
 
 
-def _tenths(number: Fraction) -> float:
+def _tenths(number: float) -> float:
     return round(float(number), 1)
 
 

@@ -10,7 +10,6 @@ kept. What may be read in two ways is decided here:
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Annotated, Any
 
 from game.story import Grade
@@ -140,9 +139,9 @@ class TeamScore:
 
     team: str
     score: int
-    """see `team_score`, rounded to whole points: teams that look equal are equal"""
-    attempts: Fraction
-    """attempts used per member who has a result"""
+    """see `team_score`"""
+    attempts: float
+    """attempts used per member who has a result; see `Standing`"""
     played: int
     """members who have a result"""
     size: int
@@ -159,12 +158,12 @@ def points(score: int, best_score: int | None) -> int:
     """
     if best_score is None:
         return max(0, min(FULL, score))
-    return max(0, min(FULL, (2 * FULL * score + best_score) // (2 * best_score))) if best_score > 0 else 0
+    return max(0, min(FULL, nearest(FULL * score, best_score))) if best_score > 0 else 0
 
 
-def rounded(number: Fraction) -> int:
-    """Return the nearest whole number, halves up: the same on every machine, unlike `round` of a float."""
-    return (2 * number.numerator + number.denominator) // (2 * number.denominator)
+def nearest(part: int, whole: int) -> int:
+    """Return part / whole (above 0) as the nearest whole number, halves up: exact, the same on every machine."""
+    return (2 * part + whole) // (2 * whole)
 
 
 def counted(results: Iterable[Result], rules: ContestRules) -> tuple[Result, ...]:
@@ -219,6 +218,9 @@ class TeamSum:
     played: int = 0
     """members who have a result"""
 
+    def __add__(self, other: "TeamSum") -> "TeamSum":
+        return TeamSum(self.points + other.points, self.attempts + other.attempts, self.played + other.played)
+
     def plus(self, total: MemberTotal, times: int = 1) -> "TeamSum":
         """Return the sum with a member's total added, or taken out again with `times` -1."""
         return TeamSum(self.points + times * total.points, self.attempts + times * total.attempts, self.played + times)
@@ -232,22 +234,20 @@ def team_sums(totals: Iterable[MemberTotal]) -> dict[str, TeamSum]:
     return sums
 
 
-def overall_mean(sums: Iterable[TeamSum]) -> Fraction:
-    """Return the mean total of all members who have a result, whatever their team; 0 where there is none."""
-    every = list(sums)
-    played = sum(team.played for team in every)
-    return Fraction(sum(team.points for team in every), played) if played else Fraction(0)
-
-
-def team_score(sum_of_totals: int, members: int, mean: Fraction, rules: ContestRules) -> Fraction:
+def team_score(team: TeamSum, everyone: TeamSum, rules: ContestRules) -> int:
     """Return (sum + 10 x overall mean) / (members + 10), with the rules' number of average players for 10.
+
+    In whole points, so that teams which look equal are equal; `everyone` is the sum of all teams, of which the overall
+    mean is that of all who have a result. 0 for a team of which nobody has one.
 
     A mean drawn towards the overall mean, as in any shrinkage estimate: with a plain sum the largest team wins always,
     with a plain mean the smallest does most of the time; with ten average players first places come out near even over
     team sizes of 5 to 50 (simulated over 3,000 seasons of equally skilled teams).
     """
-    people = members + rules.average_players
-    return (sum_of_totals + rules.average_players * mean) / people if people else Fraction(0)
+    if not team.played:
+        return 0
+    average = rules.average_players
+    return nearest(team.points * everyone.played + average * everyone.points, (team.played + average) * everyone.played)
 
 
 def needed_players(size: int, rules: ContestRules) -> int:
@@ -260,53 +260,13 @@ def team_scores(sums: Mapping[str, TeamSum], sizes: Mapping[str, int], rules: Co
 
     The overall mean is of all teams in `sums`.
     """
-    mean = overall_mean(sums.values())
-    return tuple(_score_of(team, sums.get(team, TeamSum()), size, mean, rules) for team, size in sizes.items())
+    everyone = sum(sums.values(), TeamSum())
+    return tuple(_score_of(team, sums.get(team, TeamSum()), everyone, size, rules) for team, size in sizes.items())
 
 
-def _score_of(team: str, total: TeamSum, size: int, mean: Fraction, rules: ContestRules) -> TeamScore:
-    played, size = total.played, max(size, total.played)
+def _score_of(team: str, own: TeamSum, everyone: TeamSum, size: int, rules: ContestRules) -> TeamScore:
+    played, size = own.played, max(size, own.played)
     if not played:
-        return TeamScore(team, 0, Fraction(0), 0, size, False)
-    score = rounded(team_score(total.points, played, mean, rules))
+        return TeamScore(team, 0, 0.0, 0, size, False)
     is_ranked = played >= needed_players(size, rules)
-    return TeamScore(team, score, Fraction(total.attempts, played), played, size, is_ranked)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Somebody on a board, or a team: what decides the place. Fewer attempts rank higher among equal scores."""
-
-    id: str
-    score: int
-    attempts: Fraction
-
-
-def places(standings: Iterable[Standing]) -> tuple[tuple[int, Standing], ...]:
-    """Return everybody with their place, the best first: by score, then fewer attempts, then shared (1, 2, 2, 4).
-
-    Time decides nothing: late shifts must not lose by it. Who shares a place stands in the order of ids.
-    """
-    order = sorted(standings, key=lambda standing: (-standing.score, standing.attempts, standing.id))
-    placed: list[tuple[int, Standing]] = []
-    for number, standing in enumerate(order, 1):
-        above = placed[-1] if placed else None
-        shared = above is not None and (above[1].score, above[1].attempts) == (standing.score, standing.attempts)
-        placed.append((above[0] if above and shared else number, standing))
-    return tuple(placed)
-
-
-def person_standing(total: MemberTotal) -> Standing:
-    """Return what decides a member's place overall."""
-    return Standing(total.member, total.points, Fraction(total.attempts))
-
-
-def story_standing(total: MemberTotal, story: str) -> Standing | None:
-    """Return what decides a member's place in one story; None where it was not played."""
-    found = next((played for played in total.stories if played.story == story), None)
-    return None if found is None else Standing(total.member, found.points, Fraction(found.attempts))
-
-
-def team_standing(score: TeamScore) -> Standing:
-    """Return what decides a team's place."""
-    return Standing(score.team, score.score, score.attempts)
+    return TeamScore(team, team_score(own, everyone, rules), own.attempts / played, played, size, is_ranked)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ pytest.importorskip("pty", reason="pseudo-terminals are a POSIX thing")
 from playwright.sync_api import Browser, Page, expect
 
 from game.saves import open_saves
-from game.team.rules import rounded
+from game.team.rules import nearest
 from tests.support.calls import Desk
 from tests.support.terminal import ROOT, Terminal
 
@@ -196,6 +197,6 @@ def kept_by(person: Person) -> tuple[str, int]:
 
 def team_scores(best: dict[str, int], *chats: tuple[str, int]) -> list[str]:
     """What the wall must show of teams of one person each, worked out by the rule that is printed below it."""
-    points = [rounded(Fraction(1000 * score, best[deal])) for deal, score in chats]
+    points = [nearest(1000 * score, best[deal]) for deal, score in chats]
     mean = Fraction(sum(points), len(points))
-    return [str(rounded((one + 10 * mean) / 11)) for one in points]
+    return [str(floor((one + 10 * mean) / 11 + Fraction(1, 2))) for one in points]

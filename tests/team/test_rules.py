@@ -2,24 +2,24 @@
 
 import json
 from fractions import Fraction
+from math import floor
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.team.codec import WireError
+from game.team.places import Standing, places
 from game.team.rules import (
     ContestRules,
     Result,
-    Standing,
     TeamSum,
     counted,
     member_totals,
+    nearest,
     needed_players,
-    overall_mean,
-    places,
     points,
     team_score,
     team_scores,
@@ -91,11 +91,24 @@ def test_of_equal_stories_those_count_that_took_fewer_attempts() -> None:
 
 
 def test_a_team_starts_with_ten_average_players() -> None:
-    assert team_score(3000, 2, Fraction(900), RULES) == Fraction(3000 + 9000, 12)
+    own, everyone = TeamSum(3000, 2, 2), TeamSum(9000, 10, 10)
+    assert team_score(own, everyone, RULES) == (3000 + 10 * 900) / 12
 
 
 def test_the_mean_is_over_players_not_over_teams() -> None:
-    assert overall_mean([TeamSum(300, 3, 3), TeamSum(500, 1, 1)]) == 200
+    sums = {"red": TeamSum(300, 3, 3), "blue": TeamSum(500, 1, 1)}
+    red, _ = team_scores(sums, {"red": 3, "blue": 1}, RULES)
+    assert red.score == nearest(300 + 10 * 200, 3 + 10)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 300), st.integers(0, 10**9), st.integers(0, 50_000), st.integers(0, 100))
+def test_a_team_score_is_exact_and_rounds_halves_up(
+    own: int, played: int, others: int, more: int, average: int
+) -> None:
+    everyone = TeamSum(own + others, 0, played + more)
+    exact = (own + average * Fraction(everyone.points, everyone.played)) / (played + average)
+    found = team_score(TeamSum(own, 0, played), everyone, ContestRules(average_players=average))
+    assert found == floor(exact + Fraction(1, 2))
 
 
 @pytest.mark.parametrize(("size", "needed"), [(1, 3), (5, 3), (6, 4), (10, 6), (11, 7), (50, 30)])
@@ -116,13 +129,26 @@ def test_a_team_in_which_nobody_has_played_is_filling_even_under_the_loosest_rul
 
 def test_places_go_by_score_then_fewer_attempts_then_are_shared() -> None:
     at = [("a", 900, 4), ("b", 900, 3), ("c", 950, 9), ("d", 900, 3), ("e", 100, 1)]
-    placed = places([Standing(id, score, Fraction(attempts)) for id, score, attempts in at])
+    placed = places([Standing(id, score, attempts) for id, score, attempts in at])
     assert [(place, standing.id) for place, standing in placed] == [(1, "c"), (2, "b"), (2, "d"), (4, "a"), (5, "e")]
+
+
+_PEOPLE = 10**6
+_SHARES = st.integers(1, _PEOPLE).flatmap(lambda people: st.tuples(st.integers(0, 1000 * people), st.just(people)))
+
+
+@given(_SHARES, _SHARES)
+@example((1, 3), (_PEOPLE // 3, _PEOPLE - 1))
+@example((1000 * _PEOPLE - 1, _PEOPLE), (1000 * (_PEOPLE - 1) - 1, _PEOPLE - 1))
+def test_attempts_per_member_are_told_apart_exactly(one: tuple[int, int], other: tuple[int, int]) -> None:
+    """No place is shared or lost by rounding."""
+    (a, b), (c, d) = one, other
+    assert (a / b < c / d, a / b == c / d) == (a * d < c * b, a * d == c * b)
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 3)), max_size=12))
 def test_a_place_is_one_more_than_there_are_better_ones(pairs: list[tuple[int, int]]) -> None:
-    placed = places([Standing(str(n), score, Fraction(tries)) for n, (score, tries) in enumerate(pairs)])
+    placed = places([Standing(str(n), score, tries) for n, (score, tries) in enumerate(pairs)])
     for place, mine in placed:
         better = [s for _, s in placed if (-s.score, s.attempts) < (-mine.score, mine.attempts)]
         assert place == 1 + len(better)

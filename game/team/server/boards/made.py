@@ -5,7 +5,6 @@ Both ways come to the same rows. The recount also knows the lines of persons and
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +13,8 @@ from sqlalchemy import Connection
 from game.team.board import LARGE, MOST_NAMED, TICKS, Board, fillings, moved, person_rows, team_rows
 from game.team.contest import Contest, Member, Roster
 from game.team.document import BoardKind, Filling, Row, Tick
-from game.team.rules import Result, Standing, TeamScore, TeamSum, team_scores
+from game.team.places import Standing
+from game.team.rules import Result, TeamScore, TeamSum, team_scores
 from game.team.server.store import kept, people, play, shown
 from game.team.server.store.contests import Kept
 from game.team.server.store.kept import Ranked
@@ -86,7 +86,7 @@ class Boards:
         found = upper(kept.top(connection, at.id, story, MOST_NAMED), most)
         named = people.some(connection, [member for member, *_ in found])
         members = tuple(Member(id, who.team_id, who.name, bool(who.hidden)) for id, who in named.items())
-        standings = (Standing(member, points, Fraction(attempts)) for member, points, attempts in found)
+        standings = (Standing(member, points, attempts) for member, points, attempts in found)
         return person_rows(standings, Roster(self._teams.teams, members)), played
 
 

@@ -1,10 +1,8 @@
 """The way of a team's score: one more point of its line whenever a run of its own moved it."""
 
-from fractions import Fraction
-
 from sqlalchemy import Connection
 
-from game.team.rules import rounded, team_score
+from game.team.rules import TeamSum, team_score
 from game.team.server.store import kept, shown
 from game.team.server.store.contests import Kept
 
@@ -13,5 +11,5 @@ def add_team_point(connection: Connection, at: Kept, team: str, now: int) -> Non
     """Keep the score that a team has now. `at` is the contest with its sums as they are now."""
     own = kept.team_sum(connection, team)
     if own.played and at.members:
-        score = team_score(own.points, own.played, Fraction(at.points, at.members), at.rules)
-        shown.add_point(connection, at.id, team, now, rounded(score))
+        everyone = TeamSum(at.points, played=at.members)
+        shown.add_point(connection, at.id, team, now, team_score(own, everyone, at.rules))

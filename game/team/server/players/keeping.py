@@ -8,14 +8,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from game.team import timing
-from game.team.rules import MemberTotal, StoryPoints, TeamSum, member_total, points, rounded, team_score
+from game.team.rules import MemberTotal, StoryPoints, TeamSum, member_total, points, team_score
 from game.team.server.players.judging import NOTHING, Judged, Row, must_be_same
 from game.team.server.refusals import Refused
 from game.team.server.services import Services
@@ -124,9 +123,9 @@ class _Intake:
         self._places.update(kept.entries(total))
         self._places.subtract(kept.entries(was))
         change = (TeamSum().plus(was, -1) if was else TeamSum()).plus(total)
-        self._sums[total.team], self._sum = _added(self._sums[total.team], change), _added(self._sum, change)
+        self._sums[total.team], self._sum = self._sums[total.team] + change, self._sum + change
         sums, last = self._teams[total.team]
-        self._teams[total.team] = _added(sums, change), last
+        self._teams[total.team] = sums + change, last
 
     def _total(self, member: str, team: str) -> MemberTotal | None:
         stories = self._bests[member].values()
@@ -135,10 +134,9 @@ class _Intake:
     def _add_point(self, team: str) -> None:
         """One more point of the team's line, where this moved it."""
         own, last = self._teams[team]
-        if not own.played or not self._sum.played:
+        if not own.played:
             return
-        mean = Fraction(self._sum.points, self._sum.played)
-        score = rounded(team_score(own.points, own.played, mean, self._at.rules))
+        score = team_score(own, self._sum, self._at.rules)
         if score != last:
             self._points.append({"contest_id": self._at.id, "team_id": team, "at": self._now, "score": score})
             self._teams[team] = own, score
@@ -175,10 +173,6 @@ class _Intake:
 
 def _is_as_good(before: StoryPoints, row: Row) -> bool:
     return (-before.points, before.attempts) <= (-row["points"], row["attempt"])
-
-
-def _added(one: TeamSum, other: TeamSum) -> TeamSum:
-    return TeamSum(one.points + other.points, one.attempts + other.attempts, one.played + other.played)
 
 
 def _window(judged: Judged, now: int) -> Window:
