@@ -27,7 +27,10 @@ def contest_of(saves: "Saves", catalogue: "Catalogue", context: Context) -> "Con
 
 
 def is_in_contest(story: str, context: Context) -> bool:
-    """Whether the current contest has a story, which then need not be one of the shelf."""
+    """Whether the current contest has a story, which then need not be one of the shelf.
+
+    Where that is not known its server is asked, as the story may have opened since; what that waits for is said first.
+    """
     if not (context.saves_dir / DATABASE).is_file():
         return False
     from game.format.shelf.catalogue import Catalogue
@@ -35,7 +38,10 @@ def is_in_contest(story: str, context: Context) -> bool:
 
     with closing(open_saves(context.saves_dir)) as saves:
         contest = contest_of(saves, Catalogue(()), context)
-        return contest is not None and contest.has_story(story)
+        if contest is not None and contest.ranked_story(story) is None:
+            context.say(context.t("team_client.play.asking"))
+            contest.standing()
+        return contest is not None and contest.ranked_story(story) is not None
 
 
 @contextmanager

@@ -29,6 +29,7 @@ class ContestTable:
             count = self._contest.waiting()
             if count:
                 self._say("play.outbox", count=count)
+                self._player.console.flush()
                 for sent in self._contest.send_now():
                     self._tell_sending(sent)
         except SavesError as error:
@@ -38,6 +39,8 @@ class ContestTable:
         """Begin a ranked chat, or go on with the one that has begun; None, which is said, where that cannot be."""
         self._contest.language = self._player.t.language
         current = self._contest.current
+        self._say("play.getting")
+        self._player.console.flush()
         try:
             play = self._contest.start_ranked(story)
         except ContestError as error:
@@ -74,9 +77,9 @@ class ContestTable:
         return self._contest.is_of_contest(run)
 
     def has(self, story: str) -> bool:
-        """Whether the current contest has a story; where it has not, that is said."""
+        """Whether the current contest is known to have a story; where it is not, that is said."""
         current = self._contest.current
-        found = current is not None and self._contest.has_story(story)
+        found = current is not None and self._contest.ranked_story(story) is not None
         if current is not None and not found:
             self._say("play.local", story=story, contest=current.title)
         return found

@@ -72,7 +72,8 @@ def test_a_contest_from_joining_to_leaving_with_the_server_killed_in_between(des
     assert desk.call("team", "fetch").out == "Ready to be played without a network: 1 stories.\n"
     server.stop()
     played = desk.call("play", "sealed-parcel", "--ranked", "--plain", typed="1\n1\n1\n1\n")
-    assert "attempt 1 of 3" in played.out and "isn't sent yet" in played.out
+    assert "Getting this chat …\nContest “Cup”, attempt 1 of 3" in played.out and "isn't sent yet" in played.out
+    assert played.err == "", "nobody need be asked"
     assert "Reply by reply" not in played.out and "Attempts left: 2" in played.out
     away = desk.call("team", "status")
     assert away.code == 0 and "Nobody answers" in away.out and "Waiting to be sent" in away.out
@@ -97,6 +98,7 @@ def test_a_story_outside_the_contest_is_played_for_the_board_of_this_computer(de
     _join(desk, server, "Lin")
     played = desk.call("play", "late-parcel", "--ranked", "--plain", typed="2\n3\n")
     assert played.code == 0 and "not part of the contest" in played.out
+    assert played.err == "Contacting the contest's server …\n", "what it waits for is said, and not in the output"
     assert "late-parcel" not in desk.call("team", "status", "--offline").out
 
 

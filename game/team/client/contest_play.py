@@ -122,12 +122,6 @@ class ContestPlay:
         """Return a story of the current contest by its id; None where it has no such story."""
         return next((story for story in self.stories() if story.id == id), None)
 
-    def has_story(self, id: str) -> bool:
-        """Whether the current contest has a story. Asks where that is not known, as it may have opened since."""
-        if self._link.current() is not None and self.ranked_story(id) is None:
-            self.standing()
-        return self.ranked_story(id) is not None
-
     def start_ranked(self, id: str) -> RankedPlay:
         """Begin an attempt at a story, or go on with the one that has begun. Raises ContestError.
 

@@ -14,8 +14,8 @@ from game.ui.screens.base import GameModal
 from game.ui.widgets.prose import Prose, para
 
 T = TypeVar("T")
-_SHOWS_AFTER = 0.3
-"""Seconds before the box is seen: what is quicker than that does not flicker."""
+SHOWS_AFTER = 0.3
+"""Seconds before one is told to wait: what is quicker than that does not flicker."""
 
 
 class Done(Generic[T]):
@@ -34,7 +34,7 @@ class Moment(GameModal[Done[T]]):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (Command("close", "escape", group="contest", area="ui_contest"),)
 
-    def __init__(self, context: ScreenContext, doing: str, work: Callable[[], T], after: float = _SHOWS_AFTER) -> None:
+    def __init__(self, context: ScreenContext, doing: str, work: Callable[[], T], after: float = SHOWS_AFTER) -> None:
         """`doing` is the key of the sentence that is shown, `after` so many seconds."""
         super().__init__(context)
         self._doing = doing

@@ -13,10 +13,10 @@ from textual.reactive import reactive
 
 from game.saves.problems import SavesError
 from game.team.client.errors import ContestError
-from game.text import clean
 from game.ui.commands import Command
 from game.ui.contest import pages
 from game.ui.contest.errand import away
+from game.ui.contest.moment import SHOWS_AFTER
 from game.ui.contest.parts import ContestPart, HerePart, ListPart, SentPart, StandingPart, StoriesPart, TeamsPart
 from game.ui.contest.view import ContestView
 from game.ui.context import ScreenContext
@@ -70,6 +70,8 @@ class ContestScreen(GameScreen[None]):
         super().__init__(context)
         self._look = look
         self.view = look(False)
+        self._is_looking = False
+        """The server is being asked, and takes its time."""
         self._parts: tuple[ContestPart, ...] = (
             StandingPart(id="standing"), TeamsPart(id="teams"), StoriesPart(id="stories"), SentPart(id="sent"),
             HerePart(id="here"),
@@ -102,11 +104,19 @@ class ContestScreen(GameScreen[None]):
             self.look_again()
 
     async def _ask(self) -> None:
+        waits = self.set_timer(SHOWS_AFTER, self._say_looking)
         try:
             view = await away(lambda: self._look(True))
         except (SavesError, ContestError):  # it was left in between, or the disk is away: what was seen stays
-            return
+            view = self.view
+        finally:
+            waits.stop()
+            self._is_looking = False
         self._take(view)
+
+    def _say_looking(self) -> None:
+        self._is_looking = True
+        self._tell_state()
 
     def contest_changed(self) -> None:
         """Look at what is known here."""
@@ -141,13 +151,17 @@ class ContestScreen(GameScreen[None]):
 
     def retell(self) -> None:
         """Set all texts."""
-        t, standing = self.context.t, self.view.standing
-        state = t(f"team_client.contest.{standing.state}")
-        self.set_title(standing.membership.title, clean(state))
+        t = self.context.t
+        self._tell_state()
         self.query_one(SectionBar).names = tuple(t(f"ui_contest.page.{page}") for page in PAGES)
         self.query_one("#head", Prose).say(*pages.head(self.context, self.view))
         for part in self._parts:
             part.tell(self.context, self.view)
+
+    def _tell_state(self) -> None:
+        t, standing = self.context.t, self.view.standing
+        state = "ui_contest.looking" if self._is_looking else f"team_client.contest.{standing.state}"
+        self.set_title(standing.membership.title, t(state))
 
     # Pages
 

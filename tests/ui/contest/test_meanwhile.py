@@ -99,6 +99,25 @@ def test_who_does_not_wait_for_the_answer_is_told_of_it_all_the_same(wire: Wire,
     drive(app(tmp_path, wire), scenario)
 
 
+def test_a_server_that_keeps_one_waiting_is_said_to_be_asked(wire: Wire, tmp_path: Path) -> None:
+    may_answer = threading.Event()
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await join(pilot, wire.serving.made.contest.code)
+        wire.fault = slowly(may_answer)
+        await press(pilot, "r")
+        for _ in range(100):
+            if "asking the server" in shown(pilot):
+                break
+            await pilot.pause(0.02)
+        assert "asking the server" in shown(pilot)
+        may_answer.set()
+        await heard(pilot)
+        assert "asking the server" not in shown(pilot)
+
+    drive(app(tmp_path, wire), scenario)
+
+
 def test_the_runs_of_one_team_are_never_shown_in_another_contest(tmp_path: Path) -> None:
     """One leads a team in both, and the second contest's server is away."""
     runs = (TeamRun(RUN, "Ann", PARCEL, TITLES, 1, "counted", 700),)
