@@ -13,8 +13,10 @@ from game.team.document import Clock
 from game.team.rules import ContestRules
 from game.team.wire import Count, Id, Points, Role, RunId, RunStatus, Second, Slug
 
+SHOWN = 100
+"""Members, runs or notes in one answer where no `limit` says otherwise; `next` of it leads to the others."""
 MOST_SHOWN = 500
-"""Members, runs or notes in one answer; `next` of it leads to the others."""
+"""The highest `limit`."""
 NEEDS_A_LOOK = ("flagged", "late", "refused")
 """What an organiser may have to decide about."""
 Told = Annotated[str, Bound(0, 400)]

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from game.team.client import admin_words as words
 from game.team.client.organiser import Organiser
-from game.team.organising import MOST_SHOWN, Members, Notes, Overview, Runs
+from game.team.organising import SHOWN, Members, Notes, Overview, Runs
 from game.ui.commands import Command
 from game.ui.contest_admin import parts
 from game.ui.contest_admin.deeds import Thing
@@ -143,7 +143,7 @@ class ContestScreen(OrderingScreen):
 
     def _range(self, seen: Look) -> list[Block]:
         """Which of how many are shown, where that is not all of them."""
-        before = (len(self._after) - 1) * MOST_SHOWN
+        before = (len(self._after) - 1) * SHOWN
         if seen.listed is None or not (before or seen.listed.next):
             return []
         shown = self.query_one(Table).ids

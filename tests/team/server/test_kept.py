@@ -90,8 +90,8 @@ def assert_is_recount(serving: Serving, when: str) -> None:
         places += Counter((s.story, s.points, s.attempts) for t in totals.values() for s in t.stories)
         kept_places = connection.execute(select(tally.c.board, tally.c.points, tally.c.attempts, tally.c.members))
         assert {row[:3]: row[3] for row in map(tuple, kept_places)} == dict(places), when
-        kept_sums, sizes = kept.team_sums(connection, at.id)
-        assert (kept_sums, sizes) == (sums, roster.sizes), when
+        teams, kept_sums = kept.teams(connection, at.id)
+        assert (kept_sums, teams.sizes) == (sums, roster.sizes), when
         whole = connection.execute(select(contest.c.members, contest.c.points)).one()
         assert tuple(whole) == (len(totals), sum(t.points for t in totals.values())), when
         assert connection.execute(select(team.c.id).where(team.c.members < 0)).all() == []

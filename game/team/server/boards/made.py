@@ -39,12 +39,12 @@ class Boards:
 
     def kept(self, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None) -> Board:
         """Return a board out of what is kept, without counting a single run."""
-        known, (sums, sizes) = _rows(previous), self._sums
+        known, (teams, sums) = _rows(previous), self._kept
         latest = play.latest(self._connection, self._at.id, story, TICKS)
-        ticker = tuple(_tick(result, sums.get(result.team, TeamSum()), contest, self._teams) for result in latest)
+        ticker = tuple(_tick(result, sums.get(result.team, TeamSum()), contest, teams) for result in latest)
         if kind == "team":
-            scores = team_scores(sums, sizes, contest.rules)
-            rows, filling = self._team_rows(scores), fillings(scores, self._teams, contest)
+            scores = team_scores(sums, teams.sizes, contest.rules)
+            rows, filling = self._team_rows(scores), fillings(scores, teams, contest)
             played = sum(total.played for total in sums.values())
         else:
             (rows, played), filling = self._people(story), ()
@@ -55,8 +55,9 @@ class Boards:
 
     def standings(self, contest: Contest) -> tuple[tuple[Row, ...], tuple[Filling, ...]]:
         """Return where the teams stand, those that are ranked and those that are not yet, and nothing else of them."""
-        scores = team_scores(*self._sums, contest.rules)
-        return team_rows(scores, self._teams), fillings(scores, self._teams, contest)
+        teams, sums = self._kept
+        scores = team_scores(sums, teams.sizes, contest.rules)
+        return team_rows(scores, teams), fillings(scores, teams, contest)
 
     @cached_property
     def _roster(self) -> Roster:
@@ -67,16 +68,12 @@ class Boards:
         return tuple(play.results(self._connection, self._at.id))
 
     @cached_property
-    def _teams(self) -> Roster:
-        return Roster(people.teams(self._connection, self._at.id))
-
-    @cached_property
-    def _sums(self) -> tuple[dict[str, TeamSum], dict[str, int]]:
-        return kept.team_sums(self._connection, self._at.id)
+    def _kept(self) -> tuple[Roster, dict[str, TeamSum]]:
+        return kept.teams(self._connection, self._at.id)
 
     def _team_rows(self, scores: Sequence[TeamScore]) -> tuple[Row, ...]:
         lines = shown.points(self._connection, self._at.id, MOMENTS)
-        return tuple(replace(row, spark=lines.get(row.id, ())) for row in team_rows(scores, self._teams))
+        return tuple(replace(row, spark=lines.get(row.id, ())) for row in team_rows(scores, self._kept[0]))
 
     def _people(self, story: str) -> tuple[tuple[Row, ...], int]:
         """The upper part of the members, as many as the rules name, but no more than MOST_NAMED."""
@@ -87,7 +84,7 @@ class Boards:
         named = people.some(connection, [member for member, *_ in found])
         members = tuple(Member(id, who.team_id, who.name, bool(who.hidden)) for id, who in named.items())
         standings = (Standing(member, points, attempts) for member, points, attempts in found)
-        return person_rows(standings, Roster(self._teams.teams, members)), played
+        return person_rows(standings, Roster(self._kept[0].teams, members)), played
 
 
 def upper(ranked: Sequence[Ranked], most: int) -> Sequence[Ranked]:

@@ -11,6 +11,7 @@ from game.team.document import Clock
 from game.team.names import ID, show_code
 from game.team.organising import (
     MOST_SHOWN,
+    SHOWN,
     Contests,
     Governed,
     Members,
@@ -59,7 +60,7 @@ class Part:
 
     after: str = ""
     """what the part before says is `next`"""
-    limit: int = MOST_SHOWN
+    limit: int = SHOWN
 
     @property
     def most(self) -> int:

@@ -107,8 +107,7 @@ def by_id(connection: Connection, id: int) -> Kept:
 
 def by_admin(connection: Connection, hash: str) -> list[Kept]:
     """Return the contests that an admin token governs, the newest first."""
-    rows = connection.execute(select(table).where(table.c.admin_hash == hash).order_by(table.c.id.desc())).mappings()
-    return [_kept(row) for row in rows]
+    return [_read([row]) for row in _BY_ADMIN.rows(connection, {"of": hash})]
 
 
 def every(connection: Connection) -> list[Kept]:
@@ -162,6 +161,7 @@ def _rules(text: str) -> ContestRules:
 _NAMES = [column.name for column in table.columns]
 _BY_ID = Prepared(select(table).where(table.c.id == bindparam("of")))
 _LOCK = Prepared(select(table).where(table.c.id == bindparam("of")).with_for_update())
+_BY_ADMIN = Prepared(select(table).where(table.c.admin_hash == bindparam("of")).order_by(table.c.id.desc()))
 _BY_SLUG = Prepared(select(table).where(table.c.slug == bindparam("of")))
 _PLAIN = (
     "code", "admin_hash", "opens_at", "freezes_at", "closes_at", "revealed_at", "members", "points", "runs",

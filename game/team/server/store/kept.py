@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from game.team.contest import Roster, Team
 from game.team.rules import MemberTotal, StoryPoints, TeamSum, counted, member_total, story_points
 from game.team.server.store.contests import Kept
 from game.team.server.store.play import results_of_member
@@ -161,17 +162,26 @@ def _sum_up(connection: Connection, at: Kept, before: MemberTotal | None, after:
     connection.execute(update(contest).where(contest.c.id == at.id).values(whole))
 
 
-def team_sums(connection: Connection, contest_id: int) -> tuple[dict[str, TeamSum], dict[str, int]]:
-    """Return the kept sums of all teams of a contest, and how many people each has."""
-    rows = connection.execute(select(team).where(team.c.contest_id == contest_id).order_by(team.c.id)).mappings().all()
-    sums = {row["id"]: TeamSum(row["points"], row["attempts"], row["members"]) for row in rows if row["members"]}
-    return sums, {row["id"]: max(row["size"], row["roster"]) for row in rows}
+_OF_TEAM = (team.c.points, team.c.attempts, team.c.members)
+_TEAMS = Prepared(
+    select(team.c.id, team.c.name, team.c.size, team.c.roster, *_OF_TEAM)
+    .where(team.c.contest_id == bindparam("contest")).order_by(team.c.id)
+)  # fmt: skip
+
+
+def teams(connection: Connection, contest_id: int) -> tuple[Roster, dict[str, TeamSum]]:
+    """Return the teams of a contest, without who is in them, and the kept sums of those that have a result."""
+    found, sums = [], {}
+    for id, name, size, joined, points, attempts, played in _TEAMS.rows(connection, {"contest": contest_id}):
+        found.append(Team(id, name, max(size, joined)))
+        if played:
+            sums[id] = TeamSum(points, attempts, played)
+    return Roster(tuple(found)), sums
 
 
 def team_sum(connection: Connection, team_id: str) -> TeamSum:
     """Return the kept sum of a team."""
-    columns = select(team.c.points, team.c.attempts, team.c.members).where(team.c.id == team_id)
-    return TeamSum(*connection.execute(columns).one())
+    return TeamSum(*connection.execute(select(*_OF_TEAM).where(team.c.id == team_id)).one())
 
 
 def place(connection: Connection, contest_id: int, points: int, attempts: int) -> int:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, case, false, func, or_, select, text, tuple_
+from sqlalchemy import Connection, RowMapping, Table, bindparam, case, false, func, or_, select, text, tuple_
 
 from game.team.names import name_key
+from game.team.server.store.prepared import Prepared
 from game.team.server.tables import TO_LOOK_AT, audit, member, run, standing, team
 from game.team.server.tables import contest as contest_table
 
@@ -17,12 +18,20 @@ Place = tuple[bool, int, str]
 
 def counts(connection: Connection, contest: int) -> dict[str, int]:
     """Return how many `teams`, `members` (who have not left) and `flagged` runs a contest has."""
-    of = select(func.count(), func.coalesce(func.sum(team.c.roster), 0)).where(team.c.contest_id == contest)
-    teams, roster = connection.execute(of).one()
-    gone = select(func.count()).where(member.c.contest_id == contest, member.c.erased_at.is_not(None))
-    flagged = select(func.count()).where(run.c.contest_id == contest, TO_LOOK_AT)
-    left, open_ones = (int(connection.execute(count).scalar_one()) for count in (gone, flagged))
-    return {"teams": teams, "members": int(roster) - left, "flagged": open_ones}
+    [(teams, joined, left, flagged)] = _COUNTS.rows(connection, {"contest": contest})
+    return {"teams": teams, "members": int(joined) - left, "flagged": flagged}
+
+
+def _counted(table: Table, what: Any, *which: Any) -> Any:
+    return select(what).where(table.c.contest_id == bindparam("contest"), *which).scalar_subquery()
+
+
+_COUNTS = Prepared(
+    select(
+        _counted(team, func.count()), _counted(team, func.coalesce(func.sum(team.c.roster), 0)),
+        _counted(member, func.count(), member.c.erased_at.is_not(None)), _counted(run, func.count(), TO_LOOK_AT),
+    )
+)  # fmt: skip
 
 
 def members(connection: Connection, contest: int, find: str, most: int, after: str = "") -> Page:

@@ -5,7 +5,7 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery, JSONBody
 
-from game.team.organising import MOST_SHOWN, Contests, Found, Governed, Members, Notes, Overview, Runs
+from game.team.organising import SHOWN, Contests, Found, Governed, Members, Notes, Overview, Runs
 from game.team.server.organisers import seeing
 from game.team.server.organisers.founding import found
 from game.team.server.organisers.seeing import Part
@@ -42,7 +42,7 @@ def overview(admin: NamedDependency[Kept], state: State) -> Overview:
 @get("/api/admin/members", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
 def members(
     admin: NamedDependency[Kept], state: State, find: FromQuery[str] = "", after: FromQuery[str] = "",
-    limit: FromQuery[int] = MOST_SHOWN,
+    limit: FromQuery[int] = SHOWN,
 ) -> Members:  # fmt: skip
     """List members: all, or those whose name, team or id is searched for; `after`: what those before had as `next`."""
     return seeing.members(services_of(state), admin, find, Part(after, limit))
@@ -51,7 +51,7 @@ def members(
 @get("/api/admin/runs", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
 def runs(
     admin: NamedDependency[Kept], state: State, member: FromQuery[str] = "", story: FromQuery[str] = "",
-    run: FromQuery[str] = "", after: FromQuery[str] = "", limit: FromQuery[int] = MOST_SHOWN,
+    run: FromQuery[str] = "", after: FromQuery[str] = "", limit: FromQuery[int] = SHOWN,
 ) -> Runs:  # fmt: skip
     """List runs, those to look at first: of a member, of a story, the one of an id. `after` as for members."""
     return seeing.runs(services_of(state), admin, member, story, run, Part(after, limit))
@@ -59,7 +59,7 @@ def runs(
 
 @get("/api/admin/log", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
 def log(
-    admin: NamedDependency[Kept], state: State, after: FromQuery[str] = "", limit: FromQuery[int] = MOST_SHOWN
+    admin: NamedDependency[Kept], state: State, after: FromQuery[str] = "", limit: FromQuery[int] = SHOWN
 ) -> Notes:
     """List what was done to the contest, the newest first. `after` as for members."""
     return seeing.notes(services_of(state), admin, Part(after, limit))
