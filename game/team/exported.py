@@ -123,6 +123,8 @@ class RunLine:
     stamina: Annotated[int, Bound(0, 100)]
     promises_kept: Small
     promises_broken: Small
+    expires_at: Moment | None = None
+    """until when its ticket was good, however often it was renewed; None: for its hours from when it was issued"""
 
 
 @dataclass(frozen=True, slots=True)

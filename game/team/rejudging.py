@@ -130,6 +130,8 @@ def _status(line: RunLine, allowed: Allowed) -> Iterator[Finding]:
 
 def _is_late(line: RunLine, allowed: Allowed) -> bool:
     grace = allowed.rules.grace_minutes * _MINUTE
-    expires = line.issued_at + allowed.rules.ticket_hours * _HOUR
+    expires = line.expires_at
+    if expires is None:  # of a version in which renewing a ticket moved when it was issued, too
+        expires = line.issued_at + allowed.rules.ticket_hours * _HOUR
     after_close = allowed.closes_at is not None and line.received_at > allowed.closes_at + grace
     return after_close or line.received_at > expires + grace

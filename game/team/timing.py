@@ -13,7 +13,7 @@ from game.team.rules import ContestRules
 Flag = Literal["reading", "overlap", "alike"]
 """Read faster than people read; two runs of one person must have been played at once; somebody else did the same."""
 Window = tuple[int, int, int]
-"""A run: when its ticket was issued, when it came in, how long it says it took; all in ms."""
+"""A run: when its ticket was first issued, when it came in, how long it says it took; all in ms."""
 CHINESE_WORDS = 0.6
 """Words in a Chinese character: 600 words a minute are 1000 characters, which is as far above usual reading."""
 

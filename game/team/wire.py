@@ -134,6 +134,7 @@ class Ticket:
     attempt: Annotated[int, Bound(1, 1000)]
     issued_at: Second
     expires: Second
+    """moves on when the ticket is renewed; the rest stays"""
 
 
 @dataclass(frozen=True, slots=True)

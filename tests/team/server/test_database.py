@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text, update
+from sqlalchemy import Connection, String, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from game.team.server.alone import ServedAlreadyError, alone
@@ -17,7 +17,7 @@ from game.team.server.limits import Limit, allow
 from game.team.server.migrate import FOLDER, NewerDatabaseError, migrate, newest, version
 from game.team.server.refusals import Refused
 from game.team.server.services import Services
-from game.team.server.store import contests
+from game.team.server.store import contests, play
 from game.team.server.tables import bucket, metadata
 
 
@@ -120,11 +120,22 @@ def test_what_was_kept_under_the_first_tables_is_kept_on(database_url: str) -> N
             "INSERT INTO contest (slug, name, rules, secret, code, admin_hash, members, points, created_at) "
             "VALUES ('cup', 'Cup', '{}', 'aa', 'CODE', 'hash', 0, 0, 5)"
         ))  # fmt: skip
+        _one_row_each(connection, "team", "member", "run")
     migrate(database)
     with database.reading() as connection:
         (kept,) = contests.every(connection)
+        (row,) = play.every_run(connection, kept.id)
     assert (kept.slug, kept.covered, kept.address, kept.code_shown) == ("cup", None, "", False)
+    assert (row["answer"], row["expires_at"]) == ("x", None)
     database.close()
+
+
+def _one_row_each(connection: Connection, *names: str) -> None:
+    """A row of each of these tables as they are now: x in every text, 1 in every number."""
+    for name in names:
+        columns = {column["name"]: column["type"] for column in inspect(connection).get_columns(name)}
+        values = ", ".join("'x'" if isinstance(kind, String) else "'1'" for kind in columns.values())
+        connection.execute(text(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({values})"))
 
 
 def test_a_database_is_nobody_else_s_to_read(tmp_path: Path) -> None:

@@ -109,9 +109,20 @@ def test_a_ticket_that_is_renewed_while_its_run_is_judged_is_kept_as_it_is_by_th
     serving.now += 25 * 3_600_000
     came = Came(mei.new_run(), hashed(mei.token), loads(Submission, json.dumps(body)), "its hash")
     judged: Any = judge_several(serving.services, [came])
-    issued_at = mei.ticket()["issued_at"]
+    expires = mei.ticket()["expires"]
     row: Any = keep_several(serving.services, serving.made.contest.id, judged)[0]
-    assert row["issued_at"] // 1000 == issued_at
+    assert (row["status"], row["expires_at"] // 1000) == ("counted", expires)
+
+
+def test_a_ticket_that_is_renewed_lasts_longer_and_began_when_it_was_first_given(serving: Serving) -> None:
+    """Who fetches again in the middle of a chat has not taken longer than the ticket exists."""
+    mei = serving.join("Mei")
+    first = mei.ticket()
+    body = mei.submission(first)
+    serving.now += 25 * 3_600_000
+    (renewed, *_) = mei.ask("POST", "/api/tickets/ahead").data["tickets"]
+    assert renewed == {**first, "expires": serving.now // 1000 + 24 * 3600}
+    assert mei.send(body).data["status"] == "counted"
 
 
 def test_a_run_cannot_have_taken_longer_than_its_ticket_exists(serving: Serving) -> None:

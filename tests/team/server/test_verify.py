@@ -86,6 +86,23 @@ def test_an_export_without_names_names_nobody_and_is_verified_all_the_same(servi
     assert again(lines).total == 0
 
 
+def test_a_run_is_as_late_as_its_ticket_says_by_then(serving: Serving) -> None:
+    """A ticket that was renewed lasts longer than its hours; of runs of earlier versions, only these are known."""
+    mei = serving.join("Mei")
+    mei.play(1)
+    body = mei.submission(mei.ticket())
+    serving.now += 25 * 3_600_000
+    mei.ticket()
+    assert mei.send(body).data["status"] == "counted"
+    lines = lines_of(serving)
+    assert again(lines).total == 0
+    (of_old, renewed) = (line for line in lines if line["kind"] == "run")
+    del of_old["expires_at"]
+    assert again(lines).total == 0
+    renewed["expires_at"] = None
+    assert [difference.code for difference in again(lines).differences] == ["should_not_count"]
+
+
 def one(lines: Lines, kind: str, **like: Any) -> dict[str, Any]:
     return next(line for line in lines if line["kind"] == kind and like.items() <= line.items())
 

@@ -115,7 +115,7 @@ def _note(note: RowMapping, roster: Roster, names: bool) -> dict[str, Any]:
 
 _SAME = (
     "digest", "attempt", "variant", "status", "reason", "best_score", "ending", "grade", "stamina", "promises_kept",
-    "promises_broken", "rules", "issued_at", "received_at",
+    "promises_broken", "rules", "issued_at", "expires_at", "received_at",
 )  # fmt: skip
 
 

@@ -201,6 +201,6 @@ def _row(team: str, judged: Judged, status: str, reason: str, flags: list[timing
         "actions_hash": judged.actions_hash, "times_ms": json.dumps(sent.times_ms), "rules": sent.rules,
         "best_score": judged.best_score, "points": points(found.score, judged.best_score), "status": status,
         "reason": reason, "flags": ",".join(flags), "body_hash": judged.came.body_hash, "answer": "{}",
-        "duration_ms": judged.took, "issued_at": ticket.issued_at, "received_at": now,
+        "duration_ms": judged.took, "issued_at": ticket.issued_at, "expires_at": ticket.expires_at, "received_at": now,
         **{name: getattr(found, name) for name in done},
     }  # fmt: skip

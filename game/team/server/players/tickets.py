@@ -1,6 +1,7 @@
 """Tickets: leave to play one ranked attempt, with the deal and the time at which it began."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -68,11 +69,12 @@ def _ticket(connection: Connection, kept: Kept, person: Person, story: StoryKept
         return last
     _must_have_room(connection, kept, person, now)
     if last is None or last.run is not None:
-        last = _next(kept, person.id, story, last.attempt + 1 if last else 1, now)
-        play.add_ticket(connection, kept.id, last)
-        return last
-    play.renew_ticket(connection, last.hash, now, _expiry(kept, now))
-    return _next(kept, person.id, story, last.attempt, now)
+        made = _next(kept, person.id, story, last.attempt + 1 if last else 1, now)
+        play.add_ticket(connection, kept.id, made)
+        return made
+    renewed = replace(last, expires_at=_expiry(kept, now))
+    play.renew_ticket(connection, renewed.hash, renewed.expires_at)
+    return renewed
 
 
 def _must_have_room(connection: Connection, kept: Kept, person: Person, now: int) -> None:

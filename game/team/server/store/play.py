@@ -115,9 +115,9 @@ def add_ticket(connection: Connection, contest: int, made: Ticket) -> None:
     connection.execute(insert(ticket).values(contest_id=contest, member_id=made.member, **values))
 
 
-def renew_ticket(connection: Connection, hash: str, issued_at: int, expires_at: int) -> None:
-    """Let a ticket that was never used begin anew."""
-    connection.execute(update(ticket).where(ticket.c.hash == hash).values(issued_at=issued_at, expires_at=expires_at))
+def renew_ticket(connection: Connection, hash: str, expires_at: int) -> None:
+    """Let a ticket that was never used last longer. When it was issued stays: its chat may have begun then."""
+    connection.execute(update(ticket).where(ticket.c.hash == hash).values(expires_at=expires_at))
 
 
 _USED = Prepared(
