@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 PATIENCE = 5.0
@@ -120,9 +120,9 @@ class Database:
 def _engine(address: Any, *, is_sqlite: bool) -> Engine:
     """The engine, whose errors go to a log and so hold no values: names and hashes are nothing for a log."""
     if not is_sqlite:
-        return create_engine(
-            address, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
-        )  # fmt: skip
+        engine = create_engine(address, pool_size=CONNECTIONS, max_overflow=0, hide_parameters=True)
+        event.listen(engine, "checkout", _must_be_there)
+        return engine
     engine = create_engine(
         address,
         poolclass=QueuePool,
@@ -135,6 +135,19 @@ def _engine(address: Any, *, is_sqlite: bool) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _must_be_there(connection: Any, record: object, proxy: object) -> None:
+    """Have a connection replaced on which PostgreSQL has hung up, as it does when it is started anew.
+
+    It says so on the connection, so a look is enough; `pool_pre_ping` would ask and wait for every request anew. Twice,
+    because behind a last word the end shows only then.
+    """
+    try:
+        for _ in range(2):
+            connection.pgconn.consume_input()
+    except connection.OperationalError as error:
+        raise InvalidatePoolError from error
 
 
 def _prepare(connection: Any, record: object) -> None:

@@ -93,6 +93,24 @@ def test_an_error_that_goes_to_the_log_names_nobody(database: Database) -> None:
     assert "Mei" not in str(failed.value)
 
 
+def test_connections_that_postgresql_has_cut_are_made_anew(database_url: str) -> None:
+    """A request after the database was started anew must not fail because connections lay waiting."""
+    if database_url.startswith("sqlite"):
+        pytest.skip("a file has nobody who could hang up")
+    database, operator = Database.at(database_url), Database.at(database_url)
+    with database.reading() as one, database.reading() as other:  # from then on, they lie waiting
+        ids = [connection.execute(text("SELECT pg_backend_pid()")).scalar_one() for connection in (one, other)]
+    with operator.glance() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(id) FROM unnest(:ids) id"), {"ids": ids})
+        still = text("SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(:ids)")
+        while connection.execute(still, {"ids": ids}).scalar():
+            pass
+    with database.reading() as one, database.reading() as other:
+        assert [connection.execute(text("SELECT 1")).scalar() for connection in (one, other)] == [1, 1]
+    for each in (operator, database):
+        each.close()
+
+
 def test_who_asks_many_times_at_once_gets_no_more_than_one_by_one(database: Database) -> None:
     limit, services = Limit("test", 7, 1), Services(database)
 

@@ -58,9 +58,7 @@ def runs(
 
 
 @get("/api/admin/log", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
-def log(
-    admin: NamedDependency[Kept], state: State, after: FromQuery[str] = "", limit: FromQuery[int] = SHOWN
-) -> Notes:
+def log(admin: NamedDependency[Kept], state: State, after: FromQuery[str] = "", limit: FromQuery[int] = SHOWN) -> Notes:
     """List what was done to the contest, the newest first. `after` as for members."""
     return seeing.notes(services_of(state), admin, Part(after, limit))
 
