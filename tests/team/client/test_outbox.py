@@ -200,6 +200,7 @@ ENTRY = Waiting("019f0000-0000-7000-8000-000000000001", "c", "t", "0" * 16, 1, (
     ("status", "refusal", "is_final"),
     [
         (403, "not_your_ticket", True), (409, "ticket_used", True), (409, "game_older", True), (400, "unknown", True),
+        (409, "too_many_unplayable", True),
         (409, "server_older", False), (401, "no_token", False), (500, "failed", False), (503, "busy", False),
         (429, "too_often", False), (404, "no_page", False),
     ],

@@ -8,6 +8,7 @@
 | a body too big, without end, too slow; a head too slow, without end | test_sockets, test_guard |
 | the same run sent twice, another under its id, a killed server | test_playing: same_body, test_kill |
 | a score that is claimed; too many replies; a run that never ends | test_playing: cannot_be_played_again; here: too_many_replies |
+| a disk filled with runs that cost no attempt | test_playing: only_so_much_is_kept |
 | replies faster than people, longer than the ticket, at once, copied | test_playing, test_timing of the rules |
 | a ticket of somebody else, forged, used, of another story, expired | test_guard: ticket; here: every_forged_ticket, expired |
 | names that command a terminal, markup, look-alikes | test_guard: hostile_name, tests/team/test_names, tests/team/wall |

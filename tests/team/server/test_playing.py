@@ -5,7 +5,8 @@ from typing import Any
 
 from game.engine import RULES_VERSION
 from game.team.server.players.judging import Came, judge_several
-from game.team.server.players.keeping import keep_several
+from game.team.server.players.keeping import MOST_UNPLAYABLE, keep_several
+from game.team.server.refusals import Refused
 from game.team.server.secret import hashed
 from game.team.server.tables import best, standing, tally
 from game.team.wire import Submission, loads
@@ -93,6 +94,25 @@ def test_a_run_that_cannot_be_played_again_has_no_score_and_costs_no_attempt(ser
         assert (verdict["status"], verdict["score"], verdict["place"]) == ("refused", None, None)
     assert player.ticket() == ticket
     assert player.send(body).data["status"] == "counted"
+
+
+def test_of_what_cannot_be_played_again_only_so_much_is_kept_of_anybody(serving: Serving) -> None:
+    """It costs no attempt, so nothing else would end it. What is kept keeps its answer; what can be played counts."""
+    mei, kai = serving.join("Mei"), serving.join("Kai")
+    body, theirs = (player.submission(player.ticket()) for player in (mei, kai))
+    broken = {"actions": ["no-such-reply"], "times_ms": [20_000]}
+    sent = loads(Submission, json.dumps({**body, **broken}))
+    several = [Came(mei.new_run(), hashed(mei.token), sent, "its hash") for _ in range(MOST_UNPLAYABLE + 2)]
+    judged: Any = judge_several(serving.services, several)
+    for _ in ("first", "again"):
+        found: Any = keep_several(serving.services, serving.made.contest.id, judged)
+        became = [one.code if isinstance(one, Refused) else one["reason"] for one in found]
+        assert became == ["unplayable"] * MOST_UNPLAYABLE + ["too_many_unplayable"] * 2
+    answer = mei.send({**body, **broken})
+    assert (answer.status, answer.data["detail"]) == (409, {"most": MOST_UNPLAYABLE})
+    assert len(mei.ask("GET", "/api/me").data["results"]) == MOST_UNPLAYABLE
+    assert kai.send({**theirs, **broken}).data["status"] == "refused"
+    assert mei.send(body).data["status"] == "counted"
 
 
 def test_replies_faster_than_anybody_chooses_are_refused(serving: Serving) -> None:

@@ -25,6 +25,9 @@ from game.team.server.store.prepared import in_one_go
 from game.team.timing import Window
 from game.team.wire import RunStatus
 
+MOST_UNPLAYABLE = 10
+"""Runs of one member that cannot be played again and are kept for all that: enough to see what is wrong with them."""
+
 
 def keep_several(services: Services, contest: int, several: Sequence[Judged]) -> Sequence[Row | Exception]:
     """Keep runs of one contest in one transaction, and return what became of each; Refused is one of the answers."""
@@ -51,6 +54,8 @@ class _Intake:
         self._teams = intake.teams(connection, sorted({team for _, team in self._tickets.values()}))
         done = [(one.person.id, one.actions_hash) for one in several]
         self._alike = dict(zip(done, intake.alike(connection, at.id, done), strict=True))
+        broken = sorted({one.person.id for one in several if one.played is None})
+        self._unplayable = intake.unplayable(connection, broken)
         self._sum = TeamSum(at.points, 0, at.members)
         self._done: dict[str, set[str]] = defaultdict(set)
         """actions by the members who did them"""
@@ -82,6 +87,8 @@ class _Intake:
         if ticket is None or ticket.run is not None or ticket.hash in self._used:
             raise Refused(409, "ticket_used")
         judged = replace(judged, ticket=ticket)  # it may have been renewed since it was judged
+        if judged.played is None:
+            self._must_have_room(judged.person.id)
         status, reason = _status(self._at, judged, self._now)
         flags = list(self._flags(judged)) if status == "counted" else []
         row = _row(team, judged, "flagged" if flags else status, reason, flags, self._now)
@@ -95,6 +102,12 @@ class _Intake:
             self._count(row)
             self._add_point(team)
         return row
+
+    def _must_have_room(self, member: str) -> None:
+        """Make sure that one more run may be kept that costs no attempt. Raises Refused."""
+        if self._unplayable[member] >= MOST_UNPLAYABLE:
+            raise Refused(409, "too_many_unplayable", most=MOST_UNPLAYABLE)
+        self._unplayable[member] += 1
 
     def _flags(self, judged: Judged) -> Iterator[timing.Flag]:
         """What somebody should look at. The player is told; nothing is taken away."""

@@ -1,10 +1,10 @@
 """What is read and written when runs come in: for several at a time, each thing by one statement for all of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, literal_column, select, update
+from sqlalchemy import Connection, bindparam, delete, func, literal_column, select, update
 
 from game.team.rules import MemberTotal, StoryPoints, TeamSum
 from game.team.server.store.kept import Entry
@@ -35,6 +35,12 @@ _WINDOWS = PreparedList(
         run.c.member_id.in_(several("id", size)), run.c.received_at >= bindparam("since"), run.c.status != "refused"
     ),
 )
+_UNPLAYABLE = PreparedList(
+    "id",
+    lambda size: select(run.c.member_id, func.count()).where(
+        run.c.member_id.in_(several("id", size)), run.c.status == "refused", run.c.reason == "unplayable"
+    ).group_by(run.c.member_id),
+)  # fmt: skip
 _ALIKE = PreparedEach(
     lambda number: select(literal_column(str(number)), select(run.c.id).where(
         run.c.contest_id == bindparam("contest"), run.c.actions_hash == bindparam(f"hash_{number}"),
@@ -104,6 +110,11 @@ def windows(connection: Connection, members: Sequence[str], since: int) -> dict[
     for row in _WINDOWS.of(connection, members, since=since):
         found[row[0]].append(row[1:])
     return found
+
+
+def unplayable(connection: Connection, members: Sequence[str]) -> Counter[str]:
+    """Return how many runs of members are kept that could not be played again; for nobody, nothing is asked."""
+    return Counter(dict(_UNPLAYABLE.of(connection, members)))
 
 
 def alike(connection: Connection, contest_id: int, done: Sequence[tuple[str, str]]) -> list[bool]:
