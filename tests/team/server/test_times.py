@@ -69,3 +69,34 @@ def test_a_board_that_moves_again_can_be_frozen_again_by_the_clock(planned: Serv
     assert planned.admin("times", freezes=NOW + 2 * HOUR).status == 200
     planned.now += HOUR * 1000
     assert planned.ask("GET", f"/api/contests/{planned.slug}").data["state"] == "frozen"
+
+
+def _state(serving: Serving) -> str:
+    return str(serving.ask("GET", f"/api/contests/{serving.slug}").data["state"])
+
+
+def test_who_ends_it_before_it_was_to_freeze_has_ended_it_for_good(planned: Serving) -> None:
+    """Otherwise the result, shown to everybody, would be hidden again when the planned time comes."""
+    planned.admin("close")
+    assert _state(planned) == "revealed"
+    planned.now += HOUR * 1000
+    assert _state(planned) == "revealed"
+
+
+def test_a_contest_opened_again_under_a_frozen_board_gets_a_new_end(planned: Serving) -> None:
+    planned.now += 2 * HOUR * 1000
+    assert planned.admin("open").data["after"] == "frozen"
+    assert planned.admin("times", closes=NOW + 3 * HOUR).status == 200
+    planned.now += HOUR * 1000
+    assert _state(planned) == "closed"
+
+
+def test_what_opens_later_than_it_was_to_freeze_opens_with_a_board_that_moves(database: Database) -> None:
+    """Nothing freezes before it opens: neither by a time that has passed, nor by hand."""
+    serving = Serving(database, times=Times(None, PLAN.freezes, PLAN.closes))
+    serving.now += 24 * HOUR * 1000
+    assert serving.admin("freeze").data["error"] == "not_open_yet"
+    assert serving.admin("open").data["after"] == "open"
+    serving.publish()
+    assert _clock(serving) == {"freezes": None, "closes": None}
+    serving.close()

@@ -15,17 +15,22 @@ OVER = ("closed", "revealed")
 
 
 def open_now(changing: Changing, order: orders.Open) -> Change:
-    """Begin at once, or go on after the close."""
+    """Begin at once, or go on after the close. What was planned for a time that has passed is by hand now.
+
+    A board that stood still at the close still does.
+    """
     at, now = changing.at, changing.now
     if at.state(now) in ("open", "frozen"):
         raise Refused(409, "nothing_to_do")
-    closes = at.closes_at if (at.closes_at or 0) > now else None
+    freezes = _to_come(at.freezes_at, now) if at.state(now) == "planned" else at.freezes_at
     revealing.call_off(changing.connection, at, now)
-    return _set(changing, opens_at=now, closes_at=closes, covered=None)
+    return _set(changing, opens_at=now, freezes_at=freezes, closes_at=_to_come(at.closes_at, now), covered=None)
 
 
 def freeze(changing: Changing, order: orders.Freeze) -> Change:
     """Let the published documents stand still."""
+    if changing.at.state(changing.now) == "planned":
+        raise Refused(409, "not_open_yet")
     if changing.at.is_frozen(changing.now):
         raise Refused(409, "nothing_to_do")
     return _set(changing, freezes_at=changing.now, revealed_at=None)
@@ -45,12 +50,13 @@ def reveal(changing: Changing, order: orders.Reveal) -> Change:
 
 
 def close(changing: Changing, order: orders.Close) -> Change:
-    """Give out no more tickets."""
+    """Give out no more tickets. A board that was to freeze later no longer will: it is over, and shown."""
     at, now = changing.at, changing.now
     if at.state(now) in OVER:
         raise Refused(409, "nothing_to_do")
     opens = at.opens_at if at.opens_at is not None else now
-    return _set(changing, opens_at=min(opens, now), closes_at=now)
+    freezes = at.freezes_at if at.is_frozen(now) else None
+    return _set(changing, opens_at=min(opens, now), freezes_at=freezes, closes_at=now)
 
 
 def times(changing: Changing, order: orders.Times) -> Change:
@@ -83,12 +89,14 @@ def _must_be_to_come(at: Kept, now: int, changed: Mapping[str, int | None]) -> N
 
 
 def _must_be_in_order(after: Kept, now: int) -> None:
-    """Raise Refused where it would freeze before it opens, or end before that. A freeze that was taken back is over."""
-    is_thawed = after.freezes_at is not None and after.freezes_at <= now and not after.is_frozen(now)
-    found = (after.opens_at, None if is_thawed else after.freezes_at, after.closes_at)
-    moments = [moment for moment in found if moment is not None]
+    """Raise Refused where it would freeze before it opens, or end before that. What has come is past all order."""
+    moments = [at for at in (after.opens_at, after.freezes_at, after.closes_at) if _to_come(at, now) is not None]
     if moments != sorted(moments):
         raise Refused(400, "bad_order")
+
+
+def _to_come(moment: int | None, now: int) -> int | None:
+    return moment if moment is not None and moment > now else None
 
 
 def _told(at: Kept, names: Iterable[str]) -> str:

@@ -63,8 +63,8 @@ class Kept:
         return "frozen" if self.is_frozen(now) else "open"
 
     def is_frozen(self, now: int) -> bool:
-        """Whether the published documents stand still at a moment."""
-        if self.freezes_at is None or now < self.freezes_at:
+        """Whether the published documents stand still at a moment; never before there is anything to show in them."""
+        if self.opens_at is None or now < self.opens_at or self.freezes_at is None or now < self.freezes_at:
             return False
         return self.revealed_at is None or now < self.revealed_at
 
