@@ -137,8 +137,8 @@ def done(word: str, done: Done, contest: Governed, who: str, t: Says) -> str:
     if word in ("reveal_one", "reveal-one"):
         left = int(done.after) if done.after.isdigit() else 0
         return t(f"team_admin.done.{'reveal_one' if left else 'reveal_last'}", left=left, **values)
-    if word == "close" and done.after == "closed":
-        word = "close_frozen"
+    if (word, done.after) in (("close", "closed"), ("open", "frozen")):
+        word = f"{word}_frozen"
     if word == "times":
         values["times"] = times(done, t)
     return t(f"team_admin.done.{word}", **values)

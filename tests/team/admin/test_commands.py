@@ -39,6 +39,8 @@ def test_each_order_says_in_a_sentence_what_it_did(office: Office) -> None:
         ("times", "--freezes", "-30", "--closes", "2100-01-01T12:00"): "12:00 → 2100-01-01 11:30 · Ends by hand →",
         ("times", "--freezes", "by-hand", "--closes", "by-hand"): "Freezes 2100-01-01 11:30 → by hand",
         ("freeze",): "stands still",
+        ("close", "--yes"): "hidden until you reveal it",
+        ("open",): "still stands still",
         ("unfreeze", "--yes"): "moves again",
     }
     for words, sentence in calls.items():

@@ -90,7 +90,8 @@ def _must_be_to_come(at: Kept, now: int, changed: Mapping[str, int | None]) -> N
 
 def _must_be_in_order(after: Kept, now: int) -> None:
     """Raise Refused where it would freeze before it opens, or end before that. What has come is past all order."""
-    moments = [at for at in (after.opens_at, after.freezes_at, after.closes_at) if _to_come(at, now) is not None]
+    wished = (after.opens_at, after.freezes_at, after.closes_at)
+    moments = [moment for at in wished if (moment := _to_come(at, now)) is not None]
     if moments != sorted(moments):
         raise Refused(400, "bad_order")
 
