@@ -41,16 +41,16 @@ class ContestScreen(GameScreen[None]):
 
     CSS_PATH = "contest.tcss"
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        _command("next", "right,tab", cap="→"),
-        _command("previous", "left,shift+tab", cap="←", shown=False),
         _command("look_again", "r,f5"),
         _command("take_turn", "n"),
         _command("close", "escape,q,t"),
+        _command("change", "c,f4"),
+        _command("join_another", "e,f7"),
         _command("hide", "h,f8"),
         _command("fetch", "o,f6"),
-        _command("change", "c,f4"),
-        _command("join", "e,f7"),
         _command("leave", "x,f9"),
+        _command("next", "right,tab", cap="→"),  # last: the pages have their digits above
+        _command("previous", "left,shift+tab", cap="←", shown=False),
     )
     page: reactive[int] = reactive(0, init=False)
     """Index into PAGES."""
@@ -228,7 +228,7 @@ class ContestScreen(GameScreen[None]):
         """Another contest that was joined."""
         self.post_message(self.Wanted("change"))
 
-    def action_join(self) -> None:
+    def action_join_another(self) -> None:
         """Join another contest."""
         self.post_message(self.Wanted("join"))
 

@@ -39,9 +39,9 @@ class WatchScreen(GameScreen[None]):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         _command("forward", "right,enter,space,n", cap="→"),
         _command("back_one", "left,backspace,b", cap="←"),
+        _command("review", "r"),
         _command("to_end", "end", cap="End"),
         _command("to_start", "home", cap="Home"),
-        _command("review", "r"),
         _command("close", "escape,q"),
     )
 
