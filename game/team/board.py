@@ -32,10 +32,6 @@ from game.text import LANGUAGES, load
 
 TICKS = 10
 """Runs in the ticker."""
-LARGE = 300
-"""Members with a result above which a server publishes out of what it keeps: without awards until the end, and ..."""
-MOST_NAMED = 200
-"""... naming no more persons than this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from game.team.board import LARGE, MOST_NAMED
 from game.team.codec import encode
 from game.team.document import BoardDocument
+from game.team.large import MOST_NAMED
 
 ROW = ("place", "id", "name", "score", "team", "members", "played", "attempts")
 """What is compared of a row: not what tells of the past."""
@@ -14,18 +14,17 @@ LISTS = ("filling", "ticker", "awards")
 
 
 def document_differences(
-    told: BoardDocument, found: Mapping[str, Any], *, over: bool
+    told: BoardDocument, found: Mapping[str, Any], *, is_large: bool
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield where they differ, what was published, and what was found. `over`: the contest is."""
+    """Yield where they differ, what was published, and what was found. `is_large`: the contest is, see `large`."""
     published = encode(told)
     for name in WHOLE:
         if published[name] != found[name]:
             yield name, str(published[name]), str(found[name])
-    is_large = not over and published["played"] > LARGE
     yield from _rows(published, found, is_cut=is_large and told.kind != "team")
     for name in LISTS:
         if name == "awards" and is_large and not published[name]:
-            continue  # worked out at the end alone
+            continue  # such a contest has none
         if published[name] != found[name]:
             yield name, _first(published[name], found[name]), _first(found[name], published[name])
 

@@ -17,6 +17,7 @@ from game.team.board import Board, to_document
 from game.team.contest import Contest, Member, Roster, Team
 from game.team.differing import document_differences
 from game.team.exported import AuditLine, BoardLine, ContestLine, Line, MemberLine, RunLine, StoryLine, TeamLine
+from game.team.large import is_large
 from game.team.reflagging import Flags
 from game.team.rejudging import Allowed, Judgement, judged
 from game.team.rules import Result
@@ -196,8 +197,8 @@ class _Recount:
         if name not in boards:
             self._differs("no_such_board", name)
             return
-        over = self._head.state == "revealed"
-        for where, told, found in document_differences(line.board, boards[name], over=over):
+        large = is_large(boards["team"]["played"], self._head.state)
+        for where, told, found in document_differences(line.board, boards[name], is_large=large):
             self._differs("board", f"{name} {where}", told, found)
 
     def _differs(self, code: str, where: str, told: str = "", found: str = "") -> None:

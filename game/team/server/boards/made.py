@@ -10,19 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from game.team.board import LARGE, MOST_NAMED, TICKS, Board, fillings, moved, person_rows, team_rows
+from game.team.board import TICKS, Board, fillings, moved, person_rows, team_rows
 from game.team.contest import Contest, Member, Roster
 from game.team.document import BoardKind, Filling, Row, Tick
+from game.team.large import MOST_NAMED, is_large
 from game.team.places import Standing
 from game.team.rules import Result, TeamScore, TeamSum, team_scores
 from game.team.server.store import kept, people, play, shown
 from game.team.server.store.contests import Kept
 from game.team.server.store.kept import Ranked
 from game.team.spark import MOMENTS
-
-SMALL_AT_THE_END = 5000
-"""Members with a result up to which everything is counted anew once it is over, when there is time: seconds. Before
-that, up to LARGE: a fraction of a second."""
 
 
 class Boards:
@@ -33,9 +30,9 @@ class Boards:
 
     def board(self, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None) -> Board:
         """Return a board as it is now; `previous` is the document published before."""
-        if self._at.members <= (SMALL_AT_THE_END if contest.state == "revealed" else LARGE):
-            return Board.of(contest, self._roster, self._results, previous, kind=kind, story=story)
-        return self.kept(contest, kind, story, previous)
+        if is_large(self._at.members, contest.state):
+            return self.kept(contest, kind, story, previous)
+        return Board.of(contest, self._roster, self._results, previous, kind=kind, story=story)
 
     def kept(self, contest: Contest, kind: BoardKind, story: str, previous: Mapping[str, Any] | None) -> Board:
         """Return a board out of what is kept, without counting a single run."""
