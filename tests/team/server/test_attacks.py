@@ -122,6 +122,20 @@ def test_who_lost_their_token_is_let_in_again_by_the_organiser_alone(serving: Se
     assert serving.join("Kai").id != kai.id
 
 
+def test_who_lost_their_token_can_leave_even_when_the_contest_is_over(serving: Serving) -> None:
+    """The organiser lets them in again for it; nobody else joins any more, and no team comes into being."""
+    mei = serving.join("Mei")
+    serving.admin("close")
+    code = serving.made.contest.code
+    assert guess(serving, code, "a") == "over"
+    serving.admin("readmit", member=mei.id)
+    again = serving.join("Mei")
+    assert again.id == mei.id
+    assert again.ask("DELETE", "/api/me?runs=delete").status == 200
+    assert guess(serving, code, "a") == "over"
+    assert serving.board()["filling"] == []
+
+
 def test_every_forged_ticket_is_refused(serving: Serving) -> None:
     mei, kai = serving.join("Mei"), serving.join("Kai")
     body = mei.submission(mei.ticket())

@@ -24,6 +24,7 @@ def join(services: Services, wish: Join, address: str) -> Joined:
     """Let somebody join. Raises Refused, NameProblem.
 
     A team is made by the first who names it. The place in it is taken by name, so nobody can join as somebody else.
+    Once it is over, only those can whom the organiser let in again: for their results, or to leave.
     """
     code, name, team = read_code(wish.code), display_name(wish.name), team_name(wish.team)
     _try_code(services, code, address)
@@ -61,16 +62,16 @@ def _join(connection: Connection, now: int, code: str, name: str, team: str, lan
     if kept is None:
         raise Refused(403, "wrong_code")
     kept = contests.lock(connection, kept.id)
-    if kept.state(now) in ("closed", "revealed"):
-        raise Refused(409, "over")
     at = _team(connection, kept, team, now)
     token, id = secret.new_token(), new_id(now / 1000)
     known = people.of_name(connection, at.id, name_key(name))
-    if known is not None:
-        if people.has_token(connection, known.id):
-            raise Refused(409, "name_taken", name=name)
+    if known is not None and not people.has_token(connection, known.id):  # let in again by the organiser
         people.change(connection, known.id, token_hash=secret.hashed(token), language=language)
         return Joined(token, member_info(known), at, told(connection, kept, now))
+    if kept.state(now) in ("closed", "revealed"):
+        raise Refused(409, "over")
+    if known is not None:
+        raise Refused(409, "name_taken", name=name)
     values = {
         "id": id, "contest_id": kept.id, "team_id": at.id, "name": name, "name_key": name_key(name), "role": "member",
         "token_hash": secret.hashed(token), "language": language, "hidden": False, "joined_at": now,
