@@ -80,6 +80,7 @@ def to_document(board: Board) -> dict[str, Any]:
     """Return what everybody may see of a board, as plain data for JSON: a BoardDocument.
 
     Persons are listed only where at least `min_group` have a result, and of them only the upper `shown_share` percent.
+    A team that the organiser moved everybody out of, such as a misspelt one, is told to nobody.
     """
     contest, rules = board.contest, board.contest.rules
     is_person = board.kind != "team"
@@ -94,7 +95,7 @@ def to_document(board: Board) -> dict[str, Any]:
             board.version,
             dict(printed_rule(board.kind, rules)),
             shown(board) if is_person else board.rows,
-            board.filling,
+            tuple(team for team in board.filling if team.members),
             board.ticker,
             board.awards,
             board.story,

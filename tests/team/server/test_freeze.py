@@ -109,11 +109,14 @@ def test_a_void_run_is_taken_out_and_can_be_restored(serving: Serving) -> None:
 
 
 def test_a_move_takes_all_results_along(serving: Serving) -> None:
+    """The team that is left empty, a misspelt one perhaps, is on no board; the organiser still sees it."""
     mei, kai = serving.join("Mei", "Lantern"), serving.join("Kai", "Teapot")
     mei.play()
     assert serving.admin("move", member=mei.id, team=kai.team).data["after"] == "Teapot"
     filling = {team["name"]: (team["played"], team["members"]) for team in serving.board()["filling"]}
-    assert filling == {"Lantern": (0, 0), "Teapot": (1, 2)}
+    assert filling == {"Teapot": (1, 2)}
+    overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token).data
+    assert {team["name"]: team["members"] for team in overview["teams"]} == {"Lantern": 0, "Teapot": 2}
 
 
 def test_a_hidden_member_counts_and_is_not_named(serving: Serving) -> None:
