@@ -8,10 +8,11 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from game.team import timing
 from game.team.rules import MemberTotal, StoryPoints, TeamSum, member_total, points, team_score
@@ -30,14 +31,39 @@ MOST_UNPLAYABLE = 10
 
 
 def keep_several(services: Services, contest: int, several: Sequence[Judged]) -> Sequence[Row | Exception]:
-    """Keep runs of one contest in one transaction, and return what became of each; Refused is one of the answers."""
+    """Keep runs of one contest in one transaction, and return what became of each; Refused is one of the answers.
+
+    Where that cannot be done, each is kept alone: what goes wrong with one of them is its own affair. Raises what would
+    go wrong with every one of them, such as a database that is away.
+    """
     try:
-        with services.database.writing() as connection:
-            return _Intake(connection, contests.lock(connection, contest), several, services.now()).kept()
-    except IntegrityError:  # one of these ids came in at this very moment for another contest
-        if len(several) == 1:
-            return [Refused(409, "run_known")]
-        return [keep_several(services, contest, [one])[0] for one in several]
+        return _kept_together(services, contest, several)
+    except Exception as error:
+        if not _may_come_of_one(error):
+            raise
+        return [_kept_alone(services, contest, one) for one in several]
+
+
+def _kept_together(services: Services, contest: int, several: Sequence[Judged]) -> Sequence[Row | Exception]:
+    with services.database.writing() as connection:
+        return _Intake(connection, contests.lock(connection, contest), several, services.now()).kept()
+
+
+def _kept_alone(services: Services, contest: int, one: Judged) -> Row | Exception:
+    try:
+        return _kept_together(services, contest, [one])[0]
+    except Exception as error:
+        if not _may_come_of_one(error):
+            raise
+        return error
+
+
+def _may_come_of_one(error: Exception) -> bool:
+    """Whether a single run may have brought an error along: a value that no column holds, a fault of ours.
+
+    Or an id that came in at this very moment for another contest; tried again, it is found there.
+    """
+    return isinstance(error, DataError | IntegrityError) or not isinstance(error, SQLAlchemyError | OSError)
 
 
 class _Intake:
@@ -167,7 +193,8 @@ class _Intake:
             intake.add_points(connection, self._points)
             if changes:
                 intake.mark(connection, at.id, changes)
-        rows = list(self._added.values())
+        # All contests add in one order: so none waits for an id of another that waits for one of its own.
+        rows = sorted(self._added.values(), key=itemgetter("id"))
         self._answer(rows)
         intake.add_runs(connection, rows)
 

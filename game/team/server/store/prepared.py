@@ -115,8 +115,8 @@ class Upsert(Prepared):
 
 def _cursor(connection: Connection, text: str, values: Any) -> Any:
     """A cursor of the driver that has done this. Raises DBAPIError."""
-    cursor = connection.connection.cursor()
     with _wrapped(connection, text):
+        cursor = connection.connection.cursor()
         (cursor.executemany if isinstance(values, list) else cursor.execute)(text, values)
     return cursor
 
