@@ -260,7 +260,8 @@ def team_scores(sums: Mapping[str, TeamSum], sizes: Mapping[str, int], rules: Co
 
     The overall mean is of all teams in `sums`.
     """
-    everyone = sum(sums.values(), TeamSum())
+    every = sums.values()
+    everyone = TeamSum(sum(s.points for s in every), played=sum(s.played for s in every))
     return tuple(_score_of(team, sums.get(team, TeamSum()), everyone, size, rules) for team, size in sizes.items())
 
 

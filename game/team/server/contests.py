@@ -83,7 +83,7 @@ def find(connection: Connection, slug: str) -> Kept:
 
 def info(services: Services, slug: str) -> ContestInfo:
     """Return what everybody may know of a contest. Raises Refused where there is none."""
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         return told(connection, find(connection, slug), services.now())
 
 

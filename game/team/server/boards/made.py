@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from game.team.board import TICKS, Board, fillings, moved, person_rows, team_rows
 from game.team.contest import Contest, Member, Roster
-from game.team.document import BoardKind, Filling, Row, Tick
+from game.team.document import BoardKind, Row, Tick
 from game.team.large import MOST_NAMED, is_large
 from game.team.places import Standing
 from game.team.rules import Result, TeamScore, TeamSum, team_scores
@@ -40,7 +40,7 @@ class Boards:
         latest = play.latest(self._connection, self._at.id, story, TICKS)
         ticker = tuple(_tick(result, sums.get(result.team, TeamSum()), contest, teams) for result in latest)
         if kind == "team":
-            scores = team_scores(sums, teams.sizes, contest.rules)
+            scores, _ = self.scores()
             rows, filling = self._team_rows(scores), fillings(scores, teams, contest)
             played = sum(total.played for total in sums.values())
         else:
@@ -50,11 +50,10 @@ class Boards:
         version = previous["version"] + 1 if previous else 1
         return Board(contest, kind, moved(rows, known), filling, ticker, (), story, played, version)
 
-    def standings(self, contest: Contest) -> tuple[tuple[Row, ...], tuple[Filling, ...]]:
-        """Return where the teams stand, those that are ranked and those that are not yet, and nothing else of them."""
+    def scores(self) -> tuple[tuple[TeamScore, ...], Roster]:
+        """Return the scores of all teams, and the teams; what is shown of them besides costs more than these."""
         teams, sums = self._kept
-        scores = team_scores(sums, teams.sizes, contest.rules)
-        return team_rows(scores, teams), fillings(scores, teams, contest)
+        return team_scores(sums, teams.sizes, self._at.rules), teams
 
     @cached_property
     def _roster(self) -> Roster:

@@ -1,12 +1,13 @@
 """What an organiser may see: everything of their contests but tokens, tickets and secrets."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
+from game.team.contest import Roster
 from game.team.document import Clock
 from game.team.names import ID, show_code
 from game.team.organising import (
@@ -24,6 +25,8 @@ from game.team.organising import (
     StorySeen,
     TeamSeen,
 )
+from game.team.places import places, team_standing
+from game.team.rules import TeamScore
 from game.team.server.boards.made import Boards
 from game.team.server.players.verdicts import scores
 from game.team.server.refusals import Refused
@@ -45,13 +48,11 @@ def overview(services: Services, at: Kept) -> Overview:
     """Return how a contest stands now, whatever the public board shows."""
     now = services.now()
     with services.database.snapshot() as connection:
-        rows, fillings = Boards(connection, at).standings(at.shown(now))
+        scores, teams = Boards(connection, at).scores()
         stories = play.heads(connection, at.id)
         contest = _governed(connection, at, now)
-    ranked = tuple(TeamSeen(row.id, row.name or "", row.members, row.played, row.place, row.score) for row in rows)
-    filling = tuple(TeamSeen(one.id, one.name, one.members, one.played) for one in fillings)
     told = tuple(StorySeen(id, digest, titles) for digest, id, titles in stories)
-    return Overview(contest, at.rules, told, ranked + filling)
+    return Overview(contest, at.rules, told, tuple(_teams(scores, teams)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,17 @@ def notes(services: Services, at: Kept, part: Part) -> Notes:
     plain = ("actor", "action", "target", "before", "after", "reason")
     told = (Note(row["at"] // 1000, name=names.get(row["target"], ""), **{n: row[n] for n in plain}) for row in rows)
     return Notes(of, tuple(told), next)
+
+
+def _teams(scores: Sequence[TeamScore], teams: Roster) -> Iterator[TeamSeen]:
+    by_id = {score.team: score for score in scores}
+    ranked = places(team_standing(score) for score in scores if score.is_ranked)
+    filling = (score.team for score in scores if not score.is_ranked)
+    by_name = sorted(filling, key=lambda id: (teams.team[id].name, id))
+    for place, id in (*((place, at.id) for place, at in ranked), *((None, id) for id in by_name)):
+        score = by_id[id]
+        shown = score.score if place else None
+        yield TeamSeen(id, teams.team[id].name, score.size, score.played, place, shown)
 
 
 def _governed(connection: Connection, at: Kept, now: int) -> Governed:

@@ -24,7 +24,7 @@ MOST_RESULTS = 4000
 
 def me(services: Services, person: Person) -> Me:
     """Return who one is, and how one's own runs went; that is never hidden from oneself."""
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         at = contests.by_id(connection, person.contest)
         team = people.team_of_id(connection, person.contest, person.team)
         runs = play.last_of_member(connection, person.id, MOST_RESULTS)
@@ -143,7 +143,7 @@ def published(services: Services, slug: str, kind: str, story: str) -> tuple[str
     """Return a published board as (ETag, JSON). Raises Refused where there is none of the kind."""
     if kind not in ("team", "member", "story") or (kind == "story") != bool(story):
         raise not_found("no_board")
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         at = find(connection, slug)
         document = shown.document(connection, at.id, f"{kind}:{story}" if story else kind)
         is_sealed = at.state(services.now()) == "planned"
