@@ -6,7 +6,7 @@ what it published with what the runs give. What does not agree is a Difference, 
 Not compared: changes of place and lines over time, which tell of the past.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -87,6 +87,8 @@ class _Recount:
         """members who left"""
         self._results: list[Result] = []
         self._seen: Counter[tuple[str, ...]] = Counter()
+        self._attempts: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+        """runs by attempt, of each member at each story"""
         self._runs = 0
         self._boards: list[BoardLine] = []
         self._told: list[Difference] = []
@@ -113,6 +115,7 @@ class _Recount:
 
     def finish(self) -> Recounted:
         """Count the boards and return what came of it all."""
+        self._look_for_gaps()
         some_deleted = not self._left <= set(self._members)
         for run, told, shown in self._flags.differences(self._allowed.restored, some_deleted=some_deleted):
             self._differs("other_flags", run, told, shown)
@@ -151,6 +154,7 @@ class _Recount:
         self._once("run_twice", line.id, line.id)
         if line.reason != "unplayable":  # such a run leaves its attempt unused
             self._once("attempt_twice", line.id, line.member, line.digest, str(line.attempt))
+            self._attempts[line.member, line.digest][line.attempt] = line.id
         member, (story, told) = self._members.get(line.member), self._stories.get(line.digest, (None, None))
         if member is None or member.team != line.team:
             self._differs("no_member", line.id, line.member)
@@ -173,6 +177,13 @@ class _Recount:
         self._seen[key] += 1
         if self._seen[key] == 2:
             self._differs(code, where)
+
+    def _look_for_gaps(self) -> None:
+        """Each attempt is given out when the one before it was used: where that is missing, somebody took it out."""
+        for runs in self._attempts.values():
+            for attempt, run in runs.items():
+                if attempt > 1 and attempt - 1 not in runs:
+                    self._differs("attempt_missing", run, str(attempt), str(attempt - 1))
 
     # Boards
 

@@ -128,6 +128,15 @@ def _lose_a_run(lines: Lines) -> None:
     lines[-1]["lines"] -= 1
 
 
+def _lose_a_first_run(lines: Lines) -> None:
+    """Of somebody who played that story again; the boards are left out, so that they cannot tell."""
+    again = {(run["member"], run["digest"]) for run in lines if run["kind"] == "run" and run["attempt"] == 2}
+    first = next(run for run in lines if run["kind"] == "run" and run["attempt"] == 1 and run["reason"] != "unplayable"
+                 and (run["member"], run["digest"]) in again)  # fmt: skip
+    lines[:] = [line for line in lines if line is not first and line["kind"] != "board"]
+    lines[-1]["lines"] = len(lines) - 1
+
+
 def _double_a_run(lines: Lines) -> None:
     run = counting(lines)
     lines.insert(lines.index(run), {**run, "id": run["id"][:-1] + ("0" if run["id"][-1] != "0" else "1")})
@@ -157,6 +166,7 @@ LIES: dict[str, tuple[Callable[[Lines], None], str]] = {
     "board": (_give_points, "board"),
     "places": (_swap_places, "board"),
     "a run lost": (_lose_a_run, "board"),
+    "a run lost that another followed": (_lose_a_first_run, "attempt_missing"),
     "a run doubled": (_double_a_run, "attempt_twice"),
     "a name": (lambda lines: one(lines, "team").update(name="Others"), "board"),
 }  # fmt: skip
