@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.format.problems.problem import Problem
 from game.saves import SavesError
 from game.ui.contest.flow import ContestFlow
-from game.ui.context import ScreenContext
 from game.ui.desk import Desk, Telling
-from game.ui.screens.base import GameScreen
+from game.ui.stage import Stage
 from game.ui.thinking import Thinking
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from game.saves.resume import Resumption
     from game.story import Story
     from game.team.client.kinds import RankedPlay
-    from game.ui.app import SteadyApp
     from game.ui.screens.briefing import Beginning
     from game.ui.screens.chat.screen import ChatScreen
     from game.ui.screens.debrief.screen import DebriefScreen
@@ -34,15 +31,15 @@ _SOLVES_AFTER = 0.5
 class Flow:
     """Pushes screens and acts on their results."""
 
-    def __init__(self, app: SteadyApp, desk: Desk, story: str | None, run: str | None, mode: Mode) -> None:
-        self._app = app
+    def __init__(self, stage: Stage, desk: Desk, story: str | None, run: str | None, mode: Mode) -> None:
+        self._stage = stage
         self._desk = desk
         self.first_story = story
         """The story that was asked for when the game was started."""
         self._run, self._mode = run, mode
         self._home: HomeScreen | None = None
-        self.contest = ContestFlow(app, desk, self._play_for_contest, self.brief, self._take_turn)
-        self._thinking = Thinking(app.services.solver)
+        self.contest = ContestFlow(stage, desk, self._play_for_contest, self.brief, self._take_turn)
+        self._thinking = Thinking(stage.services.solver)
         """About the chat that is open."""
 
     def home(self) -> HomeScreen:
@@ -51,7 +48,7 @@ class Flow:
 
         desk, card = self._desk, self.contest.venue.card
         self._home = HomeScreen(
-            self._app.context, self._visit, desk.board, desk.look_further, self._app.services.clock, card
+            self._stage.context, self._visit, desk.board, desk.look_further, self._stage.services.clock, card
         )
         return self._home
 
@@ -62,15 +59,15 @@ class Flow:
     @property
     def is_at_home(self) -> bool:
         """Whether nothing lies over home."""
-        return len(self._app.screen_stack) == 1
+        return len(self._stage.screen_stack) == 1
 
     def open(self) -> None:
         """Show the chat over home that was asked for when the game was started: a new one, or a run that is there."""
-        self.contest.start()
+        self.contest.courier.start()
         if self.first_story and self._run:
-            self._app.call_after_refresh(self.go_on, self._run, self.first_story)
+            self._stage.call_after_refresh(self.go_on, self._run, self.first_story)
         elif self.first_story:
-            self._app.call_after_refresh(self._begin_unasked, self.first_story, self._mode)
+            self._stage.call_after_refresh(self._begin_unasked, self.first_story, self._mode)
 
     # Stories
 
@@ -83,7 +80,7 @@ class Flow:
 
         deal = self._desk.next_deal(story)
         offer = self.contest.venue.offer(story.id)
-        screen = BriefingScreen(self._app.context, story, deal, self._desk.telling(story_id), offer)
+        screen = BriefingScreen(self._stage.context, story, deal, self._desk.telling(story_id), offer)
 
         def begin(way: Beginning | None) -> None:
             if way == "contest":
@@ -91,7 +88,7 @@ class Flow:
             elif way:
                 self._begin(story_id, screen.story, deal, way)
 
-        self._app.push_screen(screen, begin)
+        self._stage.push_screen(screen, begin)
 
     def go_on(self, run_id: str, story_id: str) -> None:
         """Go on with an unfinished chat, after saying what is no longer as it was."""
@@ -103,7 +100,7 @@ class Flow:
         try:
             resumption = self._desk.resumption(run_id, story)
         except SavesError as error:
-            self._app.say(error.problem.sentence(self._app.context.t), warning=True)
+            self._stage.say(error.problem.sentence(self._stage.context.t), warning=True)
             return
         if not resumption.notes:
             self._resume(resumption, story_id)
@@ -129,12 +126,12 @@ class Flow:
 
     def _begin(self, story_id: str, story: Story, deal: Deal, mode: Mode, name: str | None = None) -> None:
         """Open a new chat, in a name or in that of the settings."""
-        language = self._app.context.language
-        player = self._app.context.settings.player if name is None else name
+        language = self._stage.context.language
+        player = self._stage.context.settings.player if name is None else name
         self._chat(lambda: self._desk.begin(story, deal, language, mode, player), story_id, fresh=True)
 
     def _resume(self, resumption: Resumption, story_id: str) -> None:
-        language = self._app.context.language
+        language = self._stage.context.language
         self._chat(lambda: self._desk.go_on(resumption, language), story_id, fresh=False)
 
     def _chat(self, make: Callable[[], Recording], story_id: str, fresh: bool) -> None:
@@ -161,18 +158,18 @@ class Flow:
         def look_back(session: Session) -> DebriefScreen:
             return self._look_back(session, recording.run_id)
 
-        stopwatch = self._app.services.stopwatch
-        screen = ChatScreen(self._app.context, recording, telling, look_back, fresh, stopwatch, ranked is None)
+        stopwatch = self._stage.services.stopwatch
+        screen = ChatScreen(self._stage.context, recording, telling, look_back, fresh, stopwatch, ranked is None)
         is_early = ranked is not None and ranked.attempt < ranked.attempts
-        waits = is_early or self._app.is_web  # many games share the computer that hosts them
-        self._thinking = Thinking(self._app.services.solver, waits)
-        self._app.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
+        waits = is_early or self._stage.is_web  # many games share the computer that hosts them
+        self._thinking = Thinking(self._stage.services.solver, waits)
+        self._stage.push_screen(screen, lambda wish: self._after_chat(wish, screen, story_id))
         self.think_soon(recording.session)
 
     def think_soon(self, session: Session) -> None:
         """See to it that the review of the open chat will be there when it ends."""
         thinking = self._thinking
-        self._app.set_timer(_SOLVES_AFTER, lambda: thinking.look(session))
+        self._stage.set_timer(_SOLVES_AFTER, lambda: thinking.look(session))
 
     def _look_back(self, session: Session, run_id: str) -> DebriefScreen:
         """Make the debrief of a chat that ended."""
@@ -180,8 +177,8 @@ class Flow:
 
         end = self.contest.end(run_id)
         review = None if end and end.withheld else self._thinking.review(session)
-        found, stopwatch = self._desk.found(session.story.id), self._app.services.stopwatch
-        return DebriefScreen(self._app.context, session, found, clock=stopwatch, review=review, end=end)
+        found, stopwatch = self._desk.found(session.story.id), self._stage.services.stopwatch
+        return DebriefScreen(self._stage.context, session, found, clock=stopwatch, review=review, end=end)
 
     def close(self) -> None:
         """Stop thinking about the chat that is left."""
@@ -194,7 +191,7 @@ class Flow:
             self._home.refresh_board()
         self.contest.after_chat()
         if wish == "quit":
-            self._app.exit()
+            self._stage.exit()
         elif wish == "reload":
             self.go_on(recording.run_id, story_id)
         elif wish == "again" and self.contest.is_playing(recording.run_id):
@@ -212,11 +209,11 @@ class Flow:
             if not recording.session.state.ended:
                 self._desk.set_aside(recording.run_id)
         except SavesError as error:
-            self._app.say(error.problem.sentence(self._app.context.t), warning=True)
+            self._stage.say(error.problem.sentence(self._stage.context.t), warning=True)
 
     def _told(self, story_id: str) -> Story | None:
         """The story in the present language; None after saying why there is none."""
-        found = self._desk.story(story_id, self._app.context.story_language)
+        found = self._desk.story(story_id, self._stage.context.story_language)
         if not isinstance(found, Problem):
             return found
         problem = found
@@ -237,65 +234,5 @@ class Flow:
         def words(key: str) -> Callable[..., str]:
             return lambda t: t(key)
 
-        question = Question(self._app.context, words(title), text, [(key, words(key)) for key in answers])
-        self._app.push_screen(question, lambda answer: then() if then and answer == answers[0] else None)
-
-    # What works on every screen
-
-    def tell(self, context: ScreenContext) -> None:
-        """Tell every open screen, from the lowest up; those over a chat get its session in the new language."""
-        session, self.contest.venue.language = None, context.language
-        for screen in self._app.screen_stack:
-            if isinstance(screen, GameScreen):
-                screen.tell(context)
-                session = getattr(screen, "session", session)
-                if session is not None:
-                    screen.retold(session)
-
-    def settings(self) -> None:
-        """Open the settings, once."""
-        from game.ui.screens.settings import SettingsScreen
-
-        if not isinstance(self._app.screen, SettingsScreen):
-            saves = self._app.services.saves
-            place = str(saves.database.path) if saves.kept and not self._app.is_web else ""
-            self._app.push_screen(SettingsScreen(self._app.context, place))
-
-    def help(self) -> None:
-        """Say what can be done on the present screen."""
-        from game.ui.screens.help import IDEA, HelpScreen
-
-        screen = self._app.screen
-        if isinstance(screen, GameScreen) and not isinstance(screen, HelpScreen):
-            idea = self._app.IDEA or IDEA
-            self._app.push_screen(HelpScreen(self._app.context, screen.commands(), lambda: screen.place, idea=idea))
-
-    def keep_record(self, title: str, text: str) -> None:
-        """Write a chat as a text file beside the saved data, and say where."""
-        t, folder = self._app.context.t, self._app.services.saves.database.path.parent
-        if self._app.is_web:
-            self._app.say(t("ui.no_files"))
-            return
-        name = "".join(sign if sign.isalnum() else "-" for sign in title)[:40].strip("-") or "chat"
-        file = folder / f"{name}-{datetime.fromtimestamp(self._app.services.clock()):%Y%m%d-%H%M%S}.txt"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        except OSError as error:
-            self._app.say(t("ui.record_failed", path=file, reason=error.strerror or ""), warning=True)
-        else:
-            self._app.say(t("ui.record_saved", path=file))
-
-    def palette(self) -> None:
-        """List what can be done on the present screen; do what is taken."""
-        from game.ui.screens.palette import PaletteScreen
-
-        screen = self._app.screen
-        if not isinstance(screen, GameScreen) or isinstance(screen, PaletteScreen):
-            return
-
-        async def act(action: str | None) -> None:
-            if action:
-                await screen.run_action(action)
-
-        self._app.push_screen(PaletteScreen(self._app.context, screen.commands()), act)
+        question = Question(self._stage.context, words(title), text, [(key, words(key)) for key in answers])
+        self._stage.push_screen(question, lambda answer: then() if then and answer == answers[0] else None)

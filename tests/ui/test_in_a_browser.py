@@ -46,7 +46,7 @@ def test_it_saves_no_files_tells_no_place_and_solves_after_the_end(tmp_path: Pat
         assert {*Path.cwd().glob("*.svg"), *tmp_path.iterdir()} == before
         await press(pilot, "escape")
         flow: Any = pilot.app.flow  # type: ignore[attr-defined]
-        flow.settings()
+        pilot.app.action_settings()  # type: ignore[attr-defined]
         await pilot.pause()
         assert str(tmp_path) not in shown(pilot)
         await press(pilot, "escape", "2")

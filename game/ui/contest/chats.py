@@ -9,15 +9,15 @@ from game.saves import SavesError
 from game.team.client.errors import ContestError
 from game.ui.contest.sending import RankedEnd
 from game.ui.contest.venue import ContestOffer, Venue
-from game.ui.contest.waiting import Problem, sentence_of, wait_for
+from game.ui.contest.waiting import Problem, Waiting, sentence_of
 from game.ui.contest.watch import WatchScreen
 from game.ui.screens.question import Question, Words
+from game.ui.stage import Stage
 from game.ui.thinking import Thinking
 
 if TYPE_CHECKING:
     from game.engine import Session
     from game.team.client.kinds import RankedPlay, Sending, Watched
-    from game.ui.app import SteadyApp
 
 GO, PRACTISE, LATER = "go", "practise", "later"
 
@@ -32,13 +32,15 @@ class ContestChats:
 
     def __init__(
         self,
-        app: SteadyApp,
+        stage: Stage,
         venue: Venue,
+        waiting: Waiting,
         open_chat: Callable[[RankedPlay], None],
         practise: Callable[[str], None],
     ) -> None:
-        self._app = app
+        self._stage = stage
         self._venue = venue
+        self._waiting = waiting
         self._open_chat = open_chat
         self._practise = practise
 
@@ -49,26 +51,26 @@ class ContestChats:
             self._practise(story)
             return
         if offer.is_spent:
-            self._app.say(self._app.context.t("team_client.error.spent", attempts=offer.attempts))
+            self._stage.say(self._stage.context.t("team_client.error.spent", attempts=offer.attempts))
             return
         self._ask_to_begin(story, offer, found.title)
 
     def _ask_to_begin(self, story: str, offer: ContestOffer, title: Callable[[str], str]) -> None:
         key, go = ("resume", "go_on") if offer.is_begun else ("ask", "go")
         question = Question(
-            self._app.context,
+            self._stage.context,
             words("ui_contest.start.title"),
             lambda t: t(
                 f"ui_contest.start.{key}", story=title(t.language), attempt=offer.attempt, attempts=offer.attempts
             ),
             [(GO, words(f"ui_contest.start.{go}")), (LATER, words("ui_contest.start.not_now"))],
         )
-        self._app.push_screen(question, lambda answer: self.play(story) if answer == GO else None)
+        self._stage.push_screen(question, lambda answer: self.play(story) if answer == GO else None)
 
     def play(self, story: str) -> None:
         """Begin an attempt, or go on with the one that has begun; where that fails, say what can be done."""
-        wait_for(
-            self._app, "ui_contest.start.getting", lambda: self._venue.play.start_ranked(story), self._open,
+        self._waiting.wait_for(
+            "ui_contest.start.getting", lambda: self._venue.play.start_ranked(story), self._open,
             lambda problem: self._failed(story, problem),
         )  # fmt: skip
 
@@ -77,7 +79,7 @@ class ContestChats:
         try:
             ranked = self._venue.play.resume_ranked(run) if self._venue.has_joined else None
         except (ContestError, SavesError) as problem:
-            self._app.say(sentence_of(problem, self._app.context.t), warning=True)
+            self._stage.say(sentence_of(problem, self._stage.context.t), warning=True)
             return True
         if ranked is not None:
             self._open(ranked)
@@ -89,12 +91,12 @@ class ContestChats:
             self._open_chat(ranked)
             return
         question = Question(
-            self._app.context,
+            self._stage.context,
             words("ui_contest.start.changed"),
             lambda t: "\n".join(note.sentence(t) for note in ranked.notes),
             [(GO, words("ui_contest.start.go_on")), (LATER, words("ui_contest.start.not_now"))],
         )
-        self._app.push_screen(question, lambda answer: self._open_chat(ranked) if answer == GO else None)
+        self._stage.push_screen(question, lambda answer: self._open_chat(ranked) if answer == GO else None)
 
     def _failed(self, story: str, problem: Problem) -> None:
         answers = [(GO, words("ui_contest.retry"))] if _may_pass(problem) else []
@@ -102,7 +104,7 @@ class ContestChats:
             answers.append((PRACTISE, words("ui_contest.start.practise")))
         answers.append((LATER, words("ui_contest.start.not_now")))
         question = Question(
-            self._app.context, words("ui_contest.start.failed"), lambda t: sentence_of(problem, t), answers
+            self._stage.context, words("ui_contest.start.failed"), lambda t: sentence_of(problem, t), answers
         )
 
         def answered(answer: str | None) -> None:
@@ -111,7 +113,7 @@ class ContestChats:
             elif answer == PRACTISE:
                 self._practise(story)
 
-        self._app.push_screen(question, answered)
+        self._stage.push_screen(question, answered)
 
     # After the end
 
@@ -141,25 +143,25 @@ class ContestChats:
         def open_it(watched: Watched) -> None:
             end = self.end(run)
             look_back = None if end is None or end.withheld else lambda session: self._look_back(session, end)
-            self._app.push_screen(WatchScreen(self._app.context, watched, look_back))
+            self._stage.push_screen(WatchScreen(self._stage.context, watched, look_back))
 
-        wait_for(self._app, "ui_contest.watch.getting", lambda: self._venue.play.watch(run), open_it)
+        self._waiting.wait_for("ui_contest.watch.getting", lambda: self._venue.play.watch(run), open_it)
 
     def _look_back(self, session: Session, end: RankedEnd) -> None:
         """Show the whole debrief of an earlier run."""
         from game.ui.screens.debrief.screen import DebriefScreen
 
-        services = self._app.services
+        services = self._stage.services
         thinking = Thinking(services.solver, waits=True)
         review = thinking.review(session)
-        screen = DebriefScreen(self._app.context, session, page=0, clock=services.stopwatch, review=review, end=end)
+        screen = DebriefScreen(self._stage.context, session, page=0, clock=services.stopwatch, review=review, end=end)
 
         def close(wish: str | int | None) -> None:
             thinking.close()
             if wish == "again":
                 self.ask(session.story.id)
 
-        self._app.push_screen(screen, close)
+        self._stage.push_screen(screen, close)
 
 
 def _may_pass(problem: Problem) -> bool:

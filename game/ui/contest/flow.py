@@ -7,29 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from game.saves import SavesError
-from game.ui.contest.errand import away
+from game.ui.contest.courier import Courier
 from game.ui.contest.turns import Turns
 from game.ui.contest.venue import Venue
+from game.ui.screens.base import GameScreen
+from game.ui.stage import Stage
 
 if TYPE_CHECKING:
     from game.saves.problems import SavesProblem
-    from game.team.client.kinds import Membership, RankedPlay, Sending
+    from game.team.client.kinds import RankedPlay
     from game.team.local import LocalBoard
-    from game.ui.app import SteadyApp
     from game.ui.contest.chats import ContestChats
-    from game.ui.contest.fields import Wish
     from game.ui.contest.screen import ContestScreen
     from game.ui.contest.sending import RankedEnd
+    from game.ui.contest.waiting import Waiting
     from game.ui.desk import Desk
-
-T = TypeVar("T")
-_BEGINS_AFTER = 0.7
-"""Seconds between the game's first painting and the first look at a server."""
-_SENDS_EVERY = 20.0
-"""Seconds between two looks into the outbox, for what is due again."""
 
 
 class ContestFlow:
@@ -41,17 +36,18 @@ class ContestFlow:
 
     def __init__(
         self,
-        app: SteadyApp,
+        stage: Stage,
         desk: Desk,
         open_chat: Callable[[RankedPlay], None],
         practise: Callable[[str], None],
         take_turn: Callable[[str, str], None],
     ) -> None:
-        self._app = app
+        self._stage = stage
         self._desk = desk
         self._open_chat, self._practise = open_chat, practise
-        self.venue = Venue(app.services, app.context.language)
-        self.turns = Turns(app, desk, take_turn)
+        self.venue = Venue(stage.services, stage.context.language)
+        self.courier = Courier(stage, self.venue, self.changed)
+        self.turns = Turns(stage, desk, take_turn)
         self._screen: ContestScreen | None = None
         """The contest's screen, while it is open."""
         self._here: LocalBoard | SavesProblem | None = None
@@ -62,59 +58,13 @@ class ContestFlow:
         """The ranked chats."""
         from game.ui.contest.chats import ContestChats
 
-        return ContestChats(self._app, self.venue, self._open_chat, self._practise)
+        return ContestChats(self._stage, self.venue, self._waiting, self._open_chat, self._practise)
 
-    # Sending
+    @cached_property
+    def _waiting(self) -> Waiting:
+        from game.ui.contest.waiting import Waiting
 
-    def start(self) -> None:
-        """Some time after the first painting: send what waits, see how it stands; from then on look now and then."""
-        self._app.set_timer(_BEGINS_AFTER, self._send_now)
-        self._app.set_interval(_SENDS_EVERY, self._send_due)
-
-    def _send_due(self) -> None:
-        is_sending = any(worker.group == "send" and worker.is_running for worker in self._app.workers)
-        if self.venue.has_waiting and not is_sending:
-            self._send_now()
-
-    def _send_now(self, force: bool = False) -> None:
-        if self.venue.has_joined:
-            self._app.run_worker(self._send(force), group="send", exclusive=True)
-
-    async def _send(self, force: bool) -> None:
-        sent = await self._away(lambda: self.venue.play.send_now(force))
-        self.changed()
-        for sending in sent or ():
-            if (sending.sent or force) and not self._is_told_of(sending.run):
-                self._tell(sending)
-        await self._away(self.venue.play.standing)
-        self.changed()
-
-    def _is_told_of(self, run: str) -> bool:
-        from game.ui.screens.base import GameScreen
-
-        return isinstance(self._app.screen, GameScreen) and self._app.screen.tells_of(run)
-
-    def _tell(self, sending: Sending) -> None:
-        """Say what became of a run that was sent."""
-        from game.ui.contest.words import sending_line
-
-        t = self._app.context.t
-        told = {"title": sending.title(t.language), "attempt": sending.attempt, "said": sending_line(t, sending)}
-        self._say(t("ui_contest.sent_now.one", **told), warning=not sending.sent)
-
-    def _say(self, sentence: str, warning: bool = False) -> None:
-        """Show a notice in place of the last one."""
-        self._app.clear_notifications()
-        self._app.say(sentence, warning)
-
-    async def _away(self, work: Callable[[], T]) -> T | None:
-        """Do something beside everything; nobody waits for it, so what fails is tried again some other time."""
-        from game.team.client.errors import ContestError
-
-        try:
-            return await away(work)
-        except (ContestError, SavesError):
-            return None
+        return Waiting(self._stage, self.changed)
 
     def resume(self, run: str) -> bool:
         """Go on with an unfinished chat; False where it is of no contest."""
@@ -130,23 +80,15 @@ class ContestFlow:
             return None
         end = self.chats.end(run)
         if end is not None:
-            self._app.run_worker(self._finish(run), group=f"finish-{run}", exclusive=True)
+            self.courier.finish(run)
         return end
-
-    async def _finish(self, run: str) -> None:
-        await self._away(lambda: self.venue.play.finish(run))
-        self.changed()
-        await self._away(self.venue.play.standing)
-        self.changed()
 
     def changed(self) -> None:
         """Something of the contest is no longer as it was: tell every open screen; that of a contest left is closed."""
-        from game.ui.screens.base import GameScreen
-
         self.venue.refresh()
         if self._screen and not self.venue.has_joined:
             self._screen.dismiss(None)
-        for screen in self._app.screen_stack:
+        for screen in self._stage.screen_stack:
             if isinstance(screen, GameScreen):
                 screen.contest_changed()
 
@@ -156,7 +98,7 @@ class ContestFlow:
         if self._screen:
             self._here = None
         self.changed()
-        self._send_due()
+        self.courier.send_due()
 
     # Boards
 
@@ -176,7 +118,7 @@ class ContestFlow:
         from game.ui.contest.view import ContestView, look
 
         self._here = None
-        clock = self._app.services.clock
+        clock = self._stage.services.clock
 
         def see(ask: bool) -> ContestView:
             return look(self.venue.play, self._ranks, clock, ask)
@@ -185,8 +127,8 @@ class ContestFlow:
             self._screen = None
             self.changed()
 
-        self._screen = ContestScreen(self._app.context, see, page or self._first_page())
-        self._app.push_screen(self._screen, close)
+        self._screen = ContestScreen(self._stage.context, see, page or self._first_page())
+        self._stage.push_screen(self._screen, close)
 
     def _first_page(self) -> str:
         standing = self.venue.play.standing(ask=False)
@@ -202,7 +144,7 @@ class ContestFlow:
         acts: dict[str, Callable[[], None]] = {
             "play": lambda: self.chats.ask(id),
             "watch": lambda: self.chats.watch(id),
-            "send": lambda: self._send_now(force=True),
+            "send": lambda: self.courier.send(force=True),
             "take_turn": self.turns.take,
             "join": self.join,
             "hide": self._hide,
@@ -220,13 +162,11 @@ class ContestFlow:
         try:
             deed()
         except (ContestError, SavesError) as problem:
-            self._say(sentence_of(problem, self._app.context.t), warning=True)
+            self._stage.say_instead(sentence_of(problem, self._stage.context.t), warning=True)
             self.changed()
 
     def _hide(self) -> None:
-        from game.ui.contest.waiting import wait_for
-
-        play, t = self.venue.play, self._app.context.t
+        play, t = self.venue.play, self._stage.context.t
         hidden = not play.standing(ask=False).hidden
 
         def hide() -> None:
@@ -234,15 +174,15 @@ class ContestFlow:
             play.standing()
 
         said = t(f"ui_contest.hide.{'on' if hidden else 'off'}")
-        wait_for(self._app, "ui_contest.one_moment", hide, lambda _: self._say(said))
+        self._waiting.wait_for("ui_contest.one_moment", hide, lambda _: self._stage.say_instead(said))
 
     def _fetch(self) -> None:
-        from game.ui.contest.waiting import wait_for
-
         def done(count: int) -> None:
-            self._say(self._app.context.t(f"ui_contest.fetch.{'done' if count else 'nothing'}", count=count))
+            self._stage.say_instead(
+                self._stage.context.t(f"ui_contest.fetch.{'done' if count else 'nothing'}", count=count)
+            )
 
-        wait_for(self._app, "ui_contest.one_moment", self.venue.play.fetch_ahead, done)
+        self._waiting.wait_for("ui_contest.one_moment", self.venue.play.fetch_ahead, done)
 
     def _change(self) -> None:
         """To the contest that was longest not looked at."""
@@ -252,7 +192,7 @@ class ContestFlow:
         self._look_again()
         contest = play.current
         if contest:
-            self._say(self._app.context.t("ui_contest.used.now", contest=contest.title))
+            self._stage.say_instead(self._stage.context.t("ui_contest.used.now", contest=contest.title))
 
     def _look_again(self) -> None:
         self.changed()
@@ -263,27 +203,11 @@ class ContestFlow:
 
     def join(self) -> None:
         """Ask for a contest and join it."""
-        from game.ui.contest.join import JoinScreen
+        from game.ui.contest.joining import Joining
 
-        context = self._app.context
-        self._app.push_screen(JoinScreen(context, self._do_join, context.settings.player), self._joined)
+        Joining(self._stage, self.venue, self.changed).ask(self._joined)
 
-    def _do_join(self, wish: Wish) -> Membership:
-        """In a thread; who closed the form meanwhile has joined all the same, and is told."""
-        contest = self.venue.play.join(wish.address, wish.code, wish.team, wish.name)
-        self._app.call_later(self._tell_joined, contest)
-        return contest
-
-    def _tell_joined(self, contest: Membership) -> None:
-        t = self._app.context.t
-        self._say(t("ui_contest.join.joined", contest=contest.title, name=contest.name, team=contest.team))
-        if not self._app.services.saves.kept:
-            self._say(t("ui_contest.join.not_kept"), warning=True)
-        self.changed()
-
-    def _joined(self, contest: Membership | None) -> None:
-        if contest is None:
-            return
+    def _joined(self) -> None:
         if self._screen:
             self._look_again()
         else:
@@ -295,6 +219,6 @@ class ContestFlow:
 
         contest = self.venue.play.current
         if contest:
-            leave(self._app, self.venue, contest, self._look_again)
+            leave(self._stage, self.venue, self._waiting, contest, self._look_again)
         else:
             self.changed()

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from game.ui.commands import Command
 from game.ui.contest.chats import words
 from game.ui.contest.venue import Venue
-from game.ui.contest.waiting import wait_for
+from game.ui.contest.waiting import Waiting
 from game.ui.screens.question import BACK, MenuBox, Question
+from game.ui.stage import Stage
 from game.ui.widgets.picklist import Menu
 from game.ui.widgets.prose import Prose, para
 
 if TYPE_CHECKING:
     from game.team.client.kinds import Membership
-    from game.ui.app import SteadyApp
     from game.ui.context import ScreenContext
 
 BOTH, HERE, STAY, YES = "both", "here", "stay", "yes"
@@ -46,23 +46,23 @@ class LeaveScreen(MenuBox):
         self.dismiss(STAY)
 
 
-def leave(app: SteadyApp, venue: Venue, contest: Membership, left: Callable[[], None]) -> None:
+def leave(stage: Stage, venue: Venue, waiting: Waiting, contest: Membership, left: Callable[[], None]) -> None:
     """Ask, ask again, leave, and say so; `left` is called after that."""
 
     def chosen(answer: str | None) -> None:
         if answer in (BOTH, HERE):
-            app.push_screen(_sure(app.context, answer), lambda sure: go(answer) if sure == YES else None)
+            stage.push_screen(_sure(stage.context, answer), lambda sure: go(answer) if sure == YES else None)
 
     def go(how: str) -> None:
         here_only = how == HERE
-        wait_for(app, "ui_contest.leave.going", lambda: venue.play.leave(contest.id, here_only=here_only), gone)
+        waiting.wait_for("ui_contest.leave.going", lambda: venue.play.leave(contest.id, here_only=here_only), gone)
 
     def gone(said: str) -> None:
-        app.say(said or app.context.t("ui_contest.leave.gone", contest=contest.title))
+        stage.say(said or stage.context.t("ui_contest.leave.gone", contest=contest.title))
         left()
 
-    waiting = sum(not sending.sent for sending in venue.play.outbox(contest.id))
-    app.push_screen(LeaveScreen(app.context, contest.title, waiting), chosen)
+    unsent = sum(not sending.sent for sending in venue.play.outbox(contest.id))
+    stage.push_screen(LeaveScreen(stage.context, contest.title, unsent), chosen)
 
 
 def _sure(context: ScreenContext, how: str) -> Question:

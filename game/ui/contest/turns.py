@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.saves import SavesProblem
+from game.ui.stage import Stage
 
 if TYPE_CHECKING:
-    from game.ui.app import SteadyApp
     from game.ui.desk import Desk
     from game.ui.screens.board.screen import BoardScreen
     from game.ui.screens.board.turn import Turn
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Turns:
     """Shows the board and takes turns by `begin`, which is given a player's name and a story."""
 
-    def __init__(self, app: SteadyApp, desk: Desk, begin: Callable[[str, str], None]) -> None:
-        self._app = app
+    def __init__(self, stage: Stage, desk: Desk, begin: Callable[[str, str], None]) -> None:
+        self._stage = stage
         self._desk = desk
         self._begin = begin
         self._board: BoardScreen | None = None
@@ -30,8 +30,8 @@ class Turns:
         def close(_: None) -> None:
             self._board = None
 
-        self._board = BoardScreen(self._app.context, self._desk.ranks)
-        self._app.push_screen(self._board, close)
+        self._board = BoardScreen(self._stage.context, self._desk.ranks)
+        self._stage.push_screen(self._board, close)
 
     def refresh(self) -> None:
         """Count again, as after a chat."""
@@ -49,12 +49,12 @@ class Turns:
 
         ranks = self._desk.ranks()
         if isinstance(ranks, SavesProblem):
-            self._app.say(ranks.sentence(self._app.context.t), warning=True)
+            self._stage.say(ranks.sentence(self._stage.context.t), warning=True)
             return
-        broken = {shift.id for shift in self._desk.board(self._app.context.story_language).shifts if shift.problem}
+        broken = {shift.id for shift in self._desk.board(self._stage.context.story_language).shifts if shift.problem}
         titles = ranks.overall.contest.titles
         offers = [Offer(id, dict(told)) for id, told in titles.items() if id not in broken]
-        self._app.push_screen(TurnScreen(self._app.context, offers, ranks), self._taken)
+        self._stage.push_screen(TurnScreen(self._stage.context, offers, ranks), self._taken)
 
     def _taken(self, turn: Turn | None) -> None:
         if turn:

@@ -6,22 +6,22 @@ from typing import Any, ClassVar
 from textual.screen import Screen
 from textual.types import AnimationLevel
 
+from game import ui
 from game.team.client.kinds import Watched
 from game.team.client.organiser import Organiser
-from game.ui import app as game_app
-from game.ui.app import SteadyApp
 from game.ui.contest_admin.asking import AskingScreen
 from game.ui.contest_admin.contest import ContestScreen
 from game.ui.contest_admin.contests import ContestsScreen
 from game.ui.contest_admin.run import RunScreen
 from game.ui.services import Services
+from game.ui.stage import Stage
 
 EVERY = 3.0
 """Seconds between two looks."""
-_STYLES = Path(game_app.__file__).parent
+_STYLES = Path(ui.__file__).parent
 
 
-class ContestAdminApp(SteadyApp):
+class ContestAdminApp(Stage):
     """Lists the contests of an `organiser`, and opens the one called `slug` at once. Keeps settings, and no chats.
 
     `every`: seconds between two looks; None: it looks only when something was done.

@@ -3,16 +3,14 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from game.team.client.errors import ContestError
 from game.team.codec import WireError
 from game.ui.commands import Command
 from game.ui.contest.errand import away
 from game.ui.screens.base import GameScreen
-
-if TYPE_CHECKING:
-    from game.ui.app import SteadyApp
+from game.ui.stage import Stage
 
 T = TypeVar("T")
 _RESTS = 4
@@ -58,8 +56,8 @@ class AskingScreen(GameScreen[None]):
 
     def say(self, sentence: str, warning: bool = False) -> None:
         """Show a short notice."""
-        app: SteadyApp = self.app  # type: ignore[assignment]
-        app.say(sentence, warning)
+        stage: Stage = self.app  # type: ignore[assignment]
+        stage.say(sentence, warning)
 
     async def _look(self) -> None:
         begin = time.monotonic()

@@ -10,11 +10,10 @@ from textual.screen import Screen
 from textual.types import AnimationLevel
 from textual.worker import Worker
 
+from game import ui
 from game.analysis.background import DealSolver
 from game.engine import Session
 from game.lab.beside import Thinker
-from game.ui import app as game_app
-from game.ui.app import SteadyApp
 from game.ui.preview.bench import Bench
 from game.ui.preview.draft import Draft
 from game.ui.preview.watcher import Looker, Watcher
@@ -27,16 +26,17 @@ from game.ui.screens.preview.waiting import WaitingScreen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.transcript import TranscriptScreen
 from game.ui.services import Services
+from game.ui.stage import Stage
 
 _RESTS = 0.4
 """Seconds between a save and the start of the solver: first the save is painted."""
-_STYLES = Path(game_app.__file__).parent
+_STYLES = Path(ui.__file__).parent
 _SHEETS = ("app.tcss", "screens/chat/chat.tcss", "screens/preview/preview.tcss")
 _STAY = (HelpScreen, PaletteScreen, SettingsScreen, GotoScreen, TranscriptScreen)
 """Screens over the chat that may stay open when the story changes."""
 
 
-class PreviewApp(SteadyApp):
+class PreviewApp(Stage):
     """Shows the story in `file`, follows its saves, has it solved by the `thinker`. Keeps settings, and no chats."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / name for name in _SHEETS]  # the lowest screen loads none

@@ -62,7 +62,7 @@ def test_saved_data_that_fail_while_a_contest_is_shown_are_said(wire: Wire, tmp_
         database = pilot.app.services.saves.database  # type: ignore[attr-defined]
         with database.writing():
             database.write("DROP TABLE outbox")
-        contest_of(pilot)._send_due()
+        contest_of(pilot).courier.send_due()
         contest_of(pilot).act("hide")
         await done(pilot)
         assert isinstance(pilot.app.screen, ContestScreen) and "outbox)" in shown(pilot)
