@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from game.team.names import name_key, new_code
 from game.team.rules import ContestRules
@@ -17,6 +17,8 @@ from game.team.server.store.play import StoryKept
 from game.team.wire import Clock, ContestInfo, StoryInfo
 
 MOST_CONTESTS = 1000
+_LOCK = 7_204_118
+"""PostgreSQL: of several contests that are made at once, one looks for its address while the others wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def make(
     """
     token = "" if admin_hash else secret.new_token()
     with services.database.writing() as connection:
+        if not services.database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         values = {
             "slug": _free_slug(connection, name), "name": name, "rules": rules, "secret": secret.new_secret(),
             "code": new_code(), "admin_hash": admin_hash or secret.hashed(token), "created_at": services.now(),

@@ -39,3 +39,9 @@ class Shelf:
                 self._kept.clear()
             found = self._kept[key] = Shelved(story_of(kept.yaml), kept.best_scores)
         return found
+
+    def forget(self, contest: int) -> None:
+        """Forget a contest that is erased: SQLite may give its number to a new one, whose stories are its own."""
+        for key in tuple(self._kept):
+            if key[0] == contest:
+                self._kept.pop(key, None)

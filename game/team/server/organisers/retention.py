@@ -18,6 +18,7 @@ def erase_expired(services: Services) -> tuple[str, ...]:
     for kept in due:
         with services.database.writing() as connection:
             erase(connection, kept.id)
+        services.shelf.forget(kept.id)
         gone.append(kept.name)
     return tuple(gone)
 
