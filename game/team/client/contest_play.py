@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 from game.format.shelf.catalogue import Catalogue
 from game.saves import Saves
 from game.saves.contests import JoinedContest, Waiting
-from game.saves.ids import new_id
-from game.team.client import outbox, progress, standings
-from game.team.client.address import read_address
+from game.team.client import memberships, outbox, progress, standings
 from game.team.client.errors import ContestError
 from game.team.client.kinds import (
     Board,
@@ -28,10 +26,9 @@ from game.team.client.kinds import (
     TeamRun,
     Watched,
 )
-from game.team.client.link import Connect, Link, membership
+from game.team.client.link import Connect, Link
 from game.team.document import BoardKind
-from game.team.names import display_name, read_code, team_name
-from game.team.wire import ContestInfo, Join
+from game.team.wire import ContestInfo
 from game.text import Language, load
 
 if TYPE_CHECKING:  # stories and rules are loaded when a chat begins
@@ -72,7 +69,7 @@ class ContestPlay:
 
     def joined(self) -> tuple[Membership, ...]:
         """Return the contests that were joined, the current one first."""
-        return tuple(membership(contest, not place) for place, contest in enumerate(self._link.store.joined()))
+        return memberships.joined(self._link)
 
     @property
     def current(self) -> Membership | None:
@@ -85,29 +82,17 @@ class ContestPlay:
 
     def join(self, address: str, code: str, team: str, name: str) -> Membership:
         """Join a contest and make it the current one. Asks. Raises ContestError, NameProblem."""
-        where = read_address(address)
-        wish = Join(read_code(code), team_name(team), display_name(name), self.language)
-        with self._link.connect(where) as client:
-            joined = client.join(wish)
-        info, now = joined.contest, self._link.clock()
-        contest = JoinedContest(
-            new_id(now), joined.member.id, where.url, info.slug, info.name, wish.code, joined.token,
-            joined.member.name, joined.team.name, now,
-        )  # fmt: skip
-        self._link.store.add(contest)
-        self._link.seen.keep(contest.id, "contest", info)
-        return membership(contest, True)
+        return memberships.join(self._link, address, code, team, name)
 
     def leave(self, id: str, *, here_only: bool = False, delete_runs: bool = False) -> str:
         """Leave a contest: the server erases the player, then everything is erased here. Asks unless `here_only`.
 
-        Runs stay there under nobody's name and count for the team, unless they are to be deleted, too. Returns what the
-        server said. Raises ContestError where it could not be asked, and erases nothing.
+        Runs stay there under nobody's name and count for the team, unless they are to be deleted, too. Stories that no
+        other contest needs go, unless a run of them may be played back. Returns what the server said. Raises
+        ContestError where it could not be asked, and erases nothing.
         """
-        contest = self._link.contest(id)
-        said = "" if here_only else self._erase_there(contest, delete_runs)
-        self._link.store.forget(id)
-        self._forget_stories()
+        said = memberships.leave(self._link, id, here_only=here_only, delete_runs=delete_runs)
+        self._kept_stories().forget_all_but(memberships.digests(self._link) | self._link.saves.digests())
         return said
 
     # Playing
@@ -259,21 +244,6 @@ class ContestPlay:
 
     def _asked(self, contest: JoinedContest, stack: ExitStack) -> "Client":
         return stack.enter_context(self._link.client(contest))
-
-    def _erase_there(self, contest: JoinedContest, delete_runs: bool) -> str:
-        with self._link.client(contest) as client:
-            try:
-                return client.leave(delete_runs=delete_runs).sentence
-            except ContestError as error:
-                if error.refusal == "no_token":  # nobody knows the player there any more
-                    return ""
-                raise
-
-    def _forget_stories(self) -> None:
-        """Remove the stories from servers that no contest needs any more, and no run that may be played back."""
-        infos = [self._link.known(contest) for contest in self._link.store.joined()]
-        needed = {story.digest for known in infos if known for story in known.info.stories}
-        self._kept_stories().forget_all_but(needed | self._link.saves.digests())
 
     def _place_of(self, run: str) -> tuple[JoinedContest | None, RankedStory | None]:
         """The contest and the story that a run is played for."""

@@ -10,7 +10,6 @@ from game.saves import BadRunError, RunMissingError, Saves
 from game.saves.contests import Contests, JoinedContest
 from game.team.client.address import Address, read_address
 from game.team.client.errors import ContestError
-from game.team.client.kinds import Membership
 from game.team.client.progress import Known
 from game.team.client.seen import Seen
 from game.team.wire import ContestInfo, Me
@@ -86,13 +85,3 @@ class Link:
         with suppress(RunMissingError, BadRunError):
             return self.saves.load(run).result is None
         return False
-
-
-def membership(contest: JoinedContest, is_current: bool) -> Membership:
-    """Return a contest as front ends see it: without its token."""
-    try:
-        is_plain = read_address(contest.address).is_plain
-    except ContestError:  # an older game read addresses otherwise
-        is_plain = False
-    names = (contest.title, contest.slug, contest.address, contest.name, contest.team)
-    return Membership(contest.id, *names, is_current, is_plain)

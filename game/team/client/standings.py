@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from game.saves.contests import JoinedContest
 from game.team.client.kinds import Board, Neighbours, Standing, TeamRun
-from game.team.client.link import Link, membership
+from game.team.client.link import Link
+from game.team.client.memberships import membership
 from game.team.client.progress import ranked_story
 from game.team.client.seen import Look
 from game.team.document import BoardDocument, BoardKind, Row
