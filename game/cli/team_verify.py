@@ -86,7 +86,10 @@ def _no_trick() -> Iterator[None]:
 
 
 def _texts(file: IO[bytes]) -> Iterator[bytes]:
-    """Line by line; of one that is too long only the beginning, which is refused for its length."""
+    """Line by line; of one that is too long only the beginning, which is refused for its length.
+
+    The export as one JSON list has the same lines, with the signs of a list around and between them.
+    """
     from game.team.exported import MOST_LINE_BYTES, ExportError
 
     size = 0
@@ -98,7 +101,7 @@ def _texts(file: IO[bytes]) -> Iterator[bytes]:
         size += len(line)
         if size > MOST_BYTES:
             raise ExportError("too_big", limit=MOST_BYTES // 1024**3)
-        yield line.rstrip(b"\r\n")
+        yield line.lstrip(b"[").rstrip(b",]\r\n")
 
 
 def _read(line: "StoryLine") -> "Story | None":
@@ -121,8 +124,10 @@ def _solver(context: Context) -> "BestScores":
 
 
 def _no_export(path: Path, error: "ExportError", t: Translator) -> str:
-    detail = error.cause.sentence(t) if error.cause else ""
-    values = {"path": str(path), "line": error.line, "detail": detail, **error.values}
+    cause = error.cause
+    if cause and cause.code == "not_json" and error.line == 1:
+        return t("team_verify.file.no_export", path=str(path))
+    values = {"path": str(path), "line": error.line, "detail": cause.sentence(t) if cause else "", **error.values}
     return t(error.key, **values)
 
 

@@ -227,6 +227,16 @@ def test_the_command_says_that_everything_agrees_or_what_does_not(exported: Line
     assert lied.json["boards"]["team"]["rows"]
 
 
+def test_each_format_that_holds_everything_is_verified_and_the_spreadsheet_is_refused(
+    serving: Serving, tmp_path: Path
+) -> None:
+    serving.join("Mei").play()
+    for format, code in (("jsonl", 0), ("json", 0), ("zip", 0), ("csv", 2)):
+        data = b"".join(export(serving.services, serving.made.contest.id, format))  # type: ignore[arg-type]
+        answer = verify(tmp_path, data, f"cup.{format}")
+        assert (answer.code, ".jsonl, .json or .zip" in answer.err) == (code, code == 2), answer
+
+
 def zipped(path: Path, entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     with zipfile.ZipFile(path, "w", method) as archive:
         for name, data in entries.items():
