@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import astuple
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +16,8 @@ from game.cli.serve_told import tell
 from game.text import Translator
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from game.team.server.database import Database
     from game.team.server.running import Parts
     from game.team.server.services import Services
@@ -59,19 +61,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     _check_numbers(args, context.t)
     serve_play.check(args, context.t)
     wish = wish_of(args, context.t)
-    from game.team.server.running import listen
     from game.team.server.starting import say_where
 
     database, url = _database(args, context)
-    with closing(database):
+    with closing(database), _alone(database, context.t):
         services = _connect(database, context.t)
-        try:
-            listening = listen(args.host, args.port)
-        except (OSError, UnicodeError) as error:
-            detail = getattr(error, "strerror", None) or str(error)
-            values = {"host": args.host, "port": args.port, "detail": detail}
-            raise WrongCallError(context.t("team_server.serve.port_taken", **values)) from error
-        with closing(listening), _alone(database, context.t):
+        with closing(_listen(args, context.t)) as listening:
             started = _start(args, context, services, wish)
             port = listening.getsockname()[1]
             address = wish.address.rstrip("/") or _address(args.host, port)
@@ -85,14 +80,29 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 @contextmanager
 def _alone(database: "Database", t: Translator) -> Iterator[None]:
-    """Serve a file as its only server. Raises WrongCallError where another one does."""
+    """Serve a file as its only server, before anything in it is touched. Raises WrongCallError where another one does."""
     from game.team.server.alone import ServedAlreadyError, alone
 
+    with ExitStack() as held:
+        try:
+            held.enter_context(alone(database.file))
+        except ServedAlreadyError as error:
+            raise WrongCallError(t("team_server.serve.served_already", path=str(database.file))) from error
+        except OSError as error:
+            values = {"path": str(database.file), "detail": error.strerror or ""}
+            raise WrongCallError(t("team_server.serve.no_file", **values)) from error
+        yield
+
+
+def _listen(args: argparse.Namespace, t: Translator) -> "socket":
+    from game.team.server.running import listen
+
     try:
-        with alone(database.file):
-            yield
-    except ServedAlreadyError as error:
-        raise WrongCallError(t("team_server.serve.served_already", path=str(database.file))) from error
+        return listen(args.host, args.port)
+    except (OSError, UnicodeError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        values = {"host": args.host, "port": args.port, "detail": detail}
+        raise WrongCallError(t("team_server.serve.port_taken", **values)) from error
 
 
 def _check_numbers(args: argparse.Namespace, t: Translator) -> None:
@@ -214,10 +224,10 @@ def _own_address(host: str, port: int) -> str:
     return _address({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)
 
 
-def _run(args: argparse.Namespace, services: "Services", url: str, listening: object, parts: "Parts") -> None:
+def _run(args: argparse.Namespace, services: "Services", url: str, listening: "socket", parts: "Parts") -> None:
     from game.team.server import running
 
     if args.workers > 1:
-        running.run_many(url, listening, args.workers)  # type: ignore[arg-type]
+        running.run_many(url, listening, args.workers)
     else:
-        running.run(services, listening, parts)  # type: ignore[arg-type]
+        running.run(services, listening, parts)

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, text
 
+from game.team.server.alone import ServedAlreadyError, alone
 from game.team.server.database import Database
 from game.team.server.migrate import migrate
 from game.team.server.starting import answering
@@ -90,8 +91,12 @@ def restore(file: Path, database: Database, now: str) -> Saved:
             return saved
         _checked(copy)
         copy.chmod(0o600)
-        aside = _put_aside(home, now)
-        copy.replace(home)
+        try:
+            with alone(home):
+                aside = _put_aside(home, now)
+                copy.replace(home)
+        except ServedAlreadyError as error:
+            raise BackupError("in_use", path=str(home)) from error
     return replace(saved, aside=aside)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from game.team.server.alone import alone
 from game.team.server.backup import BackupError, back_up, restore
 from game.team.server.database import Database
 from game.team.server.migrate import NewerDatabaseError, migrate
@@ -99,6 +100,8 @@ def test_a_running_server_s_database_is_not_replaced(home: Database, tmp_path: P
     with pytest.raises(BackupError, match="in_use"):
         restore(tmp_path / "backup.db", Database.in_file(tmp_path / "team.db"), "now")
     home.close()
+    with alone(tmp_path / "team.db"), pytest.raises(BackupError, match="in_use"):  # it is about to open it
+        restore(tmp_path / "backup.db", Database.in_file(tmp_path / "team.db"), "now")
     aside = restore(tmp_path / "backup.db", Database.in_file(tmp_path / "team.db"), "now").aside
     assert aside is not None
     assert aside.is_file()

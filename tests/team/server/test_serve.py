@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from game.team.server.alone import alone
 from game.team.server.qr import picture
 from game.team.server.running import is_loopback
 from tests.support.calls import PARCEL, Desk
@@ -72,6 +73,7 @@ def _line(text: str, begins: str) -> str:
         (["--opens", "tomorrow"], "I cannot read this time"),
         (["--opens", "2026-05-20T15:00", "--closes", "2026-05-20T14:00"], "wrong order"),
         (["--database", "mysql://x/y"], "cannot be used"),
+        (["--database", "sqlite:////no/such/folder/team.db"], "No such file or directory"),
         (["--stories", "no-such-story"], "No stories found"),
         (["--host", "203.0.113.7"], "Try another --port"),
     ],
@@ -82,6 +84,17 @@ def test_what_cannot_be_served_is_said_in_a_sentence(tmp_path: Path, words: list
     assert answer.code == 2
     assert said in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_a_server_touches_nothing_of_a_database_that_another_one_serves(tmp_path: Path) -> None:
+    """Not even to bring its tables to a newer version."""
+    desk = Desk(tmp_path)
+    file = desk.saves / "team" / "team.db"
+    file.parent.mkdir(parents=True)
+    with alone(file):
+        answer = desk.call("--lang", "en", "serve", "--port", "0")
+    assert (answer.code, file.exists()) == (2, False)
+    assert "Another server is running" in answer.err
 
 
 def test_a_qr_code_is_a_square_with_a_border() -> None:
