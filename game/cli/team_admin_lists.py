@@ -132,7 +132,7 @@ def _runs(found: "Runs", t: Translator, paint: Paint) -> Iterator[str]:
     for run in found.runs:
         style = "warning" if words.why(run, t) else ""
         yield f"{paint(run.run, 'dim')}  {paint(t(f'team_admin.run.{run.status}'), style)}  {words.moment(run.at)}"
-        yield f"    {words.run_of(run, t)}, {words.took(run.seconds)}"
+        yield f"    {words.run_and_time(run, t)}"
         if why := words.why(run, t):
             yield f"    {paint(why, 'hint')}"
 

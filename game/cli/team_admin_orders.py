@@ -98,6 +98,7 @@ def _order(args: argparse.Namespace, side: "Organiser", contest: "Governed", con
 
 
 def _times(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> Order:
+    from game.team.client import admin_words
     from game.team.client.moments import read_moment
 
     wishes = {moment: getattr(args, moment) for moment in MOMENTS if getattr(args, moment) is not None}
@@ -110,7 +111,7 @@ def _times(args: argparse.Namespace, side: "Organiser", contest: "Governed", con
         try:
             values[moment] = read_moment(wish, getattr(contest.clock, moment))
         except ValueError as error:
-            raise WrongCallError(context.t("team_admin.ask.bad_time", time=wish)) from error
+            raise WrongCallError(admin_words.no_time(wish, context.t)) from error
     return Order("times", values, "times")
 
 
@@ -129,11 +130,13 @@ def _reveal(args: argparse.Namespace, side: "Organiser", contest: "Governed", co
 def _of_run(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> Order:
     from game.cli.team_admin_who import run_of_id
     from game.team.client import admin_words
+    from game.team.client.organiser import can_turn
 
-    run = run_of_id(args.run, side, contest, context)
-    what = {"what": admin_words.run_of(run, context.t)}
-    name = args.admin_command
-    return Order(name, {"run": run.run}, name, admin_words.player(run, context.t), what)
+    run, name, t = run_of_id(args.run, side, contest, context), args.admin_command, context.t
+    what = {"what": admin_words.run_of(run, t)}
+    if not can_turn(run, name):
+        raise WrongCallError(t(f"team_admin.ask.not_{name}", state=t(f"team_admin.run.{run.status}"), **what))
+    return Order(name, {"run": run.run}, name, admin_words.player(run, t), what)
 
 
 def _move(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> Order:

@@ -80,6 +80,11 @@ def run_of(run: RunSeen, t: Says) -> str:
     return t("team_admin.ask.run", **values)
 
 
+def run_and_time(run: RunSeen, t: Says) -> str:
+    """Return which run it is, and how long it took."""
+    return t("team_admin.look.run", what=run_of(run, t), took=took(run.seconds))
+
+
 def took(seconds: int) -> str:
     """Return how long something took, as minutes and seconds."""
     return f"{seconds // 60}:{seconds % 60:02}"
@@ -117,6 +122,12 @@ def times(changed: Note | Done, t: Says) -> str:
         f"{t(f'team_admin.column.{name}')} {_time(before.get(name, ''), t)} → {_time(after[name], t)}"
         for name in MOMENTS if name in after
     )  # fmt: skip
+
+
+def no_time(typed: str, t: Says) -> str:
+    """Return why a time that was typed cannot be meant; `+15` where nothing is planned follows from nothing."""
+    is_shift = re.fullmatch(r"[+-]\d{1,5}", typed.strip()) is not None
+    return t(f"team_admin.ask.{'no_plan' if is_shift else 'bad_time'}", time=typed)
 
 
 _TIME = re.compile(r"\b([a-z]+)=(\d{1,11})\b")

@@ -173,6 +173,13 @@ def parts(ask: Callable[[str], P]) -> Iterator[P]:
         yield part
 
 
+def can_turn(run: RunSeen, order: str) -> bool:
+    """Return whether a run, as it is now, can be taken out (`void`) or let count (`restore`)."""
+    if order == "void":
+        return run.status in ("counted", "flagged")
+    return run.status not in ("counted", "practice") and run.reason != "unplayable"
+
+
 def to_look_at(found: Iterable[Runs]) -> tuple[RunSeen, ...]:
     """Return the runs that somebody should look at, of all `parts`: they come first, so nobody asks for the others."""
     every = (run for part in found for run in part.runs)

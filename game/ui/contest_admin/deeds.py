@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.team.client.moments import read_moment, show_moment
+from game.team.client.organiser import can_turn
 from game.team.contest import ContestState
 from game.team.orders import MOMENTS
 from game.team.organising import Governed, MemberSeen, RunSeen, TeamSeen
@@ -42,10 +43,8 @@ def is_possible(id: str, contest: Governed, thing: Thing) -> bool:
     """Whether a command can do something now, with the highlighted row."""
     if id in _STATES:
         return contest.state in _STATES[id]
-    if id == "void":
-        return isinstance(thing, RunSeen) and thing.status in ("counted", "flagged")
-    if id == "restore":
-        return isinstance(thing, RunSeen) and thing.status not in ("counted", "practice") and _is_playable(thing)
+    if id in ("void", "restore"):
+        return isinstance(thing, RunSeen) and can_turn(thing, id)
     if id == "rename":
         return isinstance(thing, TeamSeen) or (isinstance(thing, MemberSeen) and not thing.left)
     return isinstance(thing, MemberSeen) and not thing.left
@@ -98,7 +97,3 @@ def _of_contest(id: str, contest: Governed) -> Deed:
                     {"shown": not contest.code_shown})  # fmt: skip
     action = id.replace("_", "-")
     return Deed(action, action, {})
-
-
-def _is_playable(run: RunSeen) -> bool:
-    return run.reason != "unplayable"

@@ -109,7 +109,7 @@ class OrderingScreen(AskingScreen):
                 more = times_wished(contest, said.fields) if is_times else said.fields
             except ValueError as error:
                 self._ask(deed, contest, thing, said.fields, team, said.reason)
-                self.say(self.context.t("team_admin.ask.bad_time", time=error), warning=True)
+                self.say(words.no_time(str(error), self.context.t), warning=True)
                 return
             self._give(deed, contest, _who(thing, self.context.t), {**deed.values, **more, "reason": said.reason})
 

@@ -74,10 +74,20 @@ def test_a_name_that_several_have_must_be_told_apart(office: Office) -> None:
     assert office.call("void", "nonsense", "--reason", "x", "--yes").code == 2
 
 
+def test_a_run_is_turned_only_where_that_changes_anything_and_its_state_is_said(office: Office) -> None:
+    run = office.call("runs", "--member", office.member(1), "--json").json["runs"][0]["run"]
+    answer = office.call("restore", run, "--reason", "x")
+    assert (answer.code, "attempt 1" in answer.err, "(counts)" in answer.err) == (2, True, True), answer.err
+
+
 def test_a_time_that_is_none_or_follows_from_none_is_not_set(office: Office) -> None:
-    for words in ((), ("--closes", "soon"), ("--closes", "+15"), ("--closes", "2020-01-01T12:00")):
+    calls = {
+        (): "--opens, --freezes or --closes", ("--closes", "soon"): "is no time",
+        ("--closes", "+15"): "counts from a time that is planned", ("--closes", "2020-01-01T12:00"): "has passed",
+    }  # fmt: skip
+    for words, sentence in calls.items():
         answer = office.call("times", *words, "--reason", "x")
-        assert (answer.code, answer.out) == (2, ""), words
+        assert (answer.code, answer.out, sentence in answer.err) == (2, "", True), (words, answer.err)
 
 
 def test_lists_are_whole_unless_a_limit_is_wished_for(office: Office) -> None:
