@@ -110,6 +110,8 @@ def change(note: Note, t: Says) -> str:
     """Return from what to what; empty where nothing is told of it."""
     if note.action == "times":
         return times(note, t)
+    if note.action == "reveal" and note.after.isdigit():  # one more team
+        return t("team_admin.look.covered_of", covered=note.after)
     area = _CHANGES.get(note.action)
     parts = [part for part in (note.before, note.after) if part]
     return " → ".join(t(f"team_admin.{area}.{part}") if area and part in _KNOWN[area] else part for part in parts)

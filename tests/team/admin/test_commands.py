@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from game.team.client import admin_words
+from game.team.organising import Note
+from game.text import load
 from tests.team.admin.conftest import Office
 
 
@@ -57,6 +60,11 @@ def test_without_a_reason_or_a_yes_nothing_is_done(office: Office) -> None:
         answer = office.call(*words)
         assert (answer.code, answer.out) == (2, ""), words
     assert office.call("log", "--json").json["of"] == before
+
+
+def test_a_step_of_a_reveal_stands_in_the_log_as_what_is_still_secret() -> None:
+    note = Note(0, "admin", "reveal", "spring-cup", "", "closed", "2", "")
+    assert admin_words.change(note, load("en")) == "teams still secret: 2"
 
 
 def test_what_is_part_of_every_contest_needs_no_reason(office: Office) -> None:
