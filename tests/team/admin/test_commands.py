@@ -84,8 +84,10 @@ def test_a_name_that_several_have_must_be_told_apart(office: Office) -> None:
 
 def test_a_run_is_turned_only_where_that_changes_anything_and_its_state_is_said(office: Office) -> None:
     run = office.call("runs", "--member", office.member(1), "--json").json["runs"][0]["run"]
-    answer = office.call("restore", run, "--reason", "x")
-    assert (answer.code, "attempt 1" in answer.err, "(counts)" in answer.err) == (2, True, True), answer.err
+    for word, state in (("void", "(taken out)"), ("restore", "(counts)")):
+        assert office.call(word, run, "--reason", "x", "--yes").code == 0
+        answer = office.call(word, run, "--reason", "x", "--yes")
+        assert (answer.code, "attempt 1" in answer.err, state in answer.err) == (2, True, True), answer.err
 
 
 def test_a_time_that_is_none_or_follows_from_none_is_not_set(office: Office) -> None:
