@@ -47,6 +47,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     parser.add_argument("--address", metavar="URL", help=t("team_server.serve.option_address"))
     parser.add_argument("--show-code", action="store_true", help=t("team_server.serve.option_show_code"))
     parser.add_argument("--new-token", action="store_true", help=t("team_server.serve.option_new_token"))
+    parser.add_argument("--resume", action="store_true", help=t("team_server.serve.option_resume"))
     serve_play.add(parser, t)
     serve_backup.add(parser, t)
 
@@ -80,7 +81,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 @contextmanager
 def _alone(database: "Database", t: Translator) -> Iterator[None]:
-    """Serve a file as its only server, before anything in it is touched. Raises WrongCallError where another one does."""
+    """Serve a file as its only server, and touch nothing in it before. Raises WrongCallError where another one does."""
     from game.team.server.alone import ServedAlreadyError, alone
 
     with ExitStack() as held:
@@ -140,12 +141,14 @@ def _connect(database: "Database", t: Translator) -> "Services":
 
 
 def _start(args: argparse.Namespace, context: Context, services: "Services", wish: Wish) -> "Started":
-    """The contest of that name that is going on, or a new one."""
+    """The contest of that name that is going on, or a new one; with --resume the last one there was, over or not."""
     from game.team.names import clean_name
     from game.team.server.starting import resume
 
     name = clean_name(wish.name) if wish.name else None
-    going_on = resume(services, name, new_token=args.new_token)
+    going_on = resume(services, name, new_token=args.new_token, or_over=args.resume)
+    if going_on is None and args.resume:
+        raise WrongCallError(context.t("team_server.serve.nothing_to_resume"))
     if going_on is None:
         return _begin(context, services, wish, name or context.t("team_server.serve.default_name"))
     kept = going_on.contest

@@ -20,8 +20,6 @@ def tell(args: argparse.Namespace, context: Context, started: "Started", url: st
     """Say it. `url` is where others reach the server, `own_address` where this very computer does."""
     from game.team.names import show_code
     from game.team.server.qr import picture
-    from game.team.server.running import is_loopback
-
     t, contest = context.t, started.contest
     wall, code = f"{url}/wall/{contest.slug}", show_code(contest.code)
     facts = list(_facts(args, context, started, (url, code, wall)))
@@ -30,10 +28,19 @@ def tell(args: argparse.Namespace, context: Context, started: "Started", url: st
     context.write("")
     if _keep_key(context, started, own_address):
         _say(context, t("team_admin.serve.here"))
-    _say(context, t("team_server.serve.how", url=url, code=code))
-    _say(context, t("team_server.serve.loopback" if is_loopback(args.host) else "team_server.serve.network"))
+    _say(context, t("team_server.serve.next" if started.is_over else "team_server.serve.how", url=url, code=code))
+    _say(context, t(f"team_server.serve.{_reach(args.host, url, own_address)}", url=url, own=own_address))
     _say(context, t("team_server.serve.stop"))
     context.streams.flush()
+
+
+def _reach(host: str, url: str, own_address: str) -> str:
+    """Who can connect, as a word of the catalogue. Another address than its own is that of a proxy."""
+    from game.team.server.running import is_loopback
+
+    if not is_loopback(host):
+        return "network"
+    return "loopback" if url == own_address else "proxied"
 
 
 def _say(context: Context, text: str) -> None:
@@ -45,7 +52,8 @@ def _facts(
     args: argparse.Namespace, context: Context, started: "Started", where: tuple[str, str, str]
 ) -> Iterator[str]:
     t, (url, code, wall) = context.t, where
-    yield t("team_server.serve.heading" if started.is_new else "team_server.serve.resumed", name=started.contest.name)
+    heading = "heading" if started.is_new else "over" if started.is_over else "resumed"
+    yield t(f"team_server.serve.{heading}", name=started.contest.name)
     yield ""
     yield t("team_server.serve.address", url=url)
     yield t("team_server.serve.code", code=code)

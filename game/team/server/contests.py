@@ -62,11 +62,13 @@ def make(
 
 def running(services: Services, name: str | None = None) -> Kept | None:
     """Return the newest contest that is not over, of that name if one is given; None where there is none."""
-    with services.database.reading() as connection:
-        every = contests.every(connection)
     now = services.now()
-    wanted = [kept for kept in every if name is None or name_key(kept.name) == name_key(name)]
-    return next((kept for kept in wanted if kept.state(now) not in ("closed", "revealed")), None)
+    return next((kept for kept in _named(services, name) if kept.state(now) not in ("closed", "revealed")), None)
+
+
+def newest(services: Services, name: str | None = None) -> Kept | None:
+    """Return the newest contest, over or not, of that name if one is given; None where there is none."""
+    return next(iter(_named(services, name)), None)
 
 
 def new_admin_token(services: Services, contest: Kept) -> str:
@@ -108,6 +110,12 @@ def must_be_open(kept: Kept, now: int) -> None:
         raise Refused(409, "not_open_yet")
     if state in ("closed", "revealed"):
         raise Refused(409, "over")
+
+
+def _named(services: Services, name: str | None) -> list[Kept]:
+    with services.database.reading() as connection:
+        every = contests.every(connection)
+    return [kept for kept in every if name is None or name_key(kept.name) == name_key(name)]
 
 
 def _free_slug(connection: Connection, name: str) -> str:

@@ -40,6 +40,7 @@ class Started:
     admin_token: str
     """empty where it was told before"""
     is_new: bool
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,17 @@ def begin(services: Services, plan: Plan, par: KeptPar, solving: Callable[[Title
     return Started(made.contest, made.admin_token, is_new=True)
 
 
-def resume(services: Services, name: str | None, *, new_token: bool) -> Started | None:
-    """Return the contest that is going on, of that name if one is given; None where there is none."""
-    kept = contests.running(services, name)
+def resume(services: Services, name: str | None, *, new_token: bool, or_over: bool = False) -> Started | None:
+    """Return the contest that is going on, of that name if one is given; None where there is none.
+
+    `or_over`: where all are over, the newest of them.
+    """
+    going_on = contests.running(services, name)
+    kept = contests.newest(services, name) if going_on is None and or_over else going_on
     if kept is None:
         return None
-    return Started(kept, contests.new_admin_token(services, kept) if new_token else "", is_new=False)
+    token = contests.new_admin_token(services, kept) if new_token else ""
+    return Started(kept, token, is_new=False, is_over=going_on is None)
 
 
 def say_where(services: Services, contest: Kept, address: str, *, show_code: bool) -> None:

@@ -9,6 +9,7 @@ from game.team.server.contests import Made, Times
 from game.team.server.database import Database
 from game.team.server.organisers.retention import erase_expired
 from game.team.server.services import Services
+from game.team.server.starting import resume
 from tests.team.server.serving import START, stories
 
 DAY = 86_400_000
@@ -24,6 +25,20 @@ def test_contests_of_one_name_made_at_once_get_an_address_each(database: Databas
         made = list(several.map(make, range(8)))
     numbered = [f"spring-cup-{number}" for number in range(2, 9)]
     assert sorted(one.contest.slug for one in made) == ["spring-cup", *numbered]
+
+
+def test_a_service_goes_on_with_the_last_contest_even_if_it_is_over_and_makes_none(sqlite: Database) -> None:
+    now = START
+    services = Services(sqlite, lambda: now)
+    assert resume(services, None, new_token=False, or_over=True) is None
+    for name in ("Spring Cup", "Autumn Cup"):
+        contests.make(services, name, [], Times(opens=START, closes=START + DAY), ContestRules())
+    going_on = resume(services, None, new_token=False, or_over=True)
+    now += 2 * DAY
+    over = resume(services, None, new_token=False, or_over=True)
+    assert going_on and (going_on.contest.name, going_on.is_over) == ("Autumn Cup", False)
+    assert over and (over.contest.name, over.is_over, over.admin_token) == ("Autumn Cup", True, "")
+    assert resume(services, None, new_token=False) is None
 
 
 def test_a_contest_with_the_number_of_an_erased_one_has_stories_of_its_own(sqlite: Database) -> None:

@@ -30,7 +30,9 @@ def test_one_command_serves_a_contest_and_the_next_goes_on_with_it(stories: Path
     assert "admin token" in first
     assert "Only this computer" in first
     code = _line(first, "join code")
-    again = _serve(tmp_path, "--closes", "2199-05-20T15:00")
+    again = _serve(tmp_path, "--resume", "--closes", "2199-05-20T15:00", "--address", "https://steady.example.com/")
+    assert "wall         https://steady.example.com/wall/spring-cup" in again
+    assert "A proxy on it must pass on what is asked at https://steady.example.com." in again
     assert "Going on with: Spring Cup" in again
     assert "keeps its times" in again
     assert "goes on under the rules" not in again
@@ -48,7 +50,8 @@ def _serve(tmp_path: Path, *words: str) -> str:
         lines.append(line)
         if "Ctrl-C" in line:
             break
-    wall = _line("".join(lines), "wall")
+    here, name = _here("".join(lines)), _line("".join(lines), "wall").rpartition("/")[2]
+    wall = f"{here}/wall/{name}"
     assert httpx.get(wall, timeout=20).status_code == 200
     board = wall.replace("/wall/", "/api/contests/") + "/board.json"
     assert httpx.get(board, timeout=20).json()["contest"]["state"] == "open"
@@ -58,6 +61,10 @@ def _serve(tmp_path: Path, *words: str) -> str:
     assert "Traceback" not in errors
     assert "Stopped" in rest
     return "".join(lines) + errors
+
+
+def _here(text: str) -> str:
+    return next(word.rstrip(".") for word in text.split() if word.startswith("http://127.0.0.1:"))
 
 
 def _line(text: str, begins: str) -> str:
@@ -70,6 +77,7 @@ def _line(text: str, begins: str) -> str:
         (["--port", "99999"], "--port takes a number"),
         (["--workers", "0"], "--workers takes a number"),
         (["--workers", "2"], "SQLite takes one writing process"),
+        (["--resume"], "There is no contest here yet"),
         (["--opens", "tomorrow"], "I cannot read this time"),
         (["--opens", "2026-05-20T15:00", "--closes", "2026-05-20T14:00"], "wrong order"),
         (["--database", "mysql://x/y"], "cannot be used"),
