@@ -4,8 +4,12 @@ from typing import Any
 
 import pytest
 
+from game.team import orders
 from game.team.rules import ContestRules
 from game.team.server.database import Database
+from game.team.server.organisers.leading import lead_act
+from game.team.server.refusals import Refused
+from game.team.server.store import people
 from tests.team.server.serving import Player, Serving
 
 
@@ -144,3 +148,21 @@ def test_a_contest_may_allow_one_unused_ticket_alone(database: Database) -> None
     serving.now += 25 * 3_600_000  # what expired unused takes no room
     assert mei.ask("POST", "/api/tickets", {"digest": other}).status == 200
     serving.close()
+
+
+def test_a_lead_who_is_one_no_longer_when_the_order_comes_to_its_turn_gives_none(
+    serving: Serving, lead: Player
+) -> None:
+    """Who asks is found out before the contest is locked; what they may is looked up again under the lock."""
+    mei, kai = serving.join("Mei"), serving.join("Kai", "Teapot")
+    with serving.services.database.reading() as connection:
+        asking = people.by_id(connection, serving.made.contest.id, lead.id)
+    assert asking is not None
+    serving.admin("move", member=lead.id, team=kai.team)
+    for target in (mei.id, kai.id, kai.team):
+        with pytest.raises(Refused, match="not_lead"):
+            lead_act(serving.services, asking, "rename", orders.Rename(target, "X", "x"))
+    serving.admin("lead", member=lead.id)
+    with pytest.raises(Refused, match="no_member"):
+        lead_act(serving.services, asking, "hide", orders.Hide(mei.id, "x"))
+    assert lead_act(serving.services, asking, "hide", orders.Hide(kai.id, "x")).after == "hidden"

@@ -49,14 +49,22 @@ IN_THE_HEAD = ("rotate-code", "show-code", "times")
 """What a frozen board tells, too: the code that opens, the time that counts."""
 
 
-def act(services: Services, contest: int, action: str, order: Any, actor: str = "admin") -> Done:
-    """Do what is ordered; the publisher shows it within a second. Raises Refused, NameProblem."""
+def act(
+    services: Services, contest: int, action: str, order: Any, actor: str = "admin",
+    may: Callable[[Changing], None] = lambda changing: None,
+) -> Done:  # fmt: skip
+    """Do what is ordered; the publisher shows it within a second. Raises Refused, NameProblem.
+
+    `may` raises Refused where it is not for whoever orders it, as things stand under the lock.
+    """
     if action == "freeze":
         publish(services, contest)  # what has come in until now is to be seen
     try:
         with services.database.writing() as connection:
             at, now = contests.lock(connection, contest), services.now()
-            change = ACTIONS[action].act(Changing(connection, at, now), order)
+            changing = Changing(connection, at, now)
+            may(changing)
+            change = ACTIONS[action].act(changing, order)
             log.note(connection, contest, now, actor, action, **change.noted, reason=order.reason)
             shown.mark(connection, contest)
     except IntegrityError as error:  # another one of that name came in between

@@ -9,6 +9,7 @@ from dataclasses import replace
 from game.team import orders
 from game.team.organising import Done
 from game.team.server.organisers.admin import act
+from game.team.server.organisers.change import Changing
 from game.team.server.players.verdicts import own_result
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
@@ -39,17 +40,29 @@ def lead_act(services: Services, lead: Person, action: str, order: orders.Rename
 
     Whoever hides stays hidden: only they and the organiser may show the name again, and no answer tells it.
     """
-    target = order.id if isinstance(order, orders.Rename) else order.member
-    with services.database.reading() as connection:
-        person = people.by_id(connection, lead.contest, target)
-    is_own = person.team == lead.team if person else target == lead.team
-    if not is_own:
-        raise not_found("no_member")
-    is_secret = person is not None and person.hidden and person.id != lead.id
-    if is_secret and isinstance(order, orders.Hide) and not order.hidden:
-        raise Refused(403, "not_yours_to_show")
-    done = act(services, lead.contest, action, order, actor=f"lead {lead.id}")
+    is_secret = False
+
+    def may(changing: Changing) -> None:
+        nonlocal is_secret
+        is_secret = _is_secret(changing, lead, order)
+        if is_secret and isinstance(order, orders.Hide) and not order.hidden:
+            raise Refused(403, "not_yours_to_show")
+
+    done = act(services, lead.contest, action, order, actor=f"lead {lead.id}", may=may)
     return replace(done, before="") if is_secret else done
+
+
+def _is_secret(changing: Changing, lead: Person, order: orders.Rename | orders.Hide) -> bool:
+    """Whether an order is about somebody whose name is not for the lead. Raises Refused where it is not theirs to give.
+
+    All as it is under the lock: the lead may be one no longer, or of another team, and members come and go.
+    """
+    now = must_lead(changing.member(lead.id))
+    target = order.id if isinstance(order, orders.Rename) else order.member
+    person = people.by_id(changing.connection, changing.at.id, target)
+    if (person.team if person else target) != now.team:
+        raise not_found("no_member")
+    return person is not None and person.hidden and person.id != lead.id
 
 
 def must_lead(person: Person) -> Person:
