@@ -70,6 +70,13 @@ def contests(context: Context, *, joining: bool = False) -> "Iterator[ContestPla
         raise WrongCallError(error.sentence(context.t)) from None
 
 
+def says_yes(context: Context, question: str) -> bool:
+    """Ask a person at a terminal."""
+    context.streams.out.write(f"{question} ")
+    context.streams.out.flush()
+    return context.streams.inp.readline(100).strip().casefold() in ("y", "yes", "是")
+
+
 def _made(saves: "Saves", catalogue: "Catalogue", context: Context) -> "ContestPlay":
     from game.team.client.contest_play import ContestPlay
 

@@ -3,10 +3,10 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from game.cli.contest import contests
+from game.cli.contest import contests, says_yes
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
-from game.text import Translator
+from game.text import Translator, clean
 
 if TYPE_CHECKING:
     from game.team.client.contest_play import ContestPlay
@@ -24,16 +24,21 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     parser.add_argument("code", nargs="?", metavar="CODE", help=t("team_client.cli.code"))
     parser.add_argument("--team", help=t("team_client.cli.team"))
     parser.add_argument("--name", help=t("team_client.cli.name"))
+    parser.add_argument("--again", action="store_true", help=t("team_client.cli.again"))
     parser.add_argument("--json", action="store_true", help=t("cli.option.json"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Join. Raises WrongCallError where something is missing or the server says no."""
+    """Join. Raises WrongCallError where something is missing, it was joined before, or the server says no."""
     from game.team.names import NameProblem
 
     given = _all(args, context)
     with contests(context, joining=True) as play:
         try:
+            known = () if args.again else play.joined_with(given[1])
+            if known and not _is_somebody_else(known[0], given[-1], args, context):
+                context.write(context.t("team_client.cli.again_kept"))
+                return 1
             joined = play.join(*given)
         except NameProblem as problem:
             raise WrongCallError(problem.sentence(context.t)) from problem
@@ -50,6 +55,14 @@ def as_data(joined: "Membership") -> dict[str, str | bool]:
     """Return a contest for programs; its token is nobody's business."""
     names = ("title", "slug", "address", "name", "team", "is_current")
     return {name: getattr(joined, name) for name in names}
+
+
+def _is_somebody_else(mine: "Membership", name: str, args: argparse.Namespace, context: Context) -> bool:
+    """Whether a person at a terminal says that somebody else joins. Raises WrongCallError where nobody can be asked."""
+    values = {"contest": mine.title, "mine": mine.name, "team": mine.team}
+    if args.json or not context.streams.is_terminal:
+        raise WrongCallError(context.t("team_client.cli.again_sure", **values))
+    return says_yes(context, context.t("team_client.cli.again_ask", **values, name=clean(name)))
 
 
 def _tell(joined: "Membership", play: "ContestPlay", context: Context) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from game.cli.contest import contests
+from game.cli.contest import contests, says_yes
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
 from game.cli.team_use import named
@@ -53,6 +53,4 @@ def _is_sure(leaving: "Membership", play: "ContestPlay", context: Context) -> bo
     values = {"contest": leaving.title, "count": sum(not sent.sent for sent in play.outbox(leaving.id))}
     if not context.streams.is_terminal:
         raise WrongCallError(context.t("team_client.cli.leave_sure", **values))
-    context.streams.out.write(context.t("team_client.cli.leave_ask", **values) + " ")
-    context.streams.out.flush()
-    return context.streams.inp.readline(100).strip().casefold() in ("y", "yes", "是")
+    return says_yes(context, context.t("team_client.cli.leave_ask", **values))

@@ -62,7 +62,8 @@ def _told(look: "Standing", near: "Neighbours", play: "ContestPlay", t: Translat
     yield from _part("sendings", [told_sending(sent, t) for sent in play.outbox()[-SHOWN:]], t, paint)
     for other in play.joined()[1:]:
         yield ""
-        yield paint(t("team_client.cli.other", contest=other.title, slug=other.slug), "dim")
+        use = f'{other.slug} --name "{other.name}"' if other.slug == who.slug else other.slug
+        yield paint(t("team_client.cli.other", contest=other.title, name=other.name, use=use), "dim")
 
 
 def _part(name: str, lines: list[str], t: Translator, paint: Paint) -> Iterator[str]:

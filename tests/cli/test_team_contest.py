@@ -102,11 +102,18 @@ def test_a_story_outside_the_contest_is_played_for_the_board_of_this_computer(de
     assert "late-parcel" not in desk.call("team", "status", "--offline").out
 
 
-def test_several_contests_are_told_apart_by_their_names(desk: Desk, server: Server) -> None:
+def test_who_takes_turns_at_a_computer_is_told_apart_by_name_and_nobody_joins_twice_by_accident(
+    desk: Desk, server: Server
+) -> None:
     _join(desk, server, "Ann")
-    assert desk.call("team", "use", "cup").code == 0
+    twice = _join(desk, server, "Ben")
+    assert twice.code == 2 and "already in “Cup” as Ann" in twice.err and "--again" in twice.err
+    assert len(desk.call("team", "status", "--offline", "--json").json["joined"]) == 1
+    assert _join(desk, server, "Ben", "--again").code == 0
+    assert "Also joined: “Cup” as Ann. Change over: steady team use cup --name" in desk.call("team", "status").out
+    assert desk.call("team", "use", "cup", "--name", "ann").out == "You are Ann, team Lantern, in “Cup” now.\n"
     wrong = desk.call("team", "use", "nope")
-    assert wrong.code == 2 and "cup" in wrong.err
+    assert wrong.code == 2 and "cup (Ann), cup (Ben)" in wrong.err
 
 
 @pytest.mark.parametrize(

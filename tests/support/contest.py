@@ -10,6 +10,7 @@ from game.team.client.errors import ContestError
 from game.team.client.kinds import Board, Membership, Neighbours, RankedStory, Sending, Standing, TeamRun, Watched
 from game.team.codec import decode
 from game.team.document import BoardDocument, Clock, Row
+from game.team.names import read_code
 from game.ui.app import SteadyApp
 from tests.support.ui import NOON, PARCEL, services
 from tests.support.wall_boards import NOW, contest, team_board
@@ -84,6 +85,9 @@ class Staged:
 
     def joined(self) -> tuple[Membership, ...]:
         return (self.look.membership,)
+
+    def joined_with(self, code: str) -> tuple[Membership, ...]:
+        return self.joined() if read_code(code) == JOINED.code else ()
 
     @property
     def current(self) -> Membership:

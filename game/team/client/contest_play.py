@@ -84,6 +84,10 @@ class ContestPlay:
         """Join a contest and make it the current one. Asks. Raises ContestError, NameProblem."""
         return memberships.join(self._link, address, code, team, name)
 
+    def joined_with(self, code: str) -> tuple[Membership, ...]:
+        """Return as whom the contest of a code was joined already, the current one first. Raises NameProblem."""
+        return memberships.joined_with(self._link, code)
+
     def leave(self, id: str, *, here_only: bool = False, delete_runs: bool = False) -> str:
         """Leave a contest: the server erases the player, then everything is erased here. Asks unless `here_only`.
 

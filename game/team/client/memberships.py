@@ -1,4 +1,4 @@
-"""Contests that one takes part in, and as whom: in by a code, out again. Colleagues who take turns are several members."""
+"""Contests that one takes part in, and as whom: in by a code, out again. Colleagues who take turns are several."""
 
 from game.saves.contests import JoinedContest
 from game.saves.ids import new_id
@@ -13,6 +13,15 @@ from game.team.wire import ContestInfo, Join
 def joined(link: Link) -> tuple[Membership, ...]:
     """Return the contests that were joined, the current one first."""
     return tuple(membership(contest, not place) for place, contest in enumerate(link.store.joined()))
+
+
+def joined_with(link: Link, code: str) -> tuple[Membership, ...]:
+    """Return as whom the contest of a code was joined already, the current one first. Raises NameProblem.
+
+    Two contests with one code are as good as impossible, while one server may well be called by several addresses.
+    """
+    wanted, every = read_code(code), link.store.joined()
+    return tuple(membership(one, not place) for place, one in enumerate(every) if one.code == wanted)
 
 
 def membership(contest: JoinedContest, is_current: bool) -> Membership:

@@ -18,7 +18,7 @@ from game.ui.stage import Stage
 
 if TYPE_CHECKING:
     from game.saves.problems import SavesProblem
-    from game.team.client.kinds import RankedPlay
+    from game.team.client.kinds import Membership, RankedPlay
     from game.team.local import LocalBoard
     from game.ui.contest.chats import ContestChats
     from game.ui.contest.screen import ContestScreen
@@ -186,13 +186,20 @@ class ContestFlow:
 
     def _change(self) -> None:
         """To the contest that was longest not looked at."""
-        play = self.venue.play
-        for last in play.joined()[1:][-1:]:
-            play.use(last.id)
+        for last in self.venue.play.joined()[1:][-1:]:
+            self.venue.play.use(last.id)
+        self._tell_current()
+
+    def _use(self, contest: Membership) -> None:
+        self.venue.play.use(contest.id)
+        self._tell_current()
+
+    def _tell_current(self) -> None:
         self._look_again()
-        contest = play.current
+        contest, t = self.venue.play.current, self._stage.context.t
         if contest:
-            self._stage.say_instead(self._stage.context.t("ui_contest.used.now", contest=contest.title))
+            told = {"contest": contest.title, "name": contest.name, "team": contest.team}
+            self._stage.say_instead(t("ui_contest.used.now", **told))
 
     def _look_again(self) -> None:
         self.changed()
@@ -207,10 +214,12 @@ class ContestFlow:
 
         Joining(self._stage, self.venue, self.changed).ask(self._joined)
 
-    def _joined(self) -> None:
-        if self._screen:
+    def _joined(self, contest: Membership) -> None:
+        if not contest.is_current:
+            self._try(lambda: self._use(contest))
+        elif self._screen:
             self._look_again()
-        else:
+        if not self._screen:
             self.turns.close()
             self.board()
 

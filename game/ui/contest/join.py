@@ -1,6 +1,7 @@
 """Joining a contest: the address, the code, a team, a name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -11,15 +12,17 @@ from textual.widgets import Input
 from game.saves.problems import SavesError
 from game.team.client.errors import ContestError
 from game.team.client.kinds import Membership
-from game.team.names import NAME_CELLS, NameProblem
-from game.text import cell_width
+from game.team.names import NAME_CELLS, NameProblem, display_name, team_name
+from game.text import Translator, cell_width
 from game.ui.commands import Command
 from game.ui.contest.errand import away
 from game.ui.contest.fields import FIELDS, Fault, Wish, fault_sentence, faults_of, field_of, warning
 from game.ui.context import ScreenContext
 from game.ui.screens.base import GameModal
+from game.ui.screens.question import Question, Words
 from game.ui.widgets.prose import Prose, para
 
+GO_ON, ANOTHER, LATER = "go_on", "another", "later"
 _LONGEST = {"address": 300, "code": 64, "team": 4 * NAME_CELLS, "name": 4 * NAME_CELLS}
 
 
@@ -28,7 +31,11 @@ def _command(id: str, keys: str, shown: bool = True) -> Command:
 
 
 class JoinScreen(GameModal[Membership]):
-    """Asks for four things and joins by `join`, in a thread. The result: the contest that was joined, or None."""
+    """Asks for four things and joins by `join`, in a thread. The result: the contest that was joined, or None.
+
+    Who is in that contest already, as `known` says of a code, is asked whether somebody else is to join; the result may
+    then be who one is there.
+    """
 
     CSS_PATH = "join.tcss"
     AUTO_FOCUS = ""
@@ -37,10 +44,17 @@ class JoinScreen(GameModal[Membership]):
         _command("next_field", "down,tab", shown=False), _command("field_before", "up,shift+tab", shown=False),
     )  # fmt: skip
 
-    def __init__(self, context: ScreenContext, join: Callable[[Wish], Membership], name: str = "") -> None:
+    def __init__(
+        self,
+        context: ScreenContext,
+        join: Callable[[Wish], Membership],
+        known: Callable[[str], Sequence[Membership]],
+        name: str = "",
+    ) -> None:
         """`name` is what the player is called so far."""
         super().__init__(context)
         self._join = join
+        self._known = known
         self._name = name
         self._faults: dict[str, Fault] = {}
         self._trouble: SavesError | None = None
@@ -131,12 +145,38 @@ class JoinScreen(GameModal[Membership]):
 
     def _go(self) -> None:
         self._faults, self._trouble = {**faults_of(self.wish)}, None
+        known = () if self._faults else self._known_already()
         if self._faults:
             self._field(next(iter(self._faults))).focus()
+        elif known:
+            self._ask_who(known)
         else:
-            self._set_going(True)
-            self.run_worker(self._joining(self.wish), group="join", exclusive=True)
+            self._start()
         self._tell_faults()
+
+    def _known_already(self) -> Sequence[Membership]:
+        with suppress(SavesError):  # joining will say it
+            return self._known(self.wish.code)
+        return ()
+
+    def _ask_who(self, known: Sequence[Membership]) -> None:
+        """Go on as who one is, or let somebody else join, too: colleagues may take turns at one computer."""
+        name = display_name(self.wish.name)
+        new = name.casefold(), team_name(self.wish.team).casefold()
+        mine = next((one for one in known if (one.name.casefold(), one.team.casefold()) == new), None)
+
+        def answered(answer: str | None) -> None:
+            if answer == GO_ON:
+                self.dismiss(mine or known[0])
+            elif answer == ANOTHER:
+                self._start()
+                self._tell_faults()
+
+        self.app.push_screen(_question(self.context, known, mine, name), answered)
+
+    def _start(self) -> None:
+        self._set_going(True)
+        self.run_worker(self._joining(self.wish), group="join", exclusive=True)
 
     async def _joining(self, wish: Wish) -> None:
         try:
@@ -172,3 +212,18 @@ class JoinScreen(GameModal[Membership]):
     def action_close(self) -> None:
         """Do not join."""
         self.dismiss(None)
+
+
+def _question(context: ScreenContext, known: Sequence[Membership], mine: Membership | None, name: str) -> Question:
+    """Whether to go on as one of those `known`, `mine` before any other; or to join under a name that is not known."""
+    first = mine or known[0]
+
+    def text(t: Translator) -> str:
+        names = t("ui_contest.join.and").join(one.name for one in known)
+        return t("ui_contest.join.already", contest=first.title, names=names)
+
+    go_on: tuple[str, Words] = (GO_ON, lambda t: t("ui_contest.join.go_on", name=first.name))
+    another: tuple[str, Words] = (ANOTHER, lambda t: t("ui_contest.join.another", name=name))
+    later: tuple[str, Words] = (LATER, lambda t: t("ui_contest.join.later"))
+    answers = [go_on, later] if mine else [go_on, another, later]
+    return Question(context, lambda t: t("ui_contest.join.twice"), text, answers)

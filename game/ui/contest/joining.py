@@ -22,11 +22,14 @@ class Joining:
         self._venue = venue
         self._changed = changed
 
-    def ask(self, then: Callable[[], None]) -> None:
-        """Ask for a contest and join it, `then` go on from there."""
+    def ask(self, then: Callable[[Membership], None]) -> None:
+        """Ask for a contest and join it; `then` go on from there, as who has joined or was in it already."""
         context = self._stage.context
-        form = JoinScreen(context, self._join, context.settings.player)
-        self._stage.push_screen(form, lambda joined: then() if joined else None)
+        form = JoinScreen(context, self._join, self._known, context.settings.player)
+        self._stage.push_screen(form, lambda joined: then(joined) if joined else None)
+
+    def _known(self, code: str) -> tuple[Membership, ...]:
+        return self._venue.play.joined_with(code)
 
     def _join(self, wish: Wish) -> Membership:
         """In a thread; who closed the form meanwhile has joined all the same, and is told."""

@@ -207,6 +207,13 @@ def test_what_the_server_says_no_to_is_said_in_its_words(wire: Wire, tmp_path: P
         assert raised.value.code == "not_joined"
 
 
+def test_who_one_is_in_the_contest_of_a_code_is_known_however_it_is_typed(player: Player) -> None:
+    player.join("Kai")
+    code = player.serving.made.contest.code
+    assert [mine.name for mine in player.contest.joined_with(f" {code[:4].lower()}-{code[4:]} ")] == ["Kai", "Mei"]
+    assert player.contest.joined_with("0000-0000") == ()
+
+
 def test_stories_sealed_until_the_opening_are_found_then(wire: Wire, tmp_path: Path) -> None:
     with playing(tmp_path, wire) as player:
         opens = wire.serving.now

@@ -87,6 +87,27 @@ def test_a_code_lets_one_in_and_the_card_stands_at_home(wire: Wire, tmp_path: Pa
     drive(app(tmp_path, wire), scenario)
 
 
+def test_who_is_in_already_joins_again_only_as_somebody_else_who_takes_turns_here(wire: Wire, tmp_path: Path) -> None:
+    def joined() -> int:
+        return wire.asked.count(("POST", "/api/join"))
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await join(pilot, wire.serving.made.contest.code)
+        await join(pilot, wire.serving.made.contest.code, "Kai")
+        assert "as Mei" in shown(pilot) and joined() == 1
+        await press(pilot, "2")
+        await done(pilot)
+        await press(pilot, "1")
+        assert isinstance(pilot.app.screen, ContestScreen) and "Kai, team Lantern" in shown(pilot) and joined() == 2
+        await join(pilot, wire.serving.made.contest.code, "Mei")
+        assert "Join as" not in shown(pilot)  # who is known goes on
+        await press(pilot, "1")
+        await done(pilot)
+        assert isinstance(pilot.app.screen, ContestScreen) and "Mei, team Lantern" in shown(pilot) and joined() == 2
+
+    drive(app(tmp_path, wire), scenario)
+
+
 def test_an_attempt_is_played_counted_and_watched_and_its_review_waits(wire: Wire, tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await join(pilot, wire.serving.made.contest.code)

@@ -58,6 +58,17 @@ def test_a_form_with_faults_and_a_warning(snap_compare: SnapCompare, tmp_path: P
     assert snap_compare(contest_app(tmp_path, language="en"), terminal_size=SMALL, run_before=scenario)
 
 
+def test_joining_a_second_time(snap_compare: SnapCompare, tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await _then("t", "e")(pilot)
+        typed = ("192.168.1.5:8765", "7k3m-2qxb", "拿铁", "阿哲")
+        for field, text in zip(pilot.app.screen.query(Input), typed, strict=True):
+            field.value = text
+        await press(pilot, "enter")
+
+    assert snap_compare(contest_app(tmp_path), terminal_size=USUAL, run_before=scenario)
+
+
 @pytest.mark.parametrize(("language", "size"), [("zh", LARGE), ("en", USUAL)], ids=["zh", "en"])
 def test_ones_own_place(snap_compare: SnapCompare, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     game = contest_app(tmp_path, Staged(look=replace(STANDING, hidden=True, is_lead=True)), language)
