@@ -110,8 +110,15 @@ def resume(services: Services, name: str | None, *, new_token: bool, or_over: bo
 
 
 def say_where(services: Services, contest: Kept, address: str, *, show_code: bool) -> None:
-    """Keep where people join, and let the wall show it if that is wished for; never take it from the wall."""
+    """Keep where people join, and let the wall show it if that is wished for; never take it from the wall.
+
+    The address is that of all contests here: the walls of the others tell it, too.
+    """
+    where = clean(address, limit=LONGEST_ADDRESS)
     with services.database.writing() as connection:
-        where = clean(address, limit=LONGEST_ADDRESS)
-        store.change(connection, contest.id, address=where, code_shown=contest.code_shown or show_code)
-        shown.mark(connection, contest.id)
+        if show_code:
+            store.change(connection, contest.id, code_shown=True)
+        for kept in store.every(connection):
+            if kept.address != where or kept.id == contest.id:
+                store.change(connection, kept.id, address=where)
+                shown.mark(connection, kept.id)

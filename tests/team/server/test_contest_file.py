@@ -16,6 +16,7 @@ from game.team.server.database import Database
 from game.team.server.par import KeptPar
 from game.team.server.services import Services
 from game.team.server.starting import Plan, SameStoryError, begin, say_where
+from game.team.server.store import contests as store
 from game.team.stories import StoryProblemsError
 from game.text import load
 from tests.support.calls import PARCEL, Desk
@@ -123,3 +124,11 @@ def test_where_people_join_is_kept_and_what_the_wall_shows_is_never_taken_from_i
     assert last is not None
     assert last.join_box(services.now()) is not None
     assert (last.address, last.code_shown) == ("http://two:8765", True)
+    newer = contests.make(services, "Another Cup", [], contests.Times(), ContestRules()).contest
+    say_where(services, newer, "http://three:8765", show_code=False)
+    with services.database.reading() as connection:
+        kept = store.every(connection)
+    assert [(one.address, one.code_shown) for one in kept] == [
+        ("http://three:8765", False),
+        ("http://three:8765", True),
+    ]
