@@ -38,6 +38,9 @@ def test_who_leaves_is_nowhere_by_name_from_then_on(players: list[Player], runs:
     """On boards, frozen ones too, among neighbours, in the export, in the log; and the token opens nothing."""
     serving, gone = players[0].serving, players[0]
     serving.admin("rename", id=gone.id, name="Person Zero")
+    run_id = gone.ask("GET", "/api/me").data["results"][0]["run"]
+    for action in ("void", "restore"):
+        serving.admin(action, run=run_id, reason="Person Zero asked for it")
     serving.publish()
     if frozen:
         serving.admin("freeze")
@@ -183,10 +186,14 @@ def test_so_few_that_each_would_be_known_see_no_neighbours(serving: Serving) -> 
 
 
 def test_one_gets_all_that_is_kept_of_oneself_and_nobody_else_s(players: list[Player]) -> None:
+    run_id = players[0].ask("GET", "/api/me").data["results"][0]["run"]
+    players[0].serving.admin("lead", member=players[0].id, reason="too loud")
+    players[0].serving.admin("void", run=run_id, reason="too odd")
     mine = players[0].ask("GET", "/api/me/data").data
     assert mine["member"]["name"] == "Person 0"
     assert len(mine["runs"]) == len(mine["tickets"]) == 1
     assert mine["runs"][0]["actions"]
+    assert [note["reason"] for note in mine["log"]] == ["too loud", "too odd"]
     assert players[1].id not in json.dumps(mine)
     assert "hash" not in json.dumps(mine)
 

@@ -2,11 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Double, RowMapping, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Double,
+    RowMapping,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql
 
 from game.team.server.store.prepared import Prepared
-from game.team.server.tables import audit, bucket
+from game.team.server.tables import audit, bucket, run
 
 
 def note(connection: Connection, contest: int, at: int, actor: str, action: str, **what: str) -> None:
@@ -20,16 +33,25 @@ def notes(connection: Connection, contest: int) -> list[RowMapping]:
     return list(rows.mappings())
 
 
-def notes_about(connection: Connection, contest: int, target: str) -> list[RowMapping]:
-    """Return the lines about a member, the oldest first."""
-    mine = select(audit).where(audit.c.contest_id == contest, audit.c.target == target)
-    return list(connection.execute(mine.order_by(audit.c.id)).mappings())
+def notes_about(connection: Connection, contest: int, member: str) -> list[RowMapping]:
+    """Return the lines about a member or the member's runs, the oldest first."""
+    rows = connection.execute(select(audit).where(*_about(contest, member)).order_by(audit.c.id))
+    return list(rows.mappings())
 
 
 def forget_names(connection: Connection, contest: int, member: str) -> None:
-    """Take out what the lines about a member say of names and reasons; that something was done, and when, stays."""
+    """Take out what the lines about a member say of names, and why; that something was done, and when, stays.
+
+    A reason may name anybody, so those about the member's runs go, too, while the runs are there to tell.
+    """
+    connection.execute(update(audit).where(*_about(contest, member)).values(reason=""))
     mine = (audit.c.contest_id == contest, audit.c.target == member)
-    connection.execute(update(audit).where(*mine).values(before="", after="", reason=""))
+    connection.execute(update(audit).where(*mine).values(before="", after=""))
+
+
+def _about(contest: int, member: str) -> tuple[ColumnElement[bool], ...]:
+    runs = select(run.c.id).where(run.c.member_id == member)
+    return audit.c.contest_id == contest, or_(audit.c.target == member, audit.c.target.in_(runs))
 
 
 def take(connection: Connection, key: str, per_ms: float, size: float, now: int) -> float:
