@@ -9,6 +9,8 @@ import httpx
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from game.engine import Run
+from game.story import Story
 from game.team.client.contest_play import ContestPlay
 from game.text import Language
 from game.ui.app import SteadyApp
@@ -18,6 +20,7 @@ from game.ui.contest.watch import WatchScreen
 from game.ui.screens.debrief.screen import DebriefScreen
 from game.ui.screens.home import HomeScreen
 from game.ui.services import Services
+from tests.support.reviews import AtOnce
 from tests.support.ui import chat_of, drive, press, services, shown
 from tests.team.client.playing import ADDRESS, Wire, cut, watched
 
@@ -64,6 +67,7 @@ async def play(pilot: Pilot[None], wire: Wire) -> None:
     for action in WELL:
         wire.serving.now += 20_000
         assert chat.take(action)
+        pilot.app.flow._thinking.look(chat.session)  # type: ignore[attr-defined]  # as a timer does
     chat.open_debrief()
     await done(pilot)
     await press(pilot, "x")
@@ -162,14 +166,23 @@ def test_offline_shows_what_was_seen_and_says_so(wire: Wire, tmp_path: Path) -> 
 
 
 def test_the_review_comes_when_the_attempts_are_used_up(wire: Wire, tmp_path: Path) -> None:
+    """Before that nothing is solved: what is not there cannot be looked up."""
+    game, begun = app(tmp_path, wire), []
+
+    def solver(story: Story, run: Run) -> AtOnce:
+        begun.append(run)
+        return AtOnce(story, run)
+
+    game.services = replace(game.services, solver=solver)
+
     async def scenario(pilot: Pilot[None]) -> None:
         await join(pilot, wire.serving.made.contest.code)
         shows = []
         for _ in range(3):
             await play(pilot, wire)
-            shows.append((bool(pilot.app.screen.query("#review")), bool(pilot.app.screen.query("#waits"))))
+            shows.append([bool(pilot.app.screen.query(part)) for part in ("#review", "#waits")] + [bool(begun)])
             await press(pilot, "escape")
-        assert shows == [(False, True), (False, True), (True, False)]
+        assert shows == [[False, True, False], [False, True, False], [True, False, True]]
         assert "all 3 attempts used" in shown(pilot)
         await press(pilot, "4", "end", "enter")
         await done(pilot)
@@ -181,7 +194,7 @@ def test_the_review_comes_when_the_attempts_are_used_up(wire: Wire, tmp_path: Pa
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, WatchScreen)
 
-    drive(app(tmp_path, wire), scenario)
+    drive(game, scenario)
 
 
 def test_a_chat_that_was_broken_off_is_gone_on_with_from_the_shift_board(wire: Wire, tmp_path: Path) -> None:
