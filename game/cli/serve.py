@@ -90,7 +90,7 @@ def _alone(database: "Database", t: Translator) -> Iterator[None]:
         except ServedAlreadyError as error:
             raise WrongCallError(t("team_server.serve.served_already", path=str(database.file))) from error
         except OSError as error:
-            values = {"path": str(database.file), "detail": error.strerror or ""}
+            values = {"path": str(error.filename), "detail": error.strerror or ""}
             raise WrongCallError(t("team_server.serve.no_file", **values)) from error
         yield
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, insert, select, text
 
 from game.team.server.alone import ServedAlreadyError, alone
 from game.team.server.database import Database
-from game.team.server.migrate import migrate
+from game.team.server.migrate import migrate, version
 from game.team.server.starting import answering
 from game.team.server.tables import audit, bucket, contest, metadata, team_point
 
@@ -174,11 +174,11 @@ def _opened(file: Path) -> Iterator[Database]:
 
 
 def _fill(database: Database, restored: Database) -> None:
-    """Copy everything into a database that holds nothing yet."""
+    """Copy everything into a database that holds nothing yet; one that holds anything is left as it is."""
+    if _holds_contests(database):
+        raise BackupError("not_empty")
     migrate(database)
     with restored.reading() as source, database.writing() as target:
-        if target.execute(select(func.count()).select_from(contest)).scalar_one():
-            raise BackupError("not_empty")
         _copy_rows(source, target)
         for table in (contest, team_point, audit):  # the next row gets a number of its own
             last = f"(SELECT max(id) FROM {table.name})"
@@ -186,6 +186,13 @@ def _fill(database: Database, restored: Database) -> None:
                 f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), coalesce({last}, 1), {last} IS NOT NULL)"
             )
             target.execute(text(wish))
+
+
+def _holds_contests(database: Database) -> bool:
+    if version(database) is None:
+        return False
+    with database.reading() as connection:
+        return bool(connection.execute(select(func.count()).select_from(contest)).scalar_one())
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:

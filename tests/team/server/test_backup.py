@@ -9,15 +9,16 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from game.team.server.alone import alone
 from game.team.server.backup import BackupError, back_up, restore
 from game.team.server.database import Database
-from game.team.server.migrate import NewerDatabaseError, migrate
+from game.team.server.migrate import NewerDatabaseError, migrate, version
 from game.team.server.store import contests, play
 from tests.support.calls import Answer, Desk
 from tests.team.server.loading import Loading
-from tests.team.server.serving import Serving
+from tests.team.server.serving import Serving, emptied
 from tests.team.server.test_kept import assert_is_recount
 
 
@@ -162,6 +163,24 @@ def test_a_backup_of_a_newer_version_is_left_alone(home: Database, tmp_path: Pat
         connection.commit()
     with pytest.raises(NewerDatabaseError):
         restore(tmp_path / "backup.db", Database.in_file(tmp_path / "team.db"), "now")
+
+
+def test_a_database_that_holds_contests_is_not_even_brought_to_this_version(
+    home: Database, shared_postgresql: Database, tmp_path: Path
+) -> None:
+    """A server may be running on it."""
+    back_up(home, tmp_path / "backup.db")
+    Serving(emptied(shared_postgresql)).close()
+    to = text("UPDATE alembic_version SET version_num = :version")
+    ours = {"version": version(shared_postgresql)}
+    with shared_postgresql.writing() as connection:
+        connection.execute(to, {"version": "9999"})
+    try:
+        with pytest.raises(BackupError, match="not_empty"):
+            restore(tmp_path / "backup.db", shared_postgresql, "now")
+    finally:
+        with shared_postgresql.writing() as connection:
+            connection.execute(to, ours)
 
 
 def test_a_backup_is_nobody_else_s_to_read(home: Database, tmp_path: Path) -> None:
