@@ -20,6 +20,7 @@ def tell(args: argparse.Namespace, context: Context, started: "Started", url: st
     """Say it. `url` is where others reach the server, `own_address` where this very computer does."""
     from game.team.names import show_code
     from game.team.server.qr import picture
+
     t, contest = context.t, started.contest
     wall, code = f"{url}/wall/{contest.slug}", show_code(contest.code)
     facts = list(_facts(args, context, started, (url, code, wall)))

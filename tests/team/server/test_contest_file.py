@@ -129,7 +129,4 @@ def test_where_people_join_is_kept_and_what_the_wall_shows_is_never_taken_from_i
     with services.database.reading() as connection:
         kept = store.every(connection)
     told = [(one.address, one.code_shown) for one in kept]
-    assert told == [
-        ("http://three:8765", False),
-        ("http://three:8765", True),
-    ]
+    assert told == [("http://three:8765", False), ("http://three:8765", True)]
