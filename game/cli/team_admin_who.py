@@ -47,11 +47,10 @@ def members_named(wish: str, side: "Organiser", contest: "Governed") -> "list[Me
     listed = parts(lambda after: side.members(contest.slug, name if slash else wish, after))
     named = [one for part in listed for one in part.members if not one.left]
     by_id = [one for one in named if one.id == wish]
-    return by_id or [
-        one for one in named
-        if name_key(one.name) == name_key(name if slash else wish)
-        and (not slash or name_key(team) == name_key(one.team))
-    ]  # fmt: skip
+    called = [one for one in named if name_key(one.name) == name_key(wish)]  # a name may have a stroke in it, too
+    of_team = (name_key(team), name_key(name))
+    in_team = [one for one in named if slash and (name_key(one.team), name_key(one.name)) == of_team]
+    return by_id or in_team or called
 
 
 def teams_named(wish: str, side: "Organiser", contest: "Governed") -> "list[TeamSeen]":

@@ -77,6 +77,8 @@ def test_a_name_that_several_have_must_be_told_apart(office: Office) -> None:
     assert all(office.member(number) in answer.err for number in (1, 3))
     assert office.call("hide", "night/kai", "--reason", "x").code == 0
     assert office.call("show", office.member(3), "--reason", "x").code == 0
+    assert office.call("rename", "night/kai", "Kai/晚班", "--reason", "x").code == 0
+    assert office.call("rename", "Kai/晚班", "Kai", "--reason", "x").code == 0
     assert office.call("hide", "nobody", "--reason", "x").code == 2
     assert office.call("move", "Mei", "nowhere", "--reason", "x", "--yes").code == 2
     assert office.call("void", "nonsense", "--reason", "x", "--yes").code == 2
