@@ -34,6 +34,11 @@ def test_another_sites_page_can_neither_join_nor_forget(door: Inn) -> None:
         assert door.ask("POST", "/play/forget", origin=origin).status_code == 403
 
 
+def test_the_bare_address_leads_to_the_game_below_whatever_path(door: Inn) -> None:
+    answer = door.ask("GET", "/")
+    assert (answer.status_code, answer.headers["location"]) == (302, "play")
+
+
 def test_a_wrong_code_is_said_in_the_players_language(door: Inn) -> None:
     body = {"code": "00000000", "team": "Lantern", "name": "Lu", "language": "zh"}
     answer = door.ask("POST", "/play/join", json=body)

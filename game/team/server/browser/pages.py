@@ -10,6 +10,7 @@ from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import Cookie, State
 from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.response import Redirect
 
 from game.team import wire
 from game.team.server.browser.house import COOKIE, House, guest_of, token_of
@@ -32,6 +33,12 @@ STAYS = 60 * 24 * 3600
 LANGUAGES = ("zh", "en")
 _WORD = re.compile(r"\{\{([a-z_]+)\}\}")
 _TERMINAL = ("js/textual.js", "css/xterm.css", "fonts/RobotoMono-VariableFont_wght.ttf")
+
+
+@get("/", sync_to_thread=False, status_code=302, include_in_schema=False)
+def home() -> Redirect:
+    """Lead on who typed the address as it stands on the wall: from there to here, whatever a proxy has put before."""
+    return Redirect("play")
 
 
 @get("/play", include_in_schema=False)
@@ -127,4 +134,4 @@ def _files() -> dict[str, bytes]:
     return found | {name.rpartition("/")[2]: (terminal / name).read_bytes() for name in _TERMINAL}
 
 
-HANDLERS = (play, known, join, forget, file)
+HANDLERS = (home, play, known, join, forget, file)
