@@ -180,6 +180,12 @@ class Verdict:
     place: int | None
     """the member's place overall; None while places are hidden"""
     sentence: Sentence
+    reason: Annotated[str, Bound(0, 40)] = ""
+    """why it was refused or came late, in one word; empty otherwise"""
+    flags: Annotated[tuple[Annotated[str, Bound(1, 40)], ...], Bound(0, 8)] = ()
+    """why somebody should look at it, in one word each"""
+    hidden: bool = False
+    """the board is frozen, so no places are told"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ BODIES: list[Any] = [
     wire.Ticket("abc.DEF-_", DIGEST, "default", 7, 2, 100, 200),
     wire.Submission("abc", DIGEST, 1, ("name-it", "care:breathe"), (900, 2300)),
     wire.Verdict("counted", 880, 960, 960, None, "记上了。"),
+    wire.Verdict("late", 880, 960, 960, None, "来晚了。", "closed", ("reading", "alike"), True),
     wire.Me(MEMBER, TEAM, "winter-cup", {DIGEST: 2}, (wire.OwnResult(RUN, DIGEST, 1, "late", 100),)),
     wire.Around("m0", 12, (ROW,)),
     wire.StoryFile("id: x\n", {"en": "msgid"}),

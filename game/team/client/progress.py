@@ -8,9 +8,15 @@ from game.team.client.errors import ContestError
 from game.team.client.kinds import RankedStory, Sending
 from game.team.client.outbox import said_of
 from game.team.codec import Says
+from game.team.verdict import told
 from game.team.wire import ContestInfo, Me, StoryInfo, Verdict
 
 COUNTING = ("counted", "flagged")
+RETOLD = frozenset((
+    "busy", "failed", "game_older", "no_token", "not_open_yet", "not_your_ticket", "other_story", "run_known",
+    "server_older", "ticket_used",
+))  # fmt: skip
+"""What servers say no to that can be told again in another language: nothing but the word itself is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,17 @@ def sending(entry: Waiting, info: ContestInfo | None, tickets: Iterable[KeptTick
     said = said_of(entry)
     name, titles = (story.id, dict(story.title)) if story else (entry.digest, {})
     if isinstance(said, Verdict):
-        result = (said.sentence, said.score, said.points, said.best, said.place)
+        result = (told(said, t), said.score, said.points, said.best, said.place)
         return Sending(entry.run, name, titles, attempt, said.status, *result, entry.tries)
-    sentence = said.sentence(t) if said else ""
+    sentence = _no(said, t) if said else ""
     if entry.answer is not None:
         return Sending(entry.run, name, titles, attempt, "refused", sentence, tries=entry.tries)
     return Sending(entry.run, name, titles, attempt, "waiting", sentence, tries=entry.tries, next_try=entry.next_try)
+
+
+def _no(said: ContestError, t: Says) -> str:
+    """Why a run was not taken, or waits."""
+    return t(f"team_server.refused.{said.refusal}") if said.refusal in RETOLD else said.sentence(t)
 
 
 def _used(known: Known, digest: str, tickets: list[KeptTicket], ended: list[Waiting]) -> int:

@@ -214,6 +214,14 @@ def test_who_one_is_in_the_contest_of_a_code_is_known_however_it_is_typed(player
     assert player.contest.joined_with("0000-0000") == ()
 
 
+def test_what_became_of_a_run_is_told_in_the_language_spoken_now(player: Player) -> None:
+    run = player.play()
+    assert player.contest.finish(run).sentence.startswith("Counted: ")  # type: ignore[union-attr]
+    player.contest.language = "zh"
+    player.wire.fault = cut
+    assert player.contest.sending(run).sentence.startswith("算上了：")  # type: ignore[union-attr]
+
+
 def test_stories_sealed_until_the_opening_are_found_then(wire: Wire, tmp_path: Path) -> None:
     with playing(tmp_path, wire) as player:
         opens = wire.serving.now

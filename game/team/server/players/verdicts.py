@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from functools import reduce
+from dataclasses import replace
 from typing import Any
 
+from game.team.verdict import told as verdict_told
 from game.team.wire import OwnResult, Verdict
 from game.text import Translator
 
@@ -16,8 +17,11 @@ def told(row: Mapping[Any, Any], t: Translator) -> Verdict:
     """Return the answer to a run as it was kept."""
     answer = json.loads(row["answer"])
     score, points = scores(row)
-    sentence = _sentence(row, answer, t)
-    return Verdict(row["status"], score, points, answer["best"], answer["place"], sentence)
+    flags = tuple(flag for flag in row["flags"].split(",") if flag)
+    verdict = Verdict(
+        row["status"], score, points, answer["best"], answer["place"], "", row["reason"], flags, answer["hidden"]
+    )  # fmt: skip
+    return replace(verdict, sentence=verdict_told(verdict, t))
 
 
 def scores(row: Mapping[Any, Any]) -> tuple[int | None, int | None]:
@@ -30,19 +34,3 @@ def own_result(row: Mapping[Any, Any]) -> OwnResult:
     score, points = scores(row)
     second = row["received_at"] // 1000
     return OwnResult(row["id"], row["digest"], row["attempt"], row["status"], second, score, points)
-
-
-def _sentence(row: Mapping[Any, Any], answer: dict[str, int | bool | None], t: Translator) -> str:
-    status = row["status"]
-    if row["reason"]:
-        return t(f"team_server.verdict.{status}_{row['reason']}")
-    if status == "void":
-        return t("team_server.verdict.void")
-    is_best = answer["best"] == row["points"]
-    parts = [t("team_server.verdict.best" if is_best else "team_server.verdict.counted", points=row["points"])]
-    if answer["hidden"]:
-        parts.append(t("team_server.verdict.hidden"))
-    elif answer["place"] is not None:
-        parts.append(t("team_server.verdict.place", place=answer["place"]))
-    parts += [t(f"team_server.flag.{flag}") for flag in row["flags"].split(",") if flag]
-    return reduce(lambda said, more: t("team_server.verdict.and", said=said, more=more), parts)
