@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Making = Callable[[argparse.Namespace, "Organiser", "Governed", Context], "Order"]
 PLAIN = ("open", "close", "freeze", "rotate-code")
 """Orders about the contest as a whole."""
+OVER = ("closed", "revealed")
 MOMENTS = ("opens", "freezes", "closes")
 BY_HAND = "by-hand"
 """Instead of a time: there is none any more, the organiser does it."""
@@ -27,7 +28,7 @@ WORDS = (
     "open", "close", "times", "freeze", "unfreeze", "reveal", "void", "restore", "move", "rename", "hide", "show",
     "lead", "readmit", "rotate-code", "show-code",
 )  # fmt: skip
-ASKED = ("close", "unfreeze", "reveal", "reveal_one", "void", "move", "readmit", "rotate-code")
+ASKED = ("open_again", "close", "unfreeze", "reveal", "reveal_one", "void", "move", "readmit", "rotate-code")
 """What is asked about before it is done."""
 
 
@@ -93,7 +94,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def _order(args: argparse.Namespace, side: "Organiser", contest: "Governed", context: Context) -> Order:
     name = args.admin_command
     if name in PLAIN:
-        return Order(name, {}, name)
+        is_again = name == "open" and contest.state in OVER
+        return Order(name, {}, "open_again" if is_again else name)
     return _MAKING[name](args, side, contest, context)
 
 

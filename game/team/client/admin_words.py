@@ -150,7 +150,7 @@ def done(word: str, done: Done, contest: Governed, who: str, t: Says) -> str:
     if word in ("reveal_one", "reveal-one"):
         left = int(done.after) if done.after.isdigit() else 0
         return t(f"team_admin.done.{'reveal_one' if left else 'reveal_last'}", left=left, **values)
-    if (word, done.after) in (("close", "closed"), ("open", "frozen")):
+    if (word, done.after) in (("close", "closed"), ("open_again", "frozen")):
         word = f"{word}_frozen"
     if word == "times":
         values["times"] = times(done, t)

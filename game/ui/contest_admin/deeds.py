@@ -95,5 +95,7 @@ def _of_contest(id: str, contest: Governed) -> Deed:
     if id == "wall_code":
         return Deed("show-code", "show-code_off" if contest.code_shown else "show-code",
                     {"shown": not contest.code_shown})  # fmt: skip
+    if id == "open" and contest.state in OVER:
+        return Deed("open", "open_again", {})
     action = id.replace("_", "-")
     return Deed(action, action, {})

@@ -17,7 +17,7 @@ from game.ui.contest_admin.table import Table
 from game.ui.context import ScreenContext
 from game.ui.screens.question import Question, Words
 
-ASKED = ("close", "unfreeze", "reveal", "reveal_one", "void", "move", "readmit", "rotate-code")
+ASKED = ("open_again", "close", "unfreeze", "reveal", "reveal_one", "void", "move", "readmit", "rotate-code")
 """Orders that a question is asked about; the others are told of by their name."""
 
 

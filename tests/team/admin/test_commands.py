@@ -43,7 +43,7 @@ def test_each_order_says_in_a_sentence_what_it_did(office: Office) -> None:
         ("times", "--freezes", "by-hand", "--closes", "by-hand"): "Freezes 2100-01-01 11:30 → by hand",
         ("freeze",): "stands still",
         ("close", "--yes"): "hidden until you reveal it",
-        ("open",): "still stands still",
+        ("open", "--yes"): "goes on. Its board still stands still",
         ("unfreeze", "--yes"): "moves again",
     }
     for words, sentence in calls.items():
@@ -60,6 +60,14 @@ def test_without_a_reason_or_a_yes_nothing_is_done(office: Office) -> None:
         answer = office.call(*words)
         assert (answer.code, answer.out) == (2, ""), words
     assert office.call("log", "--json").json["of"] == before
+
+
+def test_what_is_over_goes_on_only_for_who_says_so_twice(office: Office) -> None:
+    """`open` is meant for another contest, perhaps: here, it would call off a reveal."""
+    assert office.call("close", "--yes").code == 0
+    asked = office.call("open", "--reason", "x")
+    assert (asked.code, asked.out, "is over. Let it go on?" in asked.err) == (2, "", True)
+    assert office.call("open", "--reason", "x", "--yes").out == "“Spring Cup” goes on.\n"
 
 
 def test_a_step_of_a_reveal_stands_in_the_log_as_what_is_still_secret() -> None:
