@@ -53,8 +53,13 @@ def run(services: Services, listening: socket.socket, parts: Parts = ()) -> None
 
 
 def run_many(url: str, listening: socket.socket, workers: int) -> None:
-    """Answer in several processes until this one is stopped; one that dies is started again."""
+    """Answer in several processes until this one is stopped; one that dies is started again.
+
+    Each begins in the folder of this one, so this one leaves the folder it was called in: the user of a server may not
+    enter the home of whoever calls `sudo`.
+    """
     os.environ[VARIABLE] = url
+    os.chdir(os.sep)
     config = config_of("game.team.server.worker:app", factory=True, workers=workers)
     with suppress(KeyboardInterrupt):
         Multiprocess(config, [listening]).run()

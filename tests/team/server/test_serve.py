@@ -1,17 +1,27 @@
 """`steady serve`: one command, said in plain words; what cannot be done is said before anything is."""
 
+import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
 import pytest
 
+from game.team.names import show_code
+from game.team.rules import ContestRules
+from game.team.server import contests
 from game.team.server.alone import alone
+from game.team.server.boards.publishing import publish
+from game.team.server.contests import Times
+from game.team.server.database import Database
 from game.team.server.qr import picture
 from game.team.server.running import is_loopback
+from game.team.server.services import Services
 from tests.support.calls import PARCEL, Desk
+from tests.team.server.serving import emptied
 
 ROOT = Path(__file__).parents[3]
 
@@ -24,26 +34,51 @@ def stories(tmp_path: Path) -> Path:
     return folder.parent
 
 
-def test_one_command_serves_a_contest_and_the_next_goes_on_with_it(stories: Path, tmp_path: Path) -> None:
-    first = _serve(tmp_path, "--stories", str(stories), "--name", "Spring Cup")
-    assert "Spring Cup" in first
-    assert "admin token" in first
-    assert "Only this computer" in first
-    code = _line(first, "join code")
-    again = _serve(tmp_path, "--resume", "--closes", "2199-05-20T15:00", "--address", "https://steady.example.com/")
-    assert "wall         https://steady.example.com/wall/spring-cup" in again
-    assert "A proxy on it must pass on what is asked at https://steady.example.com." in again
-    assert "Going on with: Spring Cup" in again
-    assert "keeps its times" in again
-    assert "goes on under the rules" not in again
-    assert _line(again, "join code") == code
-    assert "--new-token" in again
+def test_one_command_serves_a_contest(stories: Path, tmp_path: Path) -> None:
+    said = _serve(tmp_path, "--stories", str(stories), "--name", "Spring Cup")
+    assert "Spring Cup" in said
+    assert "admin token" in said
+    assert "shown this once" in said
+    assert "Only this computer can connect now" in said
 
 
-def _serve(tmp_path: Path, *words: str) -> str:
+@pytest.mark.skipif(os.name != "posix", reason="the folder that one stands in cannot be removed")
+def test_the_next_start_goes_on_with_it_in_several_processes(shared_postgresql: Database, tmp_path: Path) -> None:
+    """Wherever it is called, even in a folder that its processes cannot enter: here, one that is gone."""
+    services = Services(emptied(shared_postgresql))
+    made = contests.make(services, "Spring Cup", [], Times(opens=0), ContestRules()).contest
+    publish(services, made.id)
+    elsewhere = ("sh", "-c", 'mkdir "$0"; cd "$0"; rmdir "$0"; exec "$@"', str(tmp_path / "gone"))
+    words = ("--resume", "--closes", "2199-05-20T15:00", "--address", "https://steady.example.com/", "--workers", "2")
+    said = _serve(tmp_path, "--database", shared_postgresql.shown, *words, before=elsewhere)
+    assert "Going on with: Spring Cup" in said
+    assert "keeps its times" in said
+    assert "goes on under the rules" not in said
+    assert _line(said, "join code") == show_code(made.code)
+    assert _line(said, "wall") == "https://steady.example.com/wall/spring-cup"
+    assert "A proxy on it must pass on what is asked at https://steady.example.com." in said
+    assert "--new-token" in said
+
+
+def _serve(tmp_path: Path, *words: str, before: Sequence[str] = ()) -> str:
     """Start, ask once, stop with Ctrl-C; what it wrote and said."""
-    order = [sys.executable, "-m", "game", "--lang", "en", "--saves", str(tmp_path / "saves"), "serve", "--port", "0"]
-    server = subprocess.Popen([*order, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    order = [
+        *before,
+        sys.executable,
+        "-m",
+        "game",
+        "--lang",
+        "en",
+        "--saves",
+        str(tmp_path / "saves"),
+        "serve",
+        "--port",
+        "0",
+    ]
+    server = subprocess.Popen(
+        [*order, *words], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
     assert server.stdout is not None
     lines = []
     for line in server.stdout:
