@@ -1,6 +1,7 @@
 """`steady team join`: into a contest, with the address and the code on the organiser's screen."""
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.cli.contest import contests, says_yes
@@ -32,14 +33,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Join. Raises WrongCallError where something is missing, it was joined before, or the server says no."""
     from game.team.names import NameProblem
 
-    given = _all(args, context)
+    address, code, team, name = _all(args, context)
     with contests(context, joining=True) as play:
         try:
-            known = () if args.again else play.joined_with(given[1])
-            if known and not _is_somebody_else(known[0], given[-1], args, context):
+            if not args.again and not _is_new(play.joined_with(code), team, name, args, context):
                 context.write(context.t("team_client.cli.again_kept"))
                 return 1
-            joined = play.join(*given)
+            joined = play.join(address, code, team, name)
         except NameProblem as problem:
             raise WrongCallError(problem.sentence(context.t)) from problem
         if joined.is_plain:
@@ -57,9 +57,17 @@ def as_data(joined: "Membership") -> dict[str, str | bool]:
     return {name: getattr(joined, name) for name in names}
 
 
-def _is_somebody_else(mine: "Membership", name: str, args: argparse.Namespace, context: Context) -> bool:
-    """Whether a person at a terminal says that somebody else joins. Raises WrongCallError where nobody can be asked."""
-    values = {"contest": mine.title, "mine": mine.name, "team": mine.team}
+def _is_new(known: "Sequence[Membership]", team: str, name: str, args: argparse.Namespace, context: Context) -> bool:
+    """Whether nobody has joined here, or a person at a terminal says that somebody else joins now.
+
+    Raises WrongCallError where nobody can be asked, and for who has joined already.
+    """
+    if not known:
+        return True
+    mine = next((one for one in known if one.is_who(team, name)), known[0])
+    values = {"contest": mine.title, "mine": mine.name, "team": mine.team, "slug": mine.slug}
+    if mine.is_who(team, name):
+        raise WrongCallError(context.t("team_client.cli.again_same", **values))
     if args.json or not context.streams.is_terminal:
         raise WrongCallError(context.t("team_client.cli.again_sure", **values))
     return says_yes(context, context.t("team_client.cli.again_ask", **values, name=clean(name)))

@@ -112,6 +112,8 @@ def test_who_takes_turns_at_a_computer_is_told_apart_by_name_and_nobody_joins_tw
     assert _join(desk, server, "Ben", "--again").code == 0
     assert "Also joined: “Cup” as Ann. Change over: steady team use cup --name" in desk.call("team", "status").out
     assert desk.call("team", "use", "cup", "--name", "ann").out == "You are Ann, team Lantern, in “Cup” now.\n"
+    known = _join(desk, server, "ben")
+    assert known.code == 2 and 'steady team use cup --name "Ben"' in known.err
     wrong = desk.call("team", "use", "nope")
     assert wrong.code == 2 and "cup (Ann), cup (Ben)" in wrong.err
 

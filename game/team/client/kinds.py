@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from game.team.contest import ContestState
 from game.team.document import BoardDocument, Clock, Row
+from game.team.names import display_name, team_name
 from game.team.rules import ContestRules
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ class Membership:
     is_current: bool
     is_plain: bool
     """what is sent could be read on its way: worth a warning"""
+
+    def is_who(self, team: str, name: str) -> bool:
+        """Whether that is who one is there, as it was typed. Raises NameProblem."""
+        typed = team_name(team), display_name(name)
+        return (self.team.casefold(), self.name.casefold()) == (typed[0].casefold(), typed[1].casefold())
 
 
 @dataclass(frozen=True, slots=True)

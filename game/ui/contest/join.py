@@ -12,7 +12,7 @@ from textual.widgets import Input
 from game.saves.problems import SavesError
 from game.team.client.errors import ContestError
 from game.team.client.kinds import Membership
-from game.team.names import NAME_CELLS, NameProblem, display_name, team_name
+from game.team.names import NAME_CELLS, NameProblem, display_name
 from game.text import Translator, cell_width
 from game.ui.commands import Command
 from game.ui.contest.errand import away
@@ -161,9 +161,7 @@ class JoinScreen(GameModal[Membership]):
 
     def _ask_who(self, known: Sequence[Membership]) -> None:
         """Go on as who one is, or let somebody else join, too: colleagues may take turns at one computer."""
-        name = display_name(self.wish.name)
-        new = name.casefold(), team_name(self.wish.team).casefold()
-        mine = next((one for one in known if (one.name.casefold(), one.team.casefold()) == new), None)
+        mine = next((one for one in known if one.is_who(self.wish.team, self.wish.name)), None)
 
         def answered(answer: str | None) -> None:
             if answer == GO_ON:
@@ -172,7 +170,7 @@ class JoinScreen(GameModal[Membership]):
                 self._start()
                 self._tell_faults()
 
-        self.app.push_screen(_question(self.context, known, mine, name), answered)
+        self.app.push_screen(_question(self.context, known, mine, display_name(self.wish.name)), answered)
 
     def _start(self) -> None:
         self._set_going(True)
