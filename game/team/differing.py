@@ -9,7 +9,8 @@ from game.team.large import MOST_NAMED
 
 ROW = ("place", "id", "name", "score", "team", "members", "played", "attempts")
 """What is compared of a row: not what tells of the past."""
-WHOLE = ("kind", "story", "played", "needed", "rule")
+WHOLE = ("kind", "story", "played", "needed")
+"""What is compared of a board besides its lists: not the printed rule, whose words another version may choose anew."""
 LISTS = ("filling", "ticker", "awards")
 
 

@@ -3,7 +3,7 @@
 Whoever has the export needs to trust nobody: what the server says of a run is compared with what the run shows, and
 what it published with what the runs give. What does not agree is a Difference, never an exception.
 
-Not compared: changes of place and lines over time, which tell of the past.
+Not compared: changes of place and lines over time, which tell of the past, and words, which are those of a version.
 """
 
 from collections import Counter, defaultdict

@@ -41,3 +41,8 @@ def test_a_list_of_persons_ends_early_where_the_whole_contest_is_large(counted: 
     assert differences(counted, LARGE + 1, "open", MOST_NAMED - 1) == [f"row {MOST_NAMED}"]
     assert len(differences(counted, LARGE, "open", MOST_NAMED)) == PLAYED_IT - MOST_NAMED
     assert len(differences(counted, LARGE + 1, "revealed", MOST_NAMED)) == PLAYED_IT - MOST_NAMED
+
+
+def test_a_server_of_another_version_may_print_the_rule_in_other_words(counted: dict[str, Any]) -> None:
+    worded = decode(BoardDocument, {**counted, "rule": {"en": "The most points win."}})
+    assert list(document_differences(worded, counted, is_large=False)) == []
