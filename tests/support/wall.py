@@ -21,7 +21,7 @@ import game
 from tests.support.wall_boards import NOW
 
 FILES = Path(game.__file__).parent / "team" / "server" / "wall"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
 NOBODY_LOOKED = "NO BROWSER FOUND, SO NOBODY LOOKED AT THE WALL. Debian and Ubuntu: apt-get install chromium"
 BROWSERS = (
