@@ -72,10 +72,11 @@ def newest(services: Services, name: str | None = None) -> Kept | None:
 
 
 def new_admin_token(services: Services, contest: Kept) -> str:
-    """Return a new token for the admin; the old one no longer opens anything."""
+    """Return a new token for the admin; the old one no longer opens anything: of all contests that it governs."""
     token = secret.new_token()
     with services.database.writing() as connection:
-        contests.change(connection, contest.id, admin_hash=secret.hashed(token))
+        for governed in contests.by_admin(connection, contests.lock(connection, contest.id).admin_hash):
+            contests.change(connection, governed.id, admin_hash=secret.hashed(token))
     return token
 
 

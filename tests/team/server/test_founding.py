@@ -10,7 +10,7 @@ from game.team.server.database import Database
 from game.team.server.organisers.retention import erase_expired
 from game.team.server.services import Services
 from game.team.server.starting import resume
-from tests.team.server.serving import START, stories
+from tests.team.server.serving import START, Serving, stories
 
 DAY = 86_400_000
 
@@ -58,3 +58,16 @@ def test_a_contest_with_the_number_of_an_erased_one_has_stories_of_its_own(sqlit
         shelved = services.shelf.story(connection, new.id, story.digest)
         assert shelved and shelved.best_scores == best
         assert services.shelf.story(connection, new.id, other.digest) is None
+
+
+def test_a_new_token_takes_the_place_of_the_old_one_at_every_contest(sqlite: Database) -> None:
+    """Else an old one that somebody has overheard still opened another round, and its organiser's opened it no more."""
+    serving = Serving(sqlite)
+    old = serving.made.admin_token
+    ask = {"name": "Round 2", "reason": "once more"}
+    assert serving.ask("POST", "/api/admin/contests", ask, old).status == 200
+    new = contests.new_admin_token(serving.services, serving.made.contest)
+    assert serving.ask("GET", "/api/admin/contests", token=old).data["error"] == "not_admin"
+    governed = serving.ask("GET", "/api/admin/contests", token=new).data["contests"]
+    assert [contest["slug"] for contest in governed] == ["round-2", "spring-cup"]
+    serving.close()
