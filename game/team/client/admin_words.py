@@ -35,13 +35,16 @@ def state(contest: Governed, t: Says) -> str:
 
 
 def clock(contest: Governed, t: Says) -> str:
-    """Return when it opens, freezes and closes, or did."""
+    """Return when it opens, freezes and closes, or did: not what passed before it opened, or was taken back."""
     times, told = contest.clock, []
     words = (("opens", "opened", times.opens), ("freezes", "froze", times.freezes), ("closes", "closed", times.closes))
     for to_come, past, at in words:
-        is_undone = past == "froze" and at is not None and at <= times.now and not contest.frozen
-        if at is not None and not is_undone:
-            told.append(t(f"team_admin.look.{past if at <= times.now else to_come}", time=moment(at)))
+        if at is None:
+            continue
+        is_past = at <= times.now
+        is_undone = is_past and (contest.state == "planned" or (past == "froze" and not contest.frozen))
+        if not is_undone:
+            told.append(t(f"team_admin.look.{past if is_past else to_come}", time=moment(at)))
     return " · ".join(told) or t("team_admin.look.by_hand")
 
 

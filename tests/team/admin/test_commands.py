@@ -3,11 +3,13 @@
 import json
 import stat
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.team.client import admin_words
+from game.team.document import Clock
 from game.team.organising import Note
 from game.text import load
 from tests.team.admin.conftest import Office
@@ -68,6 +70,14 @@ def test_what_is_over_goes_on_only_for_who_says_so_twice(office: Office) -> None
     asked = office.call("open", "--reason", "x")
     assert (asked.code, asked.out, "is over. Let it go on?" in asked.err) == (2, "", True)
     assert office.call("open", "--reason", "x", "--yes").out == "“Spring Cup” goes on.\n"
+
+
+def test_a_time_that_passed_before_it_opened_is_not_told(office: Office) -> None:
+    """It has not closed: it was not open yet, and opens without an end."""
+    contest = office.organiser().meant(office.serving.slug)
+    late = replace(contest, state="planned", frozen=False, clock=Clock(1000, None, 500, 900))
+    assert admin_words.clock(late, load("en")) == "by hand"
+    assert admin_words.clock(replace(late, state="open"), load("en")).startswith("closed ")
 
 
 def test_a_step_of_a_reveal_stands_in_the_log_as_what_is_still_secret() -> None:
