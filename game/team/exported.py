@@ -30,7 +30,7 @@ Points = Annotated[int, Bound(0, 1000)]
 Small = Annotated[int, Bound(0, 1_000_000)]
 Version = Annotated[int, Bound(0, 2**31 - 1)]
 Yaml = Annotated[str, Bound(0, 512 * 1024)]
-Status = Literal["counted", "practice", "flagged", "refused", "late", "void"]
+Status = Literal["counted", "flagged", "refused", "late", "void"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from game.team import timing
 from game.team.exported import RunLine
@@ -38,7 +39,9 @@ class Flags:
     def __init__(self, rules: ContestRules) -> None:
         self._rules = rules
         self._of_member: dict[str, list[_Run]] = defaultdict(list)
-        self._done: dict[bytes, list[_Run]] = defaultdict(list)
+        self._done: dict[bytes, dict[str, int]] = defaultdict(dict)
+        """when each member first did the very same, by what was done"""
+        self._firsts: dict[bytes, list[tuple[int, str]]] = {}
 
     def take(self, line: RunLine, is_skimmed: bool) -> None:
         """Take a run in; `is_skimmed`: it was read faster than people read."""
@@ -46,7 +49,8 @@ class Flags:
         done = hashlib.sha256("\x1f".join((line.digest, line.variant, *line.actions)).encode()).digest()
         run = _Run(line.id, line.member, window, done, line.status, frozenset(line.flags), is_skimmed)
         self._of_member[line.member].append(run)
-        self._done[done].append(run)
+        whose = self._done[done]
+        whose[line.member] = min(run.received, whose.get(line.member, run.received))
 
     def differences(self, restored: set[str], *, some_deleted: bool) -> Iterator[tuple[str, str, str]]:
         """Yield each run whose flags are not what they should be: its id, what is told, what was found.
@@ -65,19 +69,25 @@ class Flags:
     def _found(self, run: _Run, restored: set[str], some_deleted: bool) -> tuple[set[str], set[str]]:
         """The flags that a run must have, and those that it may have."""
         mine = [one for one in self._of_member[run.member] if one is not run and one.status != "refused"]
-        alike = [one for one in self._done[run.done] if one.member != run.member]
+        others = self._first_of_others(run)
         before = [one for one in mine if one.received < run.received and one.line_id not in restored]
         by_then = [one for one in mine if one.received <= run.received]
         found = {
             "reading": (run.is_skimmed, run.is_skimmed),
             "overlap": (self._overlaps(run, before), self._overlaps(run, by_then)),
             "alike": (
-                any(one.received < run.received for one in alike),
-                some_deleted or any(one.received <= run.received for one in alike),
+                others is not None and others < run.received,
+                some_deleted or (others is not None and others <= run.received),
             ),
         }
         sure, possible = ({flag for flag, known in found.items() if known[number]} for number in (0, 1))
         return sure, possible
+
+    def _first_of_others(self, run: _Run) -> int | None:
+        """When somebody else first did the same as a run; None: nobody did. Thousands may have: only two are kept."""
+        if run.done not in self._firsts:
+            self._firsts[run.done] = nsmallest(2, ((at, member) for member, at in self._done[run.done].items()))
+        return next((at for at, member in self._firsts[run.done] if member != run.member), None)
 
     def _overlaps(self, run: _Run, others: Iterable[_Run]) -> bool:
         return timing.is_overlapping(run.window, (other.window for other in others), self._rules)

@@ -25,15 +25,18 @@ class Allowed:
     secret: bytes
     restored: set[str] = field(default_factory=set)
     voided: set[str] = field(default_factory=set)
+    """runs that were taken out and not let count again since"""
     reopened: bool = False
+    """it went on after a close"""
 
     def note(self, line: AuditLine) -> None:
         """Take in what an organiser did."""
         if line.action == "restore":
             self.restored.add(line.target)
+            self.voided.discard(line.target)
         elif line.action == "void":
             self.voided.add(line.target)
-        self.reopened = self.reopened or line.action == "open"
+        self.reopened = self.reopened or (line.action == "open" and line.before in ("closed", "revealed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +118,17 @@ def _status(line: RunLine, allowed: Allowed) -> Iterator[Finding]:
         yield "no_times", str(len(line.times_ms)), str(len(line.actions))
         return
     refusal = timing.refusal(line.times_ms, line.issued_at, line.received_at, allowed.rules)
-    if line.status in COUNTING and line.id not in allowed.restored:
+    if (line.status == "void") != (line.id in allowed.voided):
+        yield "void_unsaid", line.status, "void" if line.id in allowed.voided else ""
+    elif line.status in COUNTING and line.id not in allowed.restored:
         if line.attempt > allowed.rules.attempts:
             yield "beyond_attempts", str(line.attempt), str(allowed.rules.attempts)
         if refusal or _is_late(line, allowed):
             yield "should_not_count", line.status, refusal or "late"
-    elif line.status == "refused" and line.reason != refusal:
+    elif line.status == "refused" and not (refusal and line.reason == refusal):
         yield "other_reason", line.reason, refusal
     elif line.status == "late" and not _is_late(line, allowed) and not allowed.reopened:
         yield "not_late", line.reason, ""
-    elif line.status == "void" and line.id not in allowed.voided:
-        yield "void_unsaid", line.status, ""
 
 
 def _is_late(line: RunLine, allowed: Allowed) -> bool:

@@ -143,6 +143,22 @@ def _double_a_run(lines: Lines) -> None:
     lines[-1]["lines"] += 1
 
 
+def _log(lines: Lines, **said: str) -> None:
+    """One more line of the log."""
+    told = {"kind": "audit", "at": 1, "actor": "admin", "target": "", "before": "", "after": "", "reason": "x", **said}
+    lines.insert(next(number for number, line in enumerate(lines) if line["kind"] in ("run", "board")), told)
+    lines[-1]["lines"] += 1
+
+
+def _call_late_after_opening(lines: Lines) -> None:
+    _log(lines, action="open", before="planned", after="open")
+    counting(lines).update(status="late", reason="closed")
+
+
+def _log_void(lines: Lines) -> None:
+    _log(lines, action="void", target=counting(lines)["id"], before="counted", after="void")
+
+
 LIES: dict[str, tuple[Callable[[Lines], None], str]] = {
     "score": (lambda lines: counting(lines).update(score=1000), "other_score"),
     "points": (lambda lines: counting(lines).update(points=1), "other_points"),
@@ -158,6 +174,9 @@ LIES: dict[str, tuple[Callable[[Lines], None], str]] = {
     "a flag hidden": (lambda lines: one(lines, "run", status="flagged").update(status="counted", flags=[]),
                       "other_flags"),
     "a flag too many": (lambda lines: counting(lines).update(status="flagged", flags=["reading"]), "other_flags"),
+    "refused for nothing": (lambda lines: counting(lines).update(status="refused", reason=""), "other_reason"),
+    "late, as it was opened by hand": (_call_late_after_opening, "not_late"),
+    "taken out by the log, and counted": (_log_void, "void_unsaid"),
     "late": (lambda lines: counting(lines).update(status="late", reason="closed"), "not_late"),
     "attempt": (lambda lines: counting(lines).update(attempt=9), "beyond_attempts"),
     "team": (lambda lines: counting(lines).update(team=one(lines, "team")["id"] + "x"), "no_member"),
@@ -195,6 +214,8 @@ BROKEN: dict[str, tuple[Callable[[Lines], bytes], str]] = {
     "deep": (lambda lines: b"[" * 100_000 + b"\n", "bad_line"),
     "too long a line": (lambda lines: b'{"kind": "contest", "name": "' + b"x" * (9 * 1024 * 1024), "bad_line"),
     "latin-1": (lambda lines: b'{"kind": "contest", "name": "\xff"}\n', "bad_line"),
+    "a status that no server gives": (
+        lambda lines: packed(lines).replace(b'"status": "counted"', b'"status": "practice"'), "bad_line"),
     "path as id": (lambda lines: packed([lines[0], {**lines[1], "id": "../../etc/passwd"}]), "bad_line"),
 }  # fmt: skip
 
