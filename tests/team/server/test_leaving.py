@@ -9,7 +9,7 @@ from game.team.rules import ContestRules
 from game.team.server.boards.publishing import Publisher, publish
 from game.team.server.database import Database
 from game.team.server.organisers.retention import erase_expired
-from game.team.server.players import leaving
+from game.team.server.players import leaving, tickets
 from game.team.server.refusals import Refused
 from game.team.server.secret import hashed
 from game.team.server.store import contests, people, shown
@@ -79,6 +79,10 @@ def test_who_has_just_left_leaves_no_second_time_and_comes_back_by_no_name(playe
         leaving.hide(serving.services, asking, hidden=False)
     with pytest.raises(Refused, match="no_token"):
         leaving.renew_token(serving.services, asking)
+    with pytest.raises(Refused, match="no_token"):
+        tickets.issue(serving.services, asking, serving.kept[0].digest)
+    with pytest.raises(Refused, match="no_token"):
+        tickets.ahead(serving.services, asking)
     assert "Person 0" not in everything_told(serving, players[1:])
     overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token).data
     assert overview["contest"]["members"] == 5

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from game.team.server import secret
 from game.team.server.boards import correcting
 from game.team.server.boards.way import add_team_point
-from game.team.server.refusals import unknown_token
+from game.team.server.players.presence import as_now
 from game.team.server.services import Services
 from game.team.server.store import contests, kept, log, people, play, shown
 from game.team.server.store.contests import Kept
@@ -13,10 +13,10 @@ from game.team.server.store.people import Person
 
 
 def leave(services: Services, person: Person, *, keep_runs: bool) -> None:
-    """Erase a member. Runs that are kept go on counting for the team. Raises Refused as `_as_now`."""
+    """Erase a member. Runs that are kept go on counting for the team. Raises Refused as `as_now`."""
     with services.database.writing() as connection:
         at, now = contests.lock(connection, person.contest), services.now()
-        person = _as_now(connection, person)
+        person = as_now(connection, person)
         correcting.name_member(connection, at.id, person.id, None, now)
         log.forget_names(connection, at.id, person.id)
         if keep_runs and play.has_run(connection, person.id):
@@ -30,32 +30,24 @@ def leave(services: Services, person: Person, *, keep_runs: bool) -> None:
 def hide(services: Services, person: Person, *, hidden: bool) -> None:
     """Let a member be shown without a name, or with it again; at once, on boards that stand still, too.
 
-    Raises Refused as `_as_now`.
+    Raises Refused as `as_now`.
     """
     with services.database.writing() as connection:
         at, now = contests.lock(connection, person.contest), services.now()
-        person = _as_now(connection, person)
+        person = as_now(connection, person)
         people.change(connection, person.id, hidden=hidden)
         correcting.name_member(connection, at.id, person.id, None if hidden else person.name, now)
         shown.mark(connection, at.id)
 
 
 def renew_token(services: Services, person: Person) -> str:
-    """Return a new token for a member; the old one opens nothing from now on. Raises Refused as `_as_now`."""
+    """Return a new token for a member; the old one opens nothing from now on. Raises Refused as `as_now`."""
     token = secret.new_token()
     with services.database.writing() as connection:
         contests.lock(connection, person.contest)
-        person = _as_now(connection, person)
+        person = as_now(connection, person)
         people.change(connection, person.id, token_hash=secret.hashed(token))
     return token
-
-
-def _as_now(connection: Connection, person: Person) -> Person:
-    """A member as they are under the lock: moved or renamed since they asked. Raises Refused where they have left."""
-    found = people.by_id(connection, person.contest, person.id)
-    if found is None or not people.has_token(connection, person.id):
-        raise unknown_token()
-    return found
 
 
 def _remove(connection: Connection, at: Kept, person: Person, now: int) -> None:

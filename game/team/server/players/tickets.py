@@ -10,6 +10,7 @@ from game.team.dealing import deal
 from game.team.server import secret
 from game.team.server.contests import must_be_open
 from game.team.server.players.judging import need_same_rules
+from game.team.server.players.presence import as_now
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
 from game.team.server.store import contests, play
@@ -31,6 +32,7 @@ def issue(services: Services, person: Person, digest: str, rules: int = RULES_VE
     need_same_rules(rules or RULES_VERSION)
     with services.database.writing() as connection:
         kept, now = contests.lock(connection, person.contest), services.now()
+        person = as_now(connection, person)  # who has left since has none, and one could not even be kept
         must_be_open(kept, now)
         story = play.story_of(connection, kept.id, digest)
         if story is None:
@@ -45,6 +47,7 @@ def ahead(services: Services, person: Person) -> Tickets:
     """
     with services.database.writing() as connection:
         kept, now = contests.lock(connection, person.contest), services.now()
+        person = as_now(connection, person)  # who has left since has none, and one could not even be kept
         must_be_open(kept, now)
         for story in play.stories(connection, kept.id):
             with suppress(Refused):  # no attempts left, or enough tickets
@@ -54,7 +57,7 @@ def ahead(services: Services, person: Person) -> Tickets:
 
 def held(services: Services, person: Person) -> Tickets:
     """Return the tickets that one holds and can still use."""
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         return _held(connection, contests.by_id(connection, person.contest), person, services.now())
 
 
