@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -176,6 +177,8 @@ def test_a_spreadsheet_names_every_run(serving: Serving) -> None:
     table = serving.ask("GET", f"/api/export/{serving.slug}.csv", token=serving.made.admin_token).content.decode()
     assert table.startswith("\ufeffrun,team,member")
     assert "Lantern,Mei,late-1" in table
+    received = datetime.fromtimestamp(serving.now // 1000, UTC)
+    assert table.splitlines()[1].endswith(f",{received:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def _export(serving: Serving) -> list[Any]:

@@ -9,6 +9,7 @@ slow reader holds no database, and never stands in memory whole.
 import csv
 import io
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -169,6 +170,7 @@ def _table(text: io.TextIOWrapper, connection: Connection, contest: int, names: 
         cells = {
             "run": row["id"], "team": team.name, "member": member.name if names and not member.hidden else "",
             "story": row["story_id"], "score": score, "points": points, "seconds": row["duration_ms"] // 1000,
+            "received_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(row["received_at"] // 1000)),
         }  # fmt: skip
         table.writerow([harmless(cells.get(name, row.get(name))) for name in COLUMNS])
 
