@@ -12,6 +12,7 @@ from websockets.sync.client import ClientConnection
 from game.cli.hosted import watch
 from game.cli.serve_play import COMMAND
 from game.saves import RunSummary, open_saves
+from game.ui.widgets.choices import REST
 from tests.support.calls import Desk
 from tests.team.browser.house import Inn, hang_up, inn, says
 
@@ -60,9 +61,9 @@ def played(line: ClientConnection, real: Inn, length: int) -> RunSummary:
 
 
 def listen(line: ClientConnection) -> None:
-    """Until nothing is painted any more."""
+    """Until nothing is painted any more, for longer than keys that come too early put off the next."""
     try:
-        while line.recv(timeout=0.2):
+        while line.recv(timeout=REST + 0.1):
             pass
     except TimeoutError:
         return
