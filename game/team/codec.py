@@ -53,15 +53,18 @@ def dumps(value: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def decode(kind: type[T], data: Any) -> T:
-    """Return the value of that kind in data read from JSON. Raises WireError and nothing else."""
+def decode(kind: type[T], data: Any, *, ignore_unknown: bool = False) -> T:
+    """Return the value of that kind in data read from JSON. Raises WireError and nothing else.
+
+    With `ignore_unknown`, what a newer version than this one has added is passed over.
+    """
     wanted: Any = kind
-    return reader(wanted)(data)  # type: ignore[no-any-return]
+    return reader(wanted, ignore_unknown)(data)  # type: ignore[no-any-return]
 
 
-def loads(kind: type[T], body: bytes | str, most: int = MOST_BYTES) -> T:
-    """Return the value of that kind in a JSON text of at most `most` bytes. Raises WireError and nothing else."""
-    return decode(kind, parse(body, most))
+def loads(kind: type[T], body: bytes | str, most: int = MOST_BYTES, *, ignore_unknown: bool = False) -> T:
+    """Return the value of that kind in a JSON text of at most `most` bytes, as `decode`."""
+    return decode(kind, parse(body, most), ignore_unknown=ignore_unknown)
 
 
 def parse(body: bytes | str, most: int = MOST_BYTES) -> Any:

@@ -71,33 +71,34 @@ class WireError(ValueError):
 
 
 @cache
-def reader(kind: Any) -> Read:
+def reader(kind: Any, ignore_unknown: bool = False) -> Read:
     """Return what reads a value of that kind, put together once: its fields are looked up now and not for every value.
 
     What it raises names the place within the value; whoever reads a part of something puts the way to it before.
+    With `ignore_unknown`, names are passed over that no field has: whoever wrote them may be newer than we are.
     """
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _within(_bare_reader(parts[0]), parts[1:])
+        return _within(_bare_reader(parts[0], ignore_unknown), parts[1:])
     if origin in (Union, UnionType):
-        return _one_of(parts)
-    read = _bare_reader(kind)
+        return _one_of(parts, ignore_unknown)
+    read = _bare_reader(kind, ignore_unknown)
     if kind is str:
         return _within(read, (Bound(0, MOST_TEXT),))
     return _within(read, (Bound(0, MOST_ITEMS),)) if origin is tuple or _is_mapping(origin) else read
 
 
-def _bare_reader(kind: Any) -> Read:
+def _bare_reader(kind: Any, ignore_unknown: bool) -> Read:
     """What reads the value without a look at its bounds."""
     origin, parts = get_origin(kind), get_args(kind)
     if origin is tuple:
-        return partial(_list, reader(parts[0]))
+        return partial(_list, reader(parts[0], ignore_unknown))
     if _is_mapping(origin):
-        return partial(_mapping, reader(parts[0]), reader(parts[1]))
+        return partial(_mapping, reader(parts[0]), reader(parts[1], ignore_unknown))
     if origin is Literal:
         return partial(_word, parts)
     if is_dataclass(kind):
-        return _whole(kind)
+        return _whole(kind, ignore_unknown)
     return _text if kind is str else _float if kind is float else partial(_number, kind)
 
 
@@ -137,9 +138,9 @@ def _word(known: tuple[Any, ...], data: Any) -> Any:
     return data
 
 
-def _one_of(parts: tuple[Any, ...]) -> Read:
+def _one_of(parts: tuple[Any, ...], ignore_unknown: bool) -> Read:
     """A value that may be absent, or a text or a number."""
-    wanted = {part: reader(part) for part in parts if part is not NoneType}
+    wanted = {part: reader(part, ignore_unknown) for part in parts if part is not NoneType}
     first, may_be_absent = next(iter(wanted.values())), NoneType in parts
 
     def read(data: Any) -> Any:
@@ -150,13 +151,15 @@ def _one_of(parts: tuple[Any, ...]) -> Read:
     return read
 
 
-def _whole(kind: Any) -> Read:
-    readers = {name: reader(hint) for name, hint in hints_of(kind).items()}
+def _whole(kind: Any, ignore_unknown: bool) -> Read:
+    readers = {name: reader(hint, ignore_unknown) for name, hint in hints_of(kind).items()}
     needed = _needed(kind)
 
     def read(data: Any) -> Any:
         given = _object(data)
-        if not given.keys() <= readers.keys():
+        if ignore_unknown:
+            given = {name: part for name, part in given.items() if name in readers}
+        elif not given.keys() <= readers.keys():
             raise WireError("unknown", _shown(next(name for name in given if name not in readers)))
         if not given.keys() >= needed.keys():
             raise WireError("missing", next(name for name in needed if name not in given))

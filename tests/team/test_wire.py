@@ -1,6 +1,8 @@
 """What goes over the wire: read back as it was written, and nothing else is ever taken in."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -125,6 +127,22 @@ def test_a_name_nobody_knows_is_refused(body: Any, name: str) -> None:
     data = wire.encode(body)
     if name not in data:
         assert _refusal(type(body), {**data, name: 1}).code == "unknown"
+
+
+@given(st.sampled_from(BODIES), st.text(st.characters(), min_size=1, max_size=20))
+def test_what_a_newer_server_adds_is_passed_over_at_any_depth(body: Any, name: str) -> None:
+    """Organisers update in the middle of a contest, and players do not."""
+    assert decode(type(body), _with_more(body, f"new {name}"), ignore_unknown=True) == body
+
+
+def _with_more(value: Any, name: str) -> Any:
+    """As `encode`, and one more field in each dataclass."""
+    if is_dataclass(value):
+        own = {field.name: _with_more(getattr(value, field.name), name) for field in fields(value)}
+        return {name: [1], **own}
+    if isinstance(value, tuple):
+        return [_with_more(part, name) for part in value]
+    return {key: _with_more(part, name) for key, part in value.items()} if isinstance(value, Mapping) else value
 
 
 @pytest.mark.parametrize(

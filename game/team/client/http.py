@@ -179,7 +179,8 @@ class Client:
             raise self._refusal(status, headers, body)
         try:
             data = parse(body, most)
-            return decode(kind, data if kind is StoryFile else harmless(data))  # stories are cleaned by their reader
+            cleaned = data if kind is StoryFile else harmless(data)  # stories are cleaned by their reader
+            return decode(kind, cleaned, ignore_unknown=True)
         except WireError as error:
             # Our own server of another version, or nothing of ours at all: a page that asks for a login, say.
             code = "not_ours" if error.code == "not_json" else "versions"
@@ -190,7 +191,7 @@ class Client:
         if 300 <= status < 400:
             return ContestError("moved", status=status, address=self.address.url)
         try:
-            fault = loads(Fault, body)
+            fault = loads(Fault, body, ignore_unknown=True)
         except WireError:
             return ContestError("not_ours" if status < 500 else "busy", status=status, address=self.address.url)
         seconds = _seconds(headers.get("retry-after", ""))

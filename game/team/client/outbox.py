@@ -77,7 +77,7 @@ def said_of(entry: Waiting) -> Verdict | ContestError | None:
         if entry.answer is None:
             return _error(json.loads(entry.trouble)) if entry.trouble else None
         kept = json.loads(entry.answer)
-        return _error(kept["refusal"]) if "refusal" in kept else loads(Verdict, entry.answer)
+        return _error(kept["refusal"]) if "refusal" in kept else loads(Verdict, entry.answer, ignore_unknown=True)
     except (WireError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return ContestError("forgotten")
 

@@ -37,7 +37,7 @@ class Seen:
         if kept is None:
             return Look()
         try:
-            return Look(loads(kind, kept.body, MOST_BOARD_BYTES), kept.seen_at)
+            return Look(loads(kind, kept.body, MOST_BOARD_BYTES, ignore_unknown=True), kept.seen_at)
         except WireError:  # an older game kept it
             return Look()
 

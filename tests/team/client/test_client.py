@@ -65,7 +65,7 @@ def test_names_and_sentences_of_a_server_are_harmless() -> None:
     ("handle", "code"),
     [
         (saying(200, b"<html>log in</html>"), "not_ours"),
-        (saying(200, json.dumps(ME | {"new": 1}).encode()), "versions"),
+        (saying(200, json.dumps(ME | {"member": {"new": 1}}).encode()), "versions"),
         (saying(200, b"[" * 100_000), "versions"),
         (saying(200, b'{"member": NaN}'), "not_ours"),
         (saying(200, b" " * 3_000_000), "too_big"),
