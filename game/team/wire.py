@@ -2,7 +2,8 @@
 
 Bodies are read with `loads(Kind, body)` or `decode(Kind, data)` and written with `dumps(value)` or `encode(value)`.
 Read strictly: unknown or missing names, wrong types, too long, too deep are a WireError that says what and where, in
-the language of whoever sent it; only what a newer server adds to its answers is passed over. All `at` are whole seconds since the epoch, all `_ms` milliseconds.
+the language of whoever sent it; only what a newer server adds to its answers is passed over. All `at` are whole
+seconds since the epoch, all `_ms` milliseconds.
 """
 
 from collections.abc import Mapping
