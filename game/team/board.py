@@ -14,7 +14,7 @@ from game.team.awards import Award, awards
 from game.team.codec import WireError, decode, encode
 from game.team.contest import Contest, Roster
 from game.team.document import AwardRow, BoardDocument, BoardKind, ContestHead, Filling, Row, Tick
-from game.team.places import Standing, person_standing, places, story_standing, team_standing
+from game.team.places import Standing, person_standing, places, story_standing
 from game.team.rules import (
     ContestRules,
     MemberTotal,
@@ -118,14 +118,12 @@ def shown(board: Board) -> tuple[Row, ...]:
 
 def team_rows(scores: Iterable[TeamScore], roster: Roster) -> tuple[Row, ...]:
     """Return the rows of the ranked teams among `scores`, the best first, without changes and sparks."""
-    ranked = {score.team: score for score in scores if score.is_ranked}
     return tuple(
         Row(
-            place, id, roster.team[id].name, at.score,
-            members=ranked[id].size, played=ranked[id].played, attempts=_tenths(at.attempts),
+            place, at.id, roster.team[at.id].name, at.score,
+            members=at.size, played=at.played, attempts=_tenths(at.attempts),
         )
-        for place, at in places(map(team_standing, ranked.values()))
-        for id in (at.id,)
+        for place, at in places(score for score in scores if score.is_ranked)
     )  # fmt: skip
 
 
@@ -151,7 +149,7 @@ def moved(rows: Sequence[Row], before: Mapping[str, Row]) -> tuple[Row, ...]:
 def fillings(scores: Iterable[TeamScore], roster: Roster, contest: Contest) -> tuple[Filling, ...]:
     """Return the teams that too few have played for, by name."""
     found = (
-        Filling(s.team, roster.team[s.team].name, s.played, s.size, needed_players(s.size, contest.rules))
+        Filling(s.id, roster.team[s.id].name, s.played, s.size, needed_players(s.size, contest.rules))
         for s in scores
         if not s.is_ranked
     )

@@ -137,11 +137,12 @@ class MemberTotal:
 class TeamScore:
     """What a team reached."""
 
-    team: str
+    id: str
+    """of the team"""
     score: int
     """see `team_score`"""
     attempts: float
-    """attempts used per member who has a result; see `Standing`"""
+    """attempts used per member who has a result; see `Scored`"""
     played: int
     """members who have a result"""
     size: int

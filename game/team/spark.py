@@ -31,5 +31,5 @@ def team_sparks(runs: Sequence[Result], sizes: Mapping[str, int], rules: Contest
         if number in marks:
             for score in team_scores(tally.sums, sizes, rules):
                 if score.played:
-                    lines[score.team].append(score.score)
+                    lines[score.id].append(score.score)
     return {team: tuple(line) for team, line in lines.items()}

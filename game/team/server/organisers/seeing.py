@@ -25,7 +25,7 @@ from game.team.organising import (
     StorySeen,
     TeamSeen,
 )
-from game.team.places import places, team_standing
+from game.team.places import places
 from game.team.rules import TeamScore
 from game.team.server.boards.made import Boards
 from game.team.server.players.verdicts import scores
@@ -114,14 +114,11 @@ def notes(services: Services, at: Kept, part: Part) -> Notes:
 
 
 def _teams(scores: Sequence[TeamScore], teams: Roster) -> Iterator[TeamSeen]:
-    by_id = {score.team: score for score in scores}
-    ranked = places(team_standing(score) for score in scores if score.is_ranked)
-    filling = (score.team for score in scores if not score.is_ranked)
-    by_name = sorted(filling, key=lambda id: (teams.team[id].name, id))
-    for place, id in (*((place, at.id) for place, at in ranked), *((None, id) for id in by_name)):
-        score = by_id[id]
-        shown = score.score if place else None
-        yield TeamSeen(id, teams.team[id].name, score.size, score.played, place, shown)
+    for place, score in places(score for score in scores if score.is_ranked):
+        yield TeamSeen(score.id, teams.team[score.id].name, score.size, score.played, place, score.score)
+    filling = ((teams.team[score.id].name, score) for score in scores if not score.is_ranked)
+    for name, score in sorted(filling, key=lambda one: (one[0], one[1].id)):
+        yield TeamSeen(score.id, name, score.size, score.played)
 
 
 def _governed(connection: Connection, at: Kept, now: int) -> Governed:
