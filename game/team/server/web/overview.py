@@ -2,65 +2,64 @@
 
 from litestar import get, post
 from litestar.datastructures import State
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery, JSONBody
 
 from game.team.organising import SHOWN, Contests, Found, Governed, Members, Notes, Overview, Runs
 from game.team.server.organisers import seeing
 from game.team.server.organisers.founding import found
 from game.team.server.organisers.seeing import Part
-from game.team.server.store.contests import Kept
 from game.team.server.web.described import OWN
-from game.team.server.web.organisers import ADMIN
-from game.team.server.web.who import governed_of, services_of
+from game.team.server.web.faults import Asked
+from game.team.server.web.who import admin_of, governed_of, services_of
 from game.team.server.web.wire_body import WireBody
 
-GOVERNED = {"governed": Provide(governed_of, sync_to_thread=True)}
 
-
-@get("/api/admin/contests", dependencies=GOVERNED, sync_to_thread=True, responses=OWN, security=[{"token": []}])
-def contests(governed: NamedDependency[list[Kept]], state: State) -> Contests:
+@get("/api/admin/contests", sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def contests(request: Asked, state: State) -> Contests:
     """List the contests that the token governs, the newest first."""
-    return seeing.every(services_of(state), governed)
+    return seeing.every(services_of(state), governed_of(request, state))
 
 
 @post(
-    "/api/admin/contests", dto=WireBody[Found], return_dto=None, status_code=200, dependencies=ADMIN,
+    "/api/admin/contests", dto=WireBody[Found], return_dto=None, status_code=200,
     sync_to_thread=True, responses=OWN, security=[{"token": []}],
 )  # fmt: skip
-def new_contest(data: JSONBody[Found], admin: NamedDependency[Kept], state: State) -> Governed:
+def new_contest(data: JSONBody[Found], request: Asked, state: State, contest: FromQuery[str] = "") -> Governed:
     """Make another contest with the rules and stories of this one, governed by the same token."""
-    return found(services_of(state), admin, data)
+    return found(services_of(state), admin_of(request, state, contest), data)
 
 
-@get("/api/admin/overview", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
-def overview(admin: NamedDependency[Kept], state: State) -> Overview:
+@get("/api/admin/overview", sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def overview(request: Asked, state: State, contest: FromQuery[str] = "") -> Overview:
     """Tell how a contest stands now, whatever the public board shows."""
-    return seeing.overview(services_of(state), admin)
+    return seeing.overview(services_of(state), admin_of(request, state, contest))
 
 
-@get("/api/admin/members", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+@get("/api/admin/members", sync_to_thread=True, responses=OWN, security=[{"token": []}])
 def members(
-    admin: NamedDependency[Kept], state: State, find: FromQuery[str] = "", after: FromQuery[str] = "",
+    request: Asked, state: State, contest: FromQuery[str] = "", find: FromQuery[str] = "", after: FromQuery[str] = "",
     limit: FromQuery[int] = SHOWN,
 ) -> Members:  # fmt: skip
     """List members: all, or those whose name, team or id is searched for; `after`: what those before had as `next`."""
-    return seeing.members(services_of(state), admin, find, Part(after, limit))
+    return seeing.members(services_of(state), admin_of(request, state, contest), find, Part(after, limit))
 
 
-@get("/api/admin/runs", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
+@get("/api/admin/runs", sync_to_thread=True, responses=OWN, security=[{"token": []}])
 def runs(
-    admin: NamedDependency[Kept], state: State, member: FromQuery[str] = "", story: FromQuery[str] = "",
+    request: Asked, state: State, contest: FromQuery[str] = "", member: FromQuery[str] = "", story: FromQuery[str] = "",
     run: FromQuery[str] = "", after: FromQuery[str] = "", limit: FromQuery[int] = SHOWN,
 ) -> Runs:  # fmt: skip
     """List runs, those to look at first: of a member, of a story, the one of an id. `after` as for members."""
-    return seeing.runs(services_of(state), admin, member, story, run, Part(after, limit))
+    return seeing.runs(services_of(state), admin_of(request, state, contest), member, story, run, Part(after, limit))
 
 
-@get("/api/admin/log", dependencies=ADMIN, sync_to_thread=True, responses=OWN, security=[{"token": []}])
-def log(admin: NamedDependency[Kept], state: State, after: FromQuery[str] = "", limit: FromQuery[int] = SHOWN) -> Notes:
+@get("/api/admin/log", sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def log(
+    request: Asked, state: State, contest: FromQuery[str] = "", after: FromQuery[str] = "",
+    limit: FromQuery[int] = SHOWN,
+) -> Notes:  # fmt: skip
     """List what was done to the contest, the newest first. `after` as for members."""
-    return seeing.notes(services_of(state), admin, Part(after, limit))
+    return seeing.notes(services_of(state), admin_of(request, state, contest), Part(after, limit))
 
 
 HANDLERS = (contests, new_contest, overview, members, runs, log)

@@ -1,7 +1,9 @@
-"""Who asks: the token in the head of a request, and what it opens."""
+"""Who asks: the token in the head of a request, and what it opens.
+
+What looks it up waits for the database: call it in the thread that answers, since one more would cost two turns.
+"""
 
 from litestar.datastructures import State
-from litestar.params import FromQuery
 
 from game.team.server import limits
 from game.team.server.organisers.leading import must_lead
@@ -57,8 +59,8 @@ def governed_of(request: Asked, state: State) -> list[Kept]:
     return found
 
 
-def admin_of(request: Asked, state: State, contest: FromQuery[str] = "") -> Kept:
-    """Return the contest whose admin token a request bears: the one it names, if the token governs several.
+def admin_of(request: Asked, state: State, contest: str) -> Kept:
+    """Return the contest whose admin token a request bears: the one that is named, if the token governs several.
 
     Raises Refused: `not_admin`, `no_contest`, `which_contest`, `too_often`.
     """
