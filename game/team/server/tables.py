@@ -122,6 +122,8 @@ ticket = Table(
 TO_LOOK_AT = text("status IN ('flagged', 'late', 'refused') AND reason <> 'unplayable'")
 """A run that an organiser may have to decide about (`NEEDS_A_LOOK`), but not one that cannot be played again: nothing
 can be done about it. As text, because an index of these alone is only used where the very same words are."""
+TOLD_OF_OWN = ("id", "digest", "attempt", "status", "reason", "score", "points")
+"""What a member is told of every run of theirs, besides when it came in."""
 run = Table(
     "run",
     metadata,
@@ -156,7 +158,8 @@ run = Table(
     Column("issued_at", BigInteger, nullable=False, doc="when its ticket was"),
     Column("expires_at", BigInteger, doc="until when its ticket was good; empty: a ticket's hours after it was issued"),
     Column("received_at", BigInteger, nullable=False),
-    Index("ix_run_of_member", "member_id", "received_at"),
+    # The runs of a member lie far apart in the table: what is told of them stands in the index, too.
+    Index("ix_run_of_member", "member_id", "received_at", *TOLD_OF_OWN),
     Index("ix_run_of_story", "contest_id", "story_id", "received_at"),
     Index(
         "ix_run_to_look_at",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, 
 
 from game.team.rules import Result
 from game.team.server.store.prepared import Prepared
-from game.team.server.tables import contest, run, story, ticket
+from game.team.server.tables import TOLD_OF_OWN, contest, run, story, ticket
 
 COUNTING = ("counted", "flagged")
 """A flag is for people to look at; until somebody has decided, the run counts."""
@@ -147,7 +147,7 @@ def runs_of_member(connection: Connection, member: str) -> list[RowMapping]:
     return list(rows.mappings())
 
 
-_TOLD = ("id", "digest", "attempt", "status", "reason", "received_at", "score", "points")
+_TOLD = (*TOLD_OF_OWN, "received_at")
 _LAST = Prepared(
     select(*(run.c[name] for name in _TOLD)).where(run.c.member_id == bindparam("member"))
     .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most"))
