@@ -1,9 +1,10 @@
 """What an organiser looks at: counts, members, runs, with the names that go with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, case, false, func, or_, select, text, tuple_
+from sqlalchemy import Connection, Table, TextClause, bindparam, case, false, func, or_, select, text, tuple_
 
 from game.team.names import name_key
 from game.team.server.store.prepared import Prepared
@@ -77,17 +78,17 @@ def _runs_of(connection: Connection, members: Sequence[str]) -> dict[str, dict[s
 
 def runs(connection: Connection, contest: int, most: int, after: Place | None = None, **only: str) -> Page:
     """Return runs, those to look at first, then the newest; `only`: an `id`, `member_id`, `story_id` they must have."""
-    which = [run.c.contest_id == contest, *(run.c[name] == value for name, value in only.items() if value)]
-    later = [tuple_(run.c.received_at, run.c.id) < tuple_(*after[1:])] if after else []
+    wanted = {name: value for name, value in sorted(only.items()) if value}
+    values, names = {"contest": contest, **wanted}, tuple(wanted)
+    if after:
+        values |= {"received": after[1], "last": after[2]}
     is_past = after is not None and not after[0]
-    found = [] if is_past else _newest(connection, [*which, TO_LOOK_AT, *later], most)
+    found = [] if is_past else _newest(names, TO_LOOK_AT, bool(after)).rows(connection, values | {"most": most})
     if len(found) < most:
-        found += _newest(connection, [*which, _NOT_TO_LOOK_AT, *(later if is_past else [])], most - len(found))
-    if any(only.values()):
-        of = select(func.count()).select_from(run).where(*which)
-    else:
-        of = select(contest_table.c.runs).where(contest_table.c.id == contest)
-    return int(connection.execute(of).scalar_one()), found
+        rest = _newest(names, _NOT_TO_LOOK_AT, is_past)
+        found += rest.rows(connection, values | {"most": most - len(found)})
+    [(of,)] = _number(names).rows(connection, values)
+    return int(of), [dict(zip((*_SEEN, "name", "team_name"), row, strict=True)) for row in found]
 
 
 _SEEN = (
@@ -97,18 +98,33 @@ _SEEN = (
 """Of a run; what was said in it is read only to watch it."""
 
 
-def _newest(connection: Connection, which: Sequence[Any], most: int) -> list[RowMapping]:
-    """The newest first are found before anything is joined to them."""
-    newest = run.c.received_at.desc(), run.c.id.desc()
-    ids = select(run.c.id).where(*which).order_by(*newest).limit(most).subquery()
-    found = (
-        select(*(run.c[name] for name in _SEEN), member.c.name, team.c.name.label("team_name"))
+@cache
+def _newest(names: tuple[str, ...], which: TextClause, is_later: bool) -> Prepared:
+    """The newest runs that have those values; they are found before anything is joined to them."""
+    newest = (run.c.received_at, run.c.id)
+    place: Any = (bindparam("received", type_=newest[0].type), bindparam("last", type_=newest[1].type))
+    later = [tuple_(*newest) < tuple_(*place)] if is_later else []
+    order = [column.desc() for column in newest]
+    ids = select(run.c.id).where(*_have(names), which, *later).order_by(*order).limit(bindparam("most")).subquery()
+    return Prepared(
+        select(*(run.c[name] for name in _SEEN), member.c.name, team.c.name)
         .join(ids, ids.c.id == run.c.id)
         .join(member, member.c.id == run.c.member_id)
         .join(team, team.c.id == run.c.team_id)
-        .order_by(*newest)
+        .order_by(*order)
     )
-    return list(connection.execute(found).mappings())
+
+
+@cache
+def _number(names: tuple[str, ...]) -> Prepared:
+    """How many runs have those values; how many there are of a contest is kept."""
+    if names:
+        return Prepared(select(func.count()).select_from(run).where(*_have(names)))
+    return Prepared(select(contest_table.c.runs).where(contest_table.c.id == bindparam("contest")))
+
+
+def _have(names: Iterable[str]) -> list[Any]:
+    return [run.c.contest_id == bindparam("contest"), *(run.c[name] == bindparam(name) for name in names)]
 
 
 def notes(connection: Connection, contest: int, most: int, after: int | None = None) -> Page:

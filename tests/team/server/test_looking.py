@@ -1,0 +1,45 @@
+"""What an organiser looks at, on both databases: long lists come in parts, none twice and none left out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from game.team.server.organisers import seeing
+from game.team.server.organisers.seeing import Part
+from game.team.server.store import contests
+from tests.team.server.serving import Serving
+
+Ask = Callable[[Part], Any]
+
+
+def test_members_and_runs_come_whole_part_by_part(serving: Serving) -> None:
+    mei, kai = serving.join("Mei"), serving.join("Kai")
+    for player in (mei, kai, mei):
+        player.play()
+        serving.now += 1000
+    with serving.services.database.reading() as connection:
+        at = contests.by_id(connection, serving.made.contest.id)
+    services, story = serving.services, serving.kept[0].story_id
+
+    def runs(member: str = "", story: str = "", run: str = "") -> list[Any]:
+        return parts(lambda part: seeing.runs(services, at, member, story, run, part), "runs")
+
+    all_runs = runs()
+    assert len(all_runs) == 3 and [run.at for run in all_runs] == sorted((run.at for run in all_runs), reverse=True)
+    for of, those in (("", ""), (mei.id, ""), ("", story), (kai.id, story)):
+        assert runs(of, those) == [run for run in all_runs if of in ("", run.member) and those in ("", run.story)]
+    assert runs(run=all_runs[1].run) == all_runs[1:2]
+    members = parts(lambda part: seeing.members(services, at, "", part), "members")
+    assert [(member.name, member.runs) for member in members] == [("Kai", 1), ("Mei", 2)]
+
+
+def parts(ask: Ask, name: str) -> list[Any]:
+    """All that comes in parts of one; each part knows how many there are."""
+    found, after, of = [], "", set()
+    while True:
+        part = ask(Part(after, limit=1))
+        found += getattr(part, name)
+        of.add(part.of)
+        after = part.next
+        if not after:
+            assert of == {len(found)}
+            return found
