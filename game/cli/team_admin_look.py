@@ -12,7 +12,7 @@ from game.text import Translator
 from game.text.paint import Paint
 
 if TYPE_CHECKING:
-    from game.team.organising import Governed, Overview
+    from game.team.organising import Governed, Overview, TeamSeen
 
 WORDS = ("status", "contests")
 
@@ -37,7 +37,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
             lines = _contests(found, context.t, paint)
         else:
             look = side.overview(side.meant(args.contest).slug)
-            data, lines = encode(look), _status(look, side.address.url, context.t, paint)
+            teams = side.every_team(look.contest.slug)
+            data = {**encode(look), "teams": [encode(team) for team in teams]}
+            lines = _status(look, teams, side.address.url, context.t, paint)
     if args.json:
         context.write_json(data)
         return 0
@@ -59,7 +61,7 @@ def _contests(found: "tuple[Governed, ...]", t: Translator, paint: Paint) -> Ite
     yield from table(head, rows, frozenset((4, 5)), paint)
 
 
-def _status(look: "Overview", url: str, t: Translator, paint: Paint) -> Iterator[str]:
+def _status(look: "Overview", teams: "tuple[TeamSeen, ...]", url: str, t: Translator, paint: Paint) -> Iterator[str]:
     from game.team.client import admin_words as words
 
     contest = look.contest
@@ -80,7 +82,7 @@ def _status(look: "Overview", url: str, t: Translator, paint: Paint) -> Iterator
     )
     yield from facts([(t(f"team_admin.look.{name}"), value) for name, value in pairs], paint)
     yield ""
-    if not look.teams:
+    if not teams:
         yield t("team_admin.look.no_teams")
         return
     yield paint(t(f"team_admin.look.{'teams_frozen' if contest.frozen else 'teams'}"), "title")
@@ -88,6 +90,6 @@ def _status(look: "Overview", url: str, t: Translator, paint: Paint) -> Iterator
     rows = [
         (words.place(team), team.name, "" if team.score is None else str(team.score),
          t("team_admin.look.played_of", played=team.played, members=team.members))
-        for team in look.teams
+        for team in teams
     ]  # fmt: skip
     yield from table(head, rows, frozenset((0, 2)), paint)

@@ -55,9 +55,10 @@ def members_named(wish: str, side: "Organiser", contest: "Governed") -> "list[Me
 
 def teams_named(wish: str, side: "Organiser", contest: "Governed") -> "list[TeamSeen]":
     """Return the teams of that name or id."""
+    from game.team.client.organiser import parts
     from game.team.names import name_key
 
-    teams = side.overview(contest.slug).teams
+    teams = [team for part in parts(lambda after: side.teams(contest.slug, wish, after)) for team in part.teams]
     return [team for team in teams if wish == team.id or name_key(wish) == name_key(team.name)]
 
 

@@ -14,7 +14,7 @@ from game.team.rules import ContestRules
 from game.team.wire import Count, Id, Points, Role, RunId, RunStatus, Second, Slug
 
 SHOWN = 100
-"""Members, runs or notes in one answer where no `limit` says otherwise; `next` of it leads to the others."""
+"""Teams, members, runs or notes in one answer where no `limit` says otherwise; `next` of it leads to the others."""
 MOST_SHOWN = 500
 """The highest `limit`."""
 NEEDS_A_LOOK = ("flagged", "late", "refused")
@@ -62,19 +62,6 @@ class Contests:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamSeen:
-    """A team as it stands now, whatever the public board shows."""
-
-    id: Id
-    name: Told
-    members: Count
-    played: Count
-    place: Count | None = None
-    """None: too few have played for it to be ranked"""
-    score: Total | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class StorySeen:
     """A story of a contest."""
 
@@ -90,8 +77,29 @@ class Overview:
     contest: Governed
     rules: ContestRules
     stories: Annotated[tuple[StorySeen, ...], Bound(0, 200)] = ()
-    teams: Annotated[tuple[TeamSeen, ...], Bound(0, 50_000)] = ()
-    """in the order of their places, those not ranked behind them"""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSeen:
+    """A team as it stands now, whatever the public board shows."""
+
+    id: Id
+    name: Told
+    members: Count
+    played: Count
+    place: Count | None = None
+    """None: too few have played for it to be ranked"""
+    score: Total | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """GET /api/admin/teams?find=…&after=…&limit=…: in the order of their places, those not ranked behind them."""
+
+    of: Count
+    """that fit"""
+    teams: Annotated[tuple[TeamSeen, ...], Shown] = ()
+    next: Next = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from game.team.organising import (
     Overview,
     Runs,
     RunSeen,
+    Teams,
     TeamSeen,
 )
 from game.team.rules import ContestRules
@@ -84,7 +85,12 @@ class Pretended(Organiser):
     def overview(self, slug: str) -> Overview:
         self._answer()
         head = next(head for head in self.heads if head.slug == slug)
-        return Overview(head, ContestRules(), (), TEAMS)
+        return Overview(head, ContestRules())
+
+    def teams(self, slug: str, find: str = "", after: str = "") -> Teams:
+        self._answer()
+        found = tuple(one for one in TEAMS if find.casefold() in one.name.casefold())
+        return Teams(len(found), found)
 
     def members(self, slug: str, find: str = "", after: str = "") -> Members:
         self._answer()

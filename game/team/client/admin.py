@@ -7,8 +7,8 @@ import httpx
 
 from game.team.client.errors import ContestError
 from game.team.client.http import MOST_BYTES, Client
-from game.team.organising import Contests, Done, Found, Governed, Members, Notes, Overview, Runs
-from game.team.wire import MOST_BOARD_BYTES, dumps
+from game.team.organising import Contests, Done, Found, Governed, Members, Notes, Overview, Runs, Teams
+from game.team.wire import dumps
 from game.text import clean
 
 T = TypeVar("T")
@@ -27,18 +27,22 @@ class AdminClient(Client):
 
     def overview(self, slug: str) -> Overview:
         """Return how a contest stands now."""
-        return self._look(Overview, "overview", slug, most=MOST_BOARD_BYTES)
+        return self._look(Overview, "overview", slug)
+
+    def teams(self, slug: str, find: str = "", after: str = "") -> Teams:
+        """Return the teams that a search finds; `after`: what the answer before has as `next`."""
+        return self._look(Teams, "teams", slug, find=find, after=after)
 
     def members(self, slug: str, find: str = "", after: str = "") -> Members:
-        """Return the members that a search finds; `after`: what the answer before has as `next`."""
+        """Return the members that a search finds; `after` as for teams."""
         return self._look(Members, "members", slug, find=find, after=after)
 
     def runs(self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "") -> Runs:
-        """Return runs, those to look at first; `after` as for members."""
+        """Return runs, those to look at first; `after` as for teams."""
         return self._look(Runs, "runs", slug, member=member, story=story, run=run, after=after)
 
     def log(self, slug: str, after: str = "") -> Notes:
-        """Return what was done, the newest first; `after` as for members."""
+        """Return what was done, the newest first; `after` as for teams."""
         return self._look(Notes, "log", slug, after=after)
 
     def order(self, slug: str, action: str, order: Any) -> Done:
@@ -69,6 +73,6 @@ class AdminClient(Client):
     def _authority(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"}
 
-    def _look(self, kind: type[T], what: str, slug: str, most: int = MOST_BYTES, **query: str) -> T:
+    def _look(self, kind: type[T], what: str, slug: str, **query: str) -> T:
         given = {"contest": slug, **{name: value for name, value in query.items() if value}}
-        return self._ask(kind, "GET", f"/api/admin/{what}", most=most, parameters=given)
+        return self._ask(kind, "GET", f"/api/admin/{what}", most=MOST_BYTES, parameters=given)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from game.format.shelf.catalogue import Catalogue
     from game.team.client.admin import AdminClient
     from game.team.client.kinds import Watched
-    from game.team.organising import Done, Found, Governed, Members, Notes, Overview, Runs, RunSeen
+    from game.team.organising import Done, Found, Governed, Members, Notes, Overview, Runs, RunSeen, Teams, TeamSeen
 
-P = TypeVar("P", "Members", "Runs", "Notes")
+P = TypeVar("P", "Teams", "Members", "Runs", "Notes")
 _FIRST: Mapping[ContestState, int] = {"open": 0, "frozen": 0, "closed": 1, "planned": 2, "revealed": 3}
 """Which contest is meant where none is named."""
 Connect = Callable[[Address, str, Language], "AdminClient"]
@@ -93,22 +93,30 @@ class Organiser:
         return min(wanted, key=lambda contest: _FIRST[contest.state])  # of several, the newest
 
     def overview(self, slug: str) -> Overview:
-        """Return how a contest stands now, whatever the public board shows."""
+        """Return how a contest stands now."""
         return self._of(slug).overview(slug)
 
-    def members(self, slug: str, find: str = "", after: str = "") -> Members:
-        """Return the members whose name, team or id is searched for; all for an empty search.
+    def teams(self, slug: str, find: str = "", after: str = "") -> Teams:
+        """Return the teams whose name or id is searched for, whatever the public board shows; all for an empty search.
 
         What is long comes in parts: `after` is what the part before has as `next`.
         """
+        return self._of(slug).teams(slug, find, after)
+
+    def every_team(self, slug: str) -> tuple[TeamSeen, ...]:
+        """Return all teams."""
+        return tuple(team for part in parts(lambda after: self.teams(slug, after=after)) for team in part.teams)
+
+    def members(self, slug: str, find: str = "", after: str = "") -> Members:
+        """Return the members whose name, team or id is searched for; all for an empty search. In parts as teams."""
         return self._of(slug).members(slug, find, after)
 
     def runs(self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "") -> Runs:
-        """Return runs, those to look at first: of a member, of a story, the one of an id. In parts as members."""
+        """Return runs, those to look at first: of a member, of a story, the one of an id. In parts as teams."""
         return self._of(slug).runs(slug, member, story, run, after)
 
     def log(self, slug: str, after: str = "") -> Notes:
-        """Return what was done to a contest, the newest first. In parts as members."""
+        """Return what was done to a contest, the newest first. In parts as teams."""
         return self._of(slug).log(slug, after)
 
     def order(self, slug: str, action: str, order: Any) -> Done:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from game.team.client import admin_words as words
 from game.team.client.organiser import Organiser
-from game.team.organising import SHOWN, Members, Notes, Overview, Runs
+from game.team.organising import SHOWN, Members, Notes, Overview, Runs, Teams
 from game.ui.commands import Command
 from game.ui.contest_admin import parts
 from game.ui.contest_admin.deeds import Thing
@@ -31,14 +31,15 @@ class Look:
 
     overview: Overview
     part: Part
+    teams: Teams | None = None
     members: Members | None = None
     runs: Runs | None = None
     notes: Notes | None = None
 
     @property
-    def listed(self) -> Members | Runs | Notes | None:
-        """The table that comes in parts; None where it is there as a whole."""
-        return self.members or self.runs or self.notes
+    def listed(self) -> Teams | Members | Runs | Notes | None:
+        """The table that is shown, or a part of it."""
+        return self.teams or self.members or self.runs or self.notes
 
 
 class ContestScreen(OrderingScreen):
@@ -97,7 +98,9 @@ class ContestScreen(OrderingScreen):
             return Look(overview, part, members=side.members(slug, self._find, after))
         if part == "runs":
             return Look(overview, part, runs=side.runs(slug, self._member, after=after))
-        return Look(overview, part, notes=side.log(slug, after)) if part == "log" else Look(overview, part)
+        if part == "log":
+            return Look(overview, part, notes=side.log(slug, after))
+        return Look(overview, part, teams=side.teams(slug, after=after))
 
     def take(self, found: Look) -> None:
         """Keep it, unless another table is wanted by now."""
@@ -114,8 +117,8 @@ class ContestScreen(OrderingScreen):
         current = self.query_one(Table).current if self.is_attached else ""
         if self.seen is None or self.seen.part != self.part:
             return None
-        if self.part == "teams":
-            return next((team for team in self.seen.overview.teams if team.id == current), None)
+        if self.seen.teams:
+            return next((team for team in self.seen.teams.teams if team.id == current), None)
         if self.seen.members:
             return next((member for member in self.seen.members.members if member.id == current), None)
         return next((run for run in self.seen.runs.runs if run.run == current), None) if self.seen.runs else None
@@ -176,7 +179,7 @@ class ContestScreen(OrderingScreen):
             return parts.members(seen.members.members, t)
         if seen.runs:
             return parts.runs(seen.runs.runs, t)
-        return parts.log(seen.notes.notes, t) if seen.notes else parts.teams(seen.overview.teams, t)
+        return parts.log(seen.notes.notes, t) if seen.notes else parts.teams(seen.teams.teams if seen.teams else (), t)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can do nothing now is not offered."""

@@ -1,13 +1,13 @@
 """The keys of orders: each asks why, has the order given, and says what it did."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from game.team.client import admin_words as words
 from game.team.client.organiser import Organiser
 from game.team.orders import ORDERS, needs_reason
-from game.team.organising import Done, Governed, MemberSeen, Overview, RunSeen
+from game.team.organising import Done, Governed, MemberSeen, Overview, RunSeen, TeamSeen
 from game.text import Translator
 from game.ui.commands import Command
 from game.ui.contest_admin.ask import AskScreen, Said
@@ -68,15 +68,15 @@ class OrderingScreen(AskingScreen):
         if overview is None or not is_possible(id, overview.contest, thing):
             return
         if id == "move" and isinstance(thing, MemberSeen):
-            self._ask_where(thing, overview)
+            self.do(lambda: self.organiser.every_team(self.slug), lambda teams: self._ask_where(thing, overview, teams))
             return
         fields = {"name": getattr(thing, "name", "")} if id == "rename" else {}
         fields |= times_to_set(overview.contest) if id == "times" else {}
         self._ask(deed(id, overview.contest, thing), overview.contest, thing, fields)
 
-    def _ask_where(self, member: MemberSeen, overview: Overview) -> None:
+    def _ask_where(self, member: MemberSeen, overview: Overview, teams: Sequence[TeamSeen]) -> None:
         """Which team a member is to be put into."""
-        others = {team.id: team.name for team in overview.teams if team.id != member.team_id}
+        others = {team.id: team.name for team in teams if team.id != member.team_id}
 
         def then(team: str | None) -> None:
             if team in others:

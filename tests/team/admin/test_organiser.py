@@ -43,7 +43,7 @@ def test_members_are_found_by_a_part_of_a_name_of_a_team_or_by_id(office: Office
     assert side.members(slug, "100%").of == 0
 
 
-@pytest.mark.parametrize("what", ["members", "runs", "log"])
+@pytest.mark.parametrize("what", ["teams", "members", "runs", "log"])
 def test_a_long_list_comes_in_parts_none_twice_and_none_left_out(office: Office, what: str) -> None:
     side, slug = office.organiser(), office.serving.slug
     for step in range(2):
@@ -73,10 +73,10 @@ def test_hostile_names_arrive_without_what_commands_a_terminal(office: Office) -
 
 def test_the_places_are_told_while_the_public_board_stands_still(office: Office) -> None:
     side, slug = office.organiser(), office.serving.slug
-    before = side.overview(slug)
+    before = side.every_team(slug)
     assert side.order(slug, "freeze", orders.Freeze("end")).after == "frozen"
     look = side.overview(slug)
-    assert look.contest.frozen and look.teams == before.teams
+    assert look.contest.frozen and side.every_team(slug) == before
     side.order(slug, "reveal", orders.Reveal("go on"))
 
 

@@ -116,7 +116,7 @@ def test_a_move_takes_all_results_along(serving: Serving) -> None:
     assert serving.admin("move", member=mei.id, team=kai.team).data["after"] == "Teapot"
     filling = {team["name"]: (team["played"], team["members"]) for team in serving.board()["filling"]}
     assert filling == {"Teapot": (1, 2)}
-    overview = serving.ask("GET", "/api/admin/overview", token=serving.made.admin_token).data
+    overview = serving.ask("GET", "/api/admin/teams", token=serving.made.admin_token).data
     assert {team["name"]: team["members"] for team in overview["teams"]} == {"Lantern": 0, "Teapot": 2}
 
 

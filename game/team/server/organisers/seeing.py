@@ -1,15 +1,15 @@
 """What an organiser may see: everything of their contests but tokens, tickets and secrets."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from game.team.contest import Roster
+from game.team.contest import Roster, Team
 from game.team.document import Clock
-from game.team.names import ID, show_code
+from game.team.names import ID, name_key, show_code
 from game.team.organising import (
     MOST_SHOWN,
     SHOWN,
@@ -23,6 +23,7 @@ from game.team.organising import (
     Runs,
     RunSeen,
     StorySeen,
+    Teams,
     TeamSeen,
 )
 from game.team.places import places
@@ -36,6 +37,8 @@ from game.team.server.store.contests import Kept
 
 MOST_COUNT = 1_000_000
 Row = Mapping[Any, Any]
+Placed = tuple[int | None, TeamScore]
+T = TypeVar("T")
 
 
 def every(services: Services, governed: Sequence[Kept]) -> Contests:
@@ -45,14 +48,11 @@ def every(services: Services, governed: Sequence[Kept]) -> Contests:
 
 
 def overview(services: Services, at: Kept) -> Overview:
-    """Return how a contest stands now, whatever the public board shows."""
-    now = services.now()
-    with services.database.snapshot() as connection:
-        scores, teams = Boards(connection, at).scores()
+    """Return how a contest stands now."""
+    with services.database.glance() as connection:
         stories = play.heads(connection, at.id)
-        contest = _governed(connection, at, now)
-    told = tuple(StorySeen(id, digest, titles) for digest, id, titles in stories)
-    return Overview(contest, at.rules, told, tuple(_teams(scores, teams)))
+        contest = _governed(connection, at, services.now())
+    return Overview(contest, at.rules, tuple(StorySeen(id, digest, titles) for digest, id, titles in stories))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Part:
         """How many, and one more that tells whether there are any after them."""
         return min(max(self.limit, 1), MOST_SHOWN) + 1
 
-    def cut(self, rows: Sequence[Row], next: Callable[[Row], str]) -> tuple[Sequence[Row], str]:
+    def cut(self, rows: Sequence[T], next: Callable[[T], str]) -> tuple[Sequence[T], str]:
         """Return the rows without that one more, and where the next part begins."""
         shown = rows[: self.most - 1]
         return shown, next(shown[-1]) if len(rows) > len(shown) else ""
@@ -79,6 +79,16 @@ class Part:
         if self.after and found is None:
             raise Refused(400, "bad_request")
         return found.groups() if found else ()
+
+
+def teams(services: Services, at: Kept, find: str, part: Part) -> Teams:
+    """Return the teams that a search finds as they stand now, whatever the public board shows."""
+    seen = int("".join(part.place(r"(\d{1,6})")) or 0)
+    with services.database.glance() as connection:
+        scores, roster = Boards(connection, at).scores()
+    found = [one for one in _placed(scores, roster) if _is_found(roster.team[one[1].id], find.strip())]
+    shown, next = part.cut(found[seen:], lambda _: str(seen + part.most - 1))
+    return Teams(len(found), tuple(_team(roster, *one) for one in shown), next)
 
 
 def members(services: Services, at: Kept, find: str, part: Part) -> Members:
@@ -113,12 +123,20 @@ def notes(services: Services, at: Kept, part: Part) -> Notes:
     return Notes(of, tuple(told), next)
 
 
-def _teams(scores: Sequence[TeamScore], teams: Roster) -> Iterator[TeamSeen]:
-    for place, score in places(score for score in scores if score.is_ranked):
-        yield TeamSeen(score.id, teams.team[score.id].name, score.size, score.played, place, score.score)
-    filling = ((teams.team[score.id].name, score) for score in scores if not score.is_ranked)
-    for name, score in sorted(filling, key=lambda one: (one[0], one[1].id)):
-        yield TeamSeen(score.id, name, score.size, score.played)
+def _placed(scores: Sequence[TeamScore], roster: Roster) -> list[Placed]:
+    """Those that are ranked by their places, the others behind them by name."""
+    filling = [score for score in scores if not score.is_ranked]
+    by_name = sorted(filling, key=lambda score: (roster.team[score.id].name, score.id))
+    return [*places(score for score in scores if score.is_ranked), *((None, score) for score in by_name)]
+
+
+def _is_found(team: Team, find: str) -> bool:
+    return find in ("", team.id) or (bool(name_key(find)) and name_key(find) in name_key(team.name))
+
+
+def _team(roster: Roster, place: int | None, score: TeamScore) -> TeamSeen:
+    name, shown = roster.team[score.id].name, None if place is None else score.score
+    return TeamSeen(score.id, name, score.size, score.played, place, shown)
 
 
 def _governed(connection: Connection, at: Kept, now: int) -> Governed:

@@ -4,7 +4,7 @@ from litestar import get, post
 from litestar.datastructures import State
 from litestar.params import FromQuery, JSONBody
 
-from game.team.organising import SHOWN, Contests, Found, Governed, Members, Notes, Overview, Runs
+from game.team.organising import SHOWN, Contests, Found, Governed, Members, Notes, Overview, Runs, Teams
 from game.team.server.organisers import seeing
 from game.team.server.organisers.founding import found
 from game.team.server.organisers.seeing import Part
@@ -31,8 +31,20 @@ def new_contest(data: JSONBody[Found], request: Asked, state: State, contest: Fr
 
 @get("/api/admin/overview", sync_to_thread=True, responses=OWN, security=[{"token": []}])
 def overview(request: Asked, state: State, contest: FromQuery[str] = "") -> Overview:
-    """Tell how a contest stands now, whatever the public board shows."""
+    """Tell how a contest stands now."""
     return seeing.overview(services_of(state), admin_of(request, state, contest))
+
+
+@get("/api/admin/teams", sync_to_thread=True, responses=OWN, security=[{"token": []}])
+def teams(
+    request: Asked, state: State, contest: FromQuery[str] = "", find: FromQuery[str] = "", after: FromQuery[str] = "",
+    limit: FromQuery[int] = SHOWN,
+) -> Teams:  # fmt: skip
+    """List teams as they stand now, whatever the public board shows: all, or those whose name or id is searched for.
+
+    `after`: what those before had as `next`.
+    """
+    return seeing.teams(services_of(state), admin_of(request, state, contest), find, Part(after, limit))
 
 
 @get("/api/admin/members", sync_to_thread=True, responses=OWN, security=[{"token": []}])
@@ -40,7 +52,7 @@ def members(
     request: Asked, state: State, contest: FromQuery[str] = "", find: FromQuery[str] = "", after: FromQuery[str] = "",
     limit: FromQuery[int] = SHOWN,
 ) -> Members:  # fmt: skip
-    """List members: all, or those whose name, team or id is searched for; `after`: what those before had as `next`."""
+    """List members: all, or those whose name, team or id is searched for. `after` as for teams."""
     return seeing.members(services_of(state), admin_of(request, state, contest), find, Part(after, limit))
 
 
@@ -49,7 +61,7 @@ def runs(
     request: Asked, state: State, contest: FromQuery[str] = "", member: FromQuery[str] = "", story: FromQuery[str] = "",
     run: FromQuery[str] = "", after: FromQuery[str] = "", limit: FromQuery[int] = SHOWN,
 ) -> Runs:  # fmt: skip
-    """List runs, those to look at first: of a member, of a story, the one of an id. `after` as for members."""
+    """List runs, those to look at first: of a member, of a story, the one of an id. `after` as for teams."""
     return seeing.runs(services_of(state), admin_of(request, state, contest), member, story, run, Part(after, limit))
 
 
@@ -58,8 +70,8 @@ def log(
     request: Asked, state: State, contest: FromQuery[str] = "", after: FromQuery[str] = "",
     limit: FromQuery[int] = SHOWN,
 ) -> Notes:  # fmt: skip
-    """List what was done to the contest, the newest first. `after` as for members."""
+    """List what was done to the contest, the newest first. `after` as for teams."""
     return seeing.notes(services_of(state), admin_of(request, state, contest), Part(after, limit))
 
 
-HANDLERS = (contests, new_contest, overview, members, runs, log)
+HANDLERS = (contests, new_contest, overview, teams, members, runs, log)
