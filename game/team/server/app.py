@@ -37,6 +37,9 @@ TURN = 0.0002
 """Seconds that a thread computes while others wait. An answer asks the database some ten times, and each time it waits
 for its turn again: by Python's own 5 ms, or even by 1, it would stand behind a thread that computes for long. Shorter
 turns than this take more than they give."""
+GARBAGE = (10_000, 20, 100)
+"""How many new objects are looked through for garbage, and how often older ones. By Python's own (700, 10, 10), a board
+of some hundred teams sets it off many times, and once a second everything that was read stands still for 50 ms."""
 TICK = 0.25
 """Seconds between two looks at what is to be published."""
 CLEANING = 1200
@@ -84,6 +87,7 @@ def _publishing(services: Services, tick: float) -> Callable[[Litestar], Abstrac
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
         sys.setswitchinterval(TURN)
         gc.freeze()  # what is loaded by now stays: no need to look through it for garbage again and again
+        gc.set_threshold(*GARBAGE)
         try:
             async with beside(publish_for_ever(services, tick)):
                 yield
