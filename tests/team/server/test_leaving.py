@@ -108,7 +108,7 @@ def person_of(player: Player) -> Person:
 
 def test_a_page_shows_one_moment_even_if_somebody_leaves_in_the_midst_of_it(players: list[Player]) -> None:
     serving, gone = players[0].serving, players[0]
-    with meanwhile(serving, "FROM member JOIN team", lambda: leave_with_all_runs(gone)):
+    with meanwhile(serving, "JOIN best", lambda: leave_with_all_runs(gone)):
         near = players[1].ask("GET", "/api/me/around")
     assert (near.status, gone.id in [row["id"] for row in near.data["rows"]]) == (200, True)
     assert gone.ask("GET", "/api/me").status == 401

@@ -13,7 +13,7 @@ from game.team.server.players.verdicts import own_result, scores
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
 from game.team.server.store import contests, kept, log, people, play, shown
-from game.team.server.store.kept import Ranked
+from game.team.server.store.kept import Near
 from game.team.server.store.people import Person
 from game.team.wire import Around, Me, MemberInfo, RunReplay, StoryFile, TeamInfo
 
@@ -78,20 +78,20 @@ def around(services: Services, person: Person) -> Around:
                 person.id, at.members, (Row(place, person.id, person.name, total.points, attempts=total.attempts),)
             )
         near = kept.around(connection, at.id, total.points, total.attempts, SPAN)
-        if all(id != person.id for id, *_ in near):  # more people share this very place than are shown
-            near = sorted([(person.id, total.points, total.attempts), *near], key=lambda one: (-one[1], one[2]))
-        known = people.some(connection, [id for id, *_ in near])
-        totals = sorted({ranked[1:] for ranked in near})
+        if all(one.id != person.id for one in near):  # more people share this very place than are shown
+            team = people.team_of_id(connection, at.id, person.team)
+            mine = Near(person.id, total.points, total.attempts, person.name, False, team.name if team else "?")
+            near = sorted([mine, *near], key=lambda one: (-one.points, one.attempts))
+        totals = sorted({(one.points, one.attempts) for one in near})
         places = dict(zip(totals, kept.places_of(connection, at.id, totals), strict=True))
-        rows = [_row(places[ranked[1:]], ranked, known) for ranked in near]
+        rows = [_row(places[one.points, one.attempts], one) for one in near]
     own = [replace(row, name=person.name) if row.id == person.id else row for row in rows]
     return Around(person.id, at.members, tuple(own))
 
 
-def _row(place: int, ranked: Ranked, known: dict[str, people.Named]) -> Row:
-    id, points, attempts = ranked
-    who = known[id]
-    return Row(place, id, None if who.hidden else who.name, points, team=who.team_name, attempts=float(attempts))
+def _row(place: int, near: Near) -> Row:
+    name = None if near.hidden else near.name
+    return Row(place, near.id, name, near.points, team=near.team_name, attempts=float(near.attempts))
 
 
 def story_file(services: Services, digest: str) -> StoryFile:

@@ -6,7 +6,7 @@ that changed a run, under the lock of the contest. Whatever happened to the run 
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -29,7 +30,7 @@ from game.team.rules import MemberTotal, StoryPoints, TeamSum, counted, member_t
 from game.team.server.store.contests import Kept
 from game.team.server.store.play import results_of_member
 from game.team.server.store.prepared import Prepared, PreparedEach
-from game.team.server.tables import best, contest, standing, tally, team
+from game.team.server.tables import best, contest, member, standing, tally, team
 
 ALL = ""
 """The board of all stories together."""
@@ -220,27 +221,43 @@ def top(connection: Connection, contest_id: int, board: str, most: int) -> list[
     return _TOP_OF_STORY.rows(connection, {**values, "story": board})
 
 
-def _near(which: Any, *order: Any) -> Prepared:
+class Near(NamedTuple):
+    """A member on the board of all stories, as neighbours see them."""
+
+    id: str
+    points: int
+    attempts: int
+    name: str
+    hidden: bool
+    team_name: str
+
+
+def _near(most: str, which: Any, *order: Any) -> Any:
     found = select(standing.c.member_id, standing.c.total, standing.c.attempts)
     mine = found.where(standing.c.contest_id == bindparam("contest"), which)
-    return Prepared(mine.order_by(*order).limit(bindparam("most")))
+    return select(mine.order_by(*order).limit(bindparam(most)).subquery())
 
 
 _POINTS: Any = bindparam("points")
 _USED: Any = bindparam("used")
-_ABOVE = _near(  # the first condition of each is for the index
-    and_(standing.c.total >= _POINTS, or_(standing.c.total > _POINTS, standing.c.attempts <= _USED)),
-    standing.c.total, standing.c.attempts.desc(), standing.c.member_id.desc(),
-)  # fmt: skip
-_BELOW = _near(
-    and_(standing.c.total <= _POINTS, or_(standing.c.total < _POINTS, standing.c.attempts > _USED)),
-    standing.c.total.desc(), standing.c.attempts, standing.c.member_id,
+_ABOVE_AND_BELOW = union_all(
+    _near(  # the first condition of each is for the index
+        "above", and_(standing.c.total >= _POINTS, or_(standing.c.total > _POINTS, standing.c.attempts <= _USED)),
+        standing.c.total, standing.c.attempts.desc(), standing.c.member_id.desc(),
+    ),
+    _near(
+        "below", and_(standing.c.total <= _POINTS, or_(standing.c.total < _POINTS, standing.c.attempts > _USED)),
+        standing.c.total.desc(), standing.c.attempts, standing.c.member_id,
+    ),
+).subquery()  # fmt: skip
+_NEAR = Prepared(
+    select(_ABOVE_AND_BELOW, member.c.name, member.c.hidden, team.c.name)
+    .join(member, member.c.id == _ABOVE_AND_BELOW.c.member_id).join(team, team.c.id == member.c.team_id)
 )  # fmt: skip
 
 
-def around(connection: Connection, contest_id: int, points: int, attempts: int, span: int) -> list[Ranked]:
+def around(connection: Connection, contest_id: int, points: int, attempts: int, span: int) -> list[Near]:
     """Return the `span` members before and behind a total, on the board of all stories, and those who share it."""
-    values = {"contest": contest_id, "points": points, "used": attempts}
-    above = _ABOVE.rows(connection, {**values, "most": span + 1})
-    below = _BELOW.rows(connection, {**values, "most": span})
-    return [(row[0], row[1], row[2]) for row in (*above[::-1], *below)]
+    values = {"contest": contest_id, "points": points, "used": attempts, "above": span + 1, "below": span}
+    found = map(Near._make, _NEAR.rows(connection, values))
+    return sorted(found, key=lambda near: (-near.points, near.attempts, near.id))
