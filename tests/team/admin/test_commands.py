@@ -159,6 +159,7 @@ def test_another_round_is_made_with_its_window(office: Office) -> None:
     assert office.call("close", "--contest", made["slug"], "--reason", "late", "--yes").code == 0
     wrong = ("new", "X", "--opens", "2030-01-02T10:00", "--closes", "2030-01-01T12:00", "--reason", "x")
     assert office.call(*wrong).code == 2
+    assert "has passed" in office.call("new", "X", "--closes", "2020-01-01T12:00", "--reason", "x").err
 
 
 def test_where_nothing_is_to_be_found_it_says_what_to_do(office: Office, tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ def _line(text: str, begins: str) -> str:
         (["--resume"], "There is no contest here yet"),
         (["--opens", "tomorrow"], "I cannot read this time"),
         (["--opens", "2026-05-20T15:00", "--closes", "2026-05-20T14:00"], "wrong order"),
+        (["--closes", "2026-05-20T14:00"], "a time that has passed"),
         (["--database", "mysql://x/y"], "cannot be used"),
         (["--database", "sqlite:////no/such/folder/team.db"], "No such file or directory"),
         (["--stories", "no-such-story"], "No stories found"),

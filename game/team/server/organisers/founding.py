@@ -27,7 +27,7 @@ def found(services: Services, like: Kept, order: Found) -> Governed:
         if len(store.every(connection)) >= contests.MOST_CONTESTS - 1:
             raise Refused(409, "too_many_contests")
     rules = order.rules or like.rules
-    made = contests.make(services, name, stories, _times(order), rules, admin_hash=like.admin_hash).contest
+    made = contests.make(services, name, stories, _times(order, services.now()), rules, admin_hash=like.admin_hash).contest
     with services.database.writing() as connection:
         store.change(connection, made.id, address=like.address)
         log.note(
@@ -47,9 +47,11 @@ def _wanted(stories: list[StoryKept], ids: tuple[str, ...]) -> list[StoryKept]:
     return [known[id] for id in dict.fromkeys(ids)] or stories
 
 
-def _times(order: Found) -> Times:
+def _times(order: Found, now: int) -> Times:
     given = (order.opens, order.freezes, order.closes)
     moments = [moment for moment in given if moment is not None]
     if moments != sorted(moments):
         raise Refused(400, "bad_order")
+    if any(moment is not None and moment * 1000 <= now for moment in (order.freezes, order.closes)):
+        raise Refused(409, "in_the_past")
     return Times(*(None if moment is None else moment * 1000 for moment in given))
