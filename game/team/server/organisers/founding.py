@@ -26,8 +26,8 @@ def found(services: Services, like: Kept, order: Found) -> Governed:
         stories = _wanted(play.stories(connection, like.id), order.stories)
         if len(store.every(connection)) >= contests.MOST_CONTESTS - 1:
             raise Refused(409, "too_many_contests")
-    rules = order.rules or like.rules
-    made = contests.make(services, name, stories, _times(order, services.now()), rules, admin_hash=like.admin_hash).contest
+    times, rules = _times(order, services.now()), order.rules or like.rules
+    made = contests.make(services, name, stories, times, rules, admin_hash=like.admin_hash).contest
     with services.database.writing() as connection:
         store.change(connection, made.id, address=like.address)
         log.note(
