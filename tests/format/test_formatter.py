@@ -29,7 +29,7 @@ def formatted(text: str) -> str:
     return result
 
 
-@pytest.mark.parametrize("text", SOURCES)
+@pytest.mark.parametrize("text", SOURCES, ids=range(len(SOURCES)))
 def test_a_formatted_story_plays_and_reads_as_before(text: str) -> None:
     before, after = read(text).story, read(formatted(text)).story
     assert before is not None and after is not None
@@ -37,7 +37,7 @@ def test_a_formatted_story_plays_and_reads_as_before(text: str) -> None:
     assert texts(before) == texts(after)
 
 
-@pytest.mark.parametrize("text", SOURCES)
+@pytest.mark.parametrize("text", SOURCES, ids=range(len(SOURCES)))
 def test_formatting_twice_is_formatting_once(text: str) -> None:
     once = formatted(text)
     assert formatted(once) == once

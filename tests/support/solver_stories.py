@@ -58,7 +58,7 @@ FEATURES = (
 COUNTERS = (Counter("trust", 0, 3, 1), Counter("doubt", -1, 1, 0))
 MOST_STATES = 600
 """A deal with more is made anew: what is to be found shows in small ones as well."""
-SEEDS = range(int(environ.get("STEADY_MADE_UP", "60")))
+SEEDS = range(int(environ.get("STEADY_MADE_UP", "40")))
 """Seeds of stories which together hold all that a story can; `tests.analysis.test_solve` sees to that.
 
 The suite stays short with these; set STEADY_MADE_UP to compare on hundreds after a change to the solver."""

@@ -64,7 +64,7 @@ def tokens(serving: Serving) -> dict[bool, str]:
 
 @schema.parametrize()
 @settings(
-    max_examples=4, phases=[Phase.explicit, Phase.generate],
+    max_examples=3, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck), deadline=None, derandomize=True,
 )  # fmt: skip
 def test_no_request_breaks_the_server(case: Any, serving: Serving, tokens: dict[bool, str]) -> None:
