@@ -160,7 +160,18 @@ def reported(server: int, name: str, put: Callable[[], Times]) -> Times:
     took, requests = time.perf_counter() - began, sum(map(len, times.values()))
     spent = (cpu(server) - used) / requests * 1000
     print(f"{name}: {requests / took:.0f} requests/s, {spent:.2f} ms CPU each, load average {os.getloadavg()[0]:.1f}")
+    print(f"  the yardstick takes {yardstick():.2f} ms at this hour")
     return times
+
+
+def yardstick() -> float:
+    """Return how long a fixed piece of Python takes, in ms: a shared machine is not equally fast at all hours."""
+    took, texts = [], [str(number) for number in range(2000)]
+    for _ in range(60):
+        began = time.perf_counter()
+        sum(len(text) + number * number for number, text in enumerate(texts))
+        took.append((time.perf_counter() - began) * 1000)
+    return statistics.median(took)
 
 
 def serve(url: str, listening: socket.socket, processes: int) -> "subprocess.Popen[bytes]":
