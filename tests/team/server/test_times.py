@@ -100,3 +100,14 @@ def test_what_opens_later_than_it_was_to_freeze_opens_with_a_board_that_moves(da
     serving.publish()
     assert _clock(serving) == {"freezes": None, "closes": None}
     serving.close()
+
+
+def test_an_opening_that_is_planned_after_the_planned_end_has_passed_does_not_end_it_at_once(database: Database) -> None:
+    """A contest that nobody opened in time gets a new time: what was planned for before is by hand from then on."""
+    serving = Serving(database, times=Times(None, PLAN.freezes, PLAN.closes))
+    serving.now += 24 * HOUR * 1000
+    done = serving.admin("times", opens=NOW + 25 * HOUR).data
+    assert done["after"] == f"closes=0 freezes=0 opens={NOW + 25 * HOUR}"
+    serving.now += HOUR * 1000
+    assert _state(serving) == "open"
+    serving.close()

@@ -71,6 +71,8 @@ def times(changing: Changing, order: orders.Times) -> Change:
     if not changed:
         raise Refused(409, "nothing_to_do")
     _must_be_to_come(at, now, changed)
+    if "opens_at" in changed:  # as when it is opened by hand: else it would open frozen, or be over at once
+        changed = _passed(at, now) | changed
     values: dict[str, Any] = {**changed, **({"revealed_at": None} if "freezes_at" in changed else {})}
     after = replace(at, **values)
     _must_be_in_order(after, now)
@@ -94,6 +96,11 @@ def _must_be_in_order(after: Kept, now: int) -> None:
     moments = [moment for at in wished if (moment := _to_come(at, now)) is not None]
     if moments != sorted(moments):
         raise Refused(400, "bad_order")
+
+
+def _passed(at: Kept, now: int) -> dict[str, int | None]:
+    """What was planned for a time that has passed, by hand now."""
+    return {name: None for name in ("freezes_at", "closes_at") if (getattr(at, name) or now + 1) <= now}
 
 
 def _to_come(moment: int | None, now: int) -> int | None:
