@@ -102,7 +102,7 @@ def test_what_opens_later_than_it_was_to_freeze_opens_with_a_board_that_moves(da
     serving.close()
 
 
-def test_an_opening_that_is_planned_after_the_planned_end_has_passed_does_not_end_it_at_once(database: Database) -> None:
+def test_what_is_to_open_after_its_planned_end_is_not_over_at_once(database: Database) -> None:
     """A contest that nobody opened in time gets a new time: what was planned for before is by hand from then on."""
     serving = Serving(database, times=Times(None, PLAN.freezes, PLAN.closes))
     serving.now += 24 * HOUR * 1000
