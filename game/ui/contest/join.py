@@ -213,7 +213,7 @@ class JoinScreen(GameModal[Membership]):
 
 
 def _question(context: ScreenContext, known: Sequence[Membership], mine: Membership | None, name: str) -> Question:
-    """Whether to go on as one of those `known`, `mine` before any other; or to join under a name that is not known."""
+    """Whether to go on as one of those `known`, `mine` before any other; or to join, by another name or once more."""
     first = mine or known[0]
 
     def text(t: Translator) -> str:
@@ -221,7 +221,7 @@ def _question(context: ScreenContext, known: Sequence[Membership], mine: Members
         return t("ui_contest.join.already", contest=first.title, names=names)
 
     go_on: tuple[str, Words] = (GO_ON, lambda t: t("ui_contest.join.go_on", name=first.name))
-    another: tuple[str, Words] = (ANOTHER, lambda t: t("ui_contest.join.another", name=name))
+    how = "anew" if mine else "another"
+    another: tuple[str, Words] = (ANOTHER, lambda t: t(f"ui_contest.join.{how}", name=name))
     later: tuple[str, Words] = (LATER, lambda t: t("ui_contest.join.later"))
-    answers = [go_on, later] if mine else [go_on, another, later]
-    return Question(context, lambda t: t("ui_contest.join.twice"), text, answers)
+    return Question(context, lambda t: t("ui_contest.join.twice"), text, [go_on, another, later])

@@ -214,6 +214,16 @@ def test_who_one_is_in_the_contest_of_a_code_is_known_however_it_is_typed(player
     assert player.contest.joined_with("0000-0000") == ()
 
 
+def test_who_is_let_in_again_at_the_same_computer_is_there_once_and_what_waits_is_sent(player: Player) -> None:
+    run = player.play()
+    (mine,) = Contests(player.saves.database).joined()
+    player.serving.admin("readmit", member=mine.member)
+    assert player.contest.finish(run).state == "waiting"  # type: ignore[union-attr]
+    player.join()
+    assert [one.id for one in player.contest.joined()] == [mine.id]
+    assert [sent.state for sent in player.contest.send_now(True)] == ["counted"]
+
+
 def test_what_became_of_a_run_is_told_in_the_language_spoken_now(player: Player) -> None:
     run = player.play()
     assert player.contest.finish(run).sentence.startswith("Counted: ")  # type: ignore[union-attr]

@@ -10,10 +10,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from game.engine import Run
+from game.saves.contests import Contests
 from game.story import Story
 from game.team.client.contest_play import ContestPlay
 from game.text import Language
 from game.ui.app import SteadyApp
+from game.ui.contest.errand import away
 from game.ui.contest.join import JoinScreen
 from game.ui.contest.screen import ContestScreen
 from game.ui.contest.watch import WatchScreen
@@ -108,6 +110,12 @@ def test_who_is_in_already_joins_again_only_as_somebody_else_who_takes_turns_her
         await press(pilot, "1")
         await done(pilot)
         assert isinstance(pilot.app.screen, ContestScreen) and "Mei, team Lantern" in shown(pilot) and joined() == 2
+        (mine, _) = Contests(pilot.app.services.saves.database).joined()  # type: ignore[attr-defined]
+        await away(lambda: wire.serving.admin("readmit", member=mine.member))
+        await join(pilot, wire.serving.made.contest.code, "Mei")
+        await press(pilot, "2")  # the server does not know her any more
+        await done(pilot)
+        assert isinstance(pilot.app.screen, ContestScreen) and "Mei, team Lantern" in shown(pilot) and joined() == 3
 
     drive(app(tmp_path, wire), scenario)
 
