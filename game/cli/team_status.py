@@ -60,9 +60,11 @@ def _told(look: "Standing", near: "Neighbours", play: "ContestPlay", t: Translat
     yield from _part("stories", [_story(story, t) for story in look.stories], t, paint)
     yield from _part("neighbours", [_row(row, near.me, t) for row in near.rows], t, paint)
     yield from _part("sendings", [told_sending(sent, t) for sent in play.outbox()[-SHOWN:]], t, paint)
-    for other in play.joined()[1:]:
+    joined = play.joined()
+    slugs = [one.slug for one in joined]
+    for other in joined[1:]:
         yield ""
-        use = f'{other.slug} --name "{other.name}"' if other.slug == who.slug else other.slug
+        use = f'{other.slug} --name "{other.name}"' if slugs.count(other.slug) > 1 else other.slug
         yield paint(t("team_client.cli.other", contest=other.title, name=other.name, use=use), "dim")
 
 
