@@ -5,7 +5,7 @@ All moments are whole seconds since the epoch.
 """
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated
 
 from game.team.codec import Bound
 from game.team.contest import ContestState
@@ -203,9 +203,6 @@ class Done:
     target: Told
     before: Told
     after: Told
-
-
-ExportFormat = Literal["csv", "json", "jsonl"]
 
 
 @dataclass(frozen=True, slots=True)
