@@ -134,7 +134,7 @@ class ContestScreen(GameScreen[None]):
 
     def _take(self, view: ContestView) -> None:
         self.view = self._still(view)
-        if self.is_attached and self.query(SectionBar):
+        if self.can_tell:
             self.retell()
             self.refresh_keys()
 

@@ -87,6 +87,6 @@ class AskingScreen(GameScreen[None]):
             self.look()
 
     def _show(self) -> None:
-        if self.is_attached:
+        if self.can_tell:
             self.retell()
             self.refresh_keys()

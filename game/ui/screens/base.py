@@ -65,6 +65,12 @@ class GameScreen(Screen[T]):
         self.context = context
         self.place = ""
         """Where one is, as the title says."""
+        self._has_widgets = False
+
+    @property
+    def can_tell(self) -> bool:
+        """Whether all widgets are there to be told: those within others come last, and an answer may be quicker."""
+        return self._has_widgets and self.is_attached
 
     def on_compose(self) -> None:
         """Fit the terminal from the first painting on; Textual itself looks at the size after that."""
@@ -90,12 +96,13 @@ class GameScreen(Screen[T]):
 
     def on_mount(self) -> None:
         """Set all texts for the first time; handlers of subclasses ran before."""
+        self._has_widgets = True
         self.tell(self.context)
 
     def tell(self, context: ScreenContext) -> None:
         """Take a new context and set all texts again."""
         self.context = context
-        if not self.is_attached or not self.query(KeyBar):
+        if not self.can_tell:
             return
         columns, rows = SMALLEST
         self.query_one(".too-small", Static).update(Content(context.t("ui.too_small", columns=columns, rows=rows)))

@@ -45,7 +45,7 @@ def test_each_order_says_in_a_sentence_what_it_did(office: Office) -> None:
         ("times", "--freezes", "by-hand", "--closes", "by-hand"): "Freezes 2100-01-01 11:30 → by hand",
         ("freeze",): "stands still",
         ("close", "--yes"): "hidden until you reveal it",
-        ("open", "--yes"): "goes on. Its board still stands still",
+        ("open", "--yes"): "goes on, its board is still frozen",
         ("unfreeze", "--yes"): "moves again",
     }
     for words, sentence in calls.items():

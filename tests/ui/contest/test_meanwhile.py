@@ -1,5 +1,6 @@
 """What happens behind the player's back never ends in a traceback, and is told where it matters."""
 
+import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -137,3 +138,16 @@ def test_the_runs_of_one_team_are_never_shown_in_another_contest(tmp_path: Path)
         assert "Autumn Cup" in shown(pilot) and "Ann" not in shown(pilot)
 
     drive(contest_app(tmp_path, staged, "en"), scenario)
+
+
+def test_an_answer_that_comes_while_a_screen_is_being_made_waits_for_its_widgets(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        flow = contest_of(pilot)
+        flow.board()
+        for _ in range(200):  # at every step of the making, and some after it
+            flow.changed()
+            await asyncio.sleep(0)
+        await done(pilot)
+        assert isinstance(pilot.app.screen, ContestScreen) and STANDING.membership.title in shown(pilot)
+
+    drive(contest_app(tmp_path, language="en"), scenario)

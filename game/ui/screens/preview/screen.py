@@ -84,7 +84,7 @@ class PreviewScreen(RehearsalScreen):
     def follow(self) -> None:
         """Go on with the newest save, at the same place where that is still there."""
         bench = self.bench
-        if not self._is_whole:
+        if not self.can_tell:
             self.call_after_refresh(self.follow)
             return
         if bench.is_broken:
@@ -99,7 +99,7 @@ class PreviewScreen(RehearsalScreen):
 
     def tell_problems(self) -> None:
         """Show what is known to be wrong by now."""
-        if not self._is_whole:
+        if not self.can_tell:
             return
         bench, t = self.bench, self.context.t
         problems = bench.problems()
@@ -108,11 +108,6 @@ class PreviewScreen(RehearsalScreen):
         self.query_one(ProblemList).set_problems(problems, str(bench.draft.file), t)
         self.query_one("#proved", Prose).say(para(self._proved(problems), "note"))
         self._tell_news()
-
-    @property
-    def _is_whole(self) -> bool:
-        """Whether all its widgets are there; a save may come before."""
-        return self.is_attached and bool(self.query(ProblemList))
 
     def _told_of(self, place: Place) -> str:
         if place.how != "stopped":
