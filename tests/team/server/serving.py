@@ -208,5 +208,6 @@ def meanwhile(serving: Serving, words: str, act: Callable[[], object]) -> Iterat
     try:
         with patch.object(prepared, "_cursor", once_as_text):
             yield
+        assert not acts, f"nothing was asked with “{words}” in it"
     finally:
         event.remove(engine, "before_cursor_execute", once)

@@ -83,7 +83,7 @@ class Part:
 
 def teams(services: Services, at: Kept, find: str, part: Part) -> Teams:
     """Return the teams that a search finds as they stand now, whatever the public board shows."""
-    seen = int("".join(part.place(r"(\d{1,6})")) or 0)
+    (seen,) = map(int, part.place(r"(\d{1,6})") or ("0",))
     with services.database.glance() as connection:
         scores, roster = Boards(connection, at).scores()
     found = [one for one in _placed(scores, roster) if _is_found(roster.team[one[1].id], find.strip())]
