@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
 from threading import Lock
 from typing import Any
 
@@ -140,14 +141,13 @@ def _engine(address: Any, *, is_sqlite: bool) -> Engine:
 def _must_be_there(connection: Any, record: object, proxy: object) -> None:
     """Have a connection replaced on which PostgreSQL has hung up, as it does when it is started anew.
 
-    It says so on the connection, so a look is enough; `pool_pre_ping` would ask and wait for every request anew. Twice,
-    because behind a last word the end shows only then.
+    It says so on the connection before it goes, and while nothing was asked it says nothing else: whatever there is to
+    read is a last word. `pool_pre_ping` would ask, and wait for the answer, for every request anew.
     """
-    try:
-        for _ in range(2):
-            connection.pgconn.consume_input()
-    except connection.OperationalError as error:
-        raise InvalidatePoolError from error
+    with DefaultSelector() as selector:
+        selector.register(connection.fileno(), EVENT_READ)
+        if selector.select(timeout=0):
+            raise InvalidatePoolError
 
 
 def _prepare(connection: Any, record: object) -> None:
