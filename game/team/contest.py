@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from game.team.rules import ContestRules
 
@@ -29,9 +29,8 @@ class Contest:
     """titles of its stories: id to language (`zh`, `en`) to title"""
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A team of a contest."""
+class Team(NamedTuple):
+    """A team of a contest. A tuple, as TeamScore is."""
 
     id: str
     name: str
