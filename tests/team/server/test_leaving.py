@@ -106,11 +106,18 @@ def person_of(player: Player) -> Person:
     return person
 
 
-def test_a_page_shows_one_moment_even_if_somebody_leaves_in_the_midst_of_it(players: list[Player]) -> None:
-    serving, gone = players[0].serving, players[0]
-    with meanwhile(serving, "JOIN best", lambda: leave_with_all_runs(gone)):
+@pytest.mark.parametrize("who", [0, 1], ids=["a neighbour", "who asks"])
+def test_neighbours_and_their_places_are_of_one_moment_whoever_leaves_meanwhile(
+    players: list[Player], who: int
+) -> None:
+    serving, gone = players[0].serving, players[who]
+    with meanwhile(serving, "UNION ALL", lambda: leave_with_all_runs(gone)):
         near = players[1].ask("GET", "/api/me/around")
-    assert (near.status, gone.id in [row["id"] for row in near.data["rows"]]) == (200, True)
+    assert near.status == 200
+    others = [row for row in near.data["rows"] if row["id"] != players[1].id]
+    seen_later = players[2].ask("GET", "/api/me/around").data["rows"]
+    assert others == [row for row in seen_later if row["id"] != players[1].id]
+    assert gone.id not in [row["id"] for row in others]
     assert gone.ask("GET", "/api/me").status == 401
 
 

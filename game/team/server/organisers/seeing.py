@@ -1,9 +1,9 @@
 """What an organiser may see: everything of their contests but tokens, tickets and secrets."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -34,9 +34,9 @@ from game.team.server.refusals import Refused
 from game.team.server.services import Services
 from game.team.server.store import looking, play
 from game.team.server.store.contests import Kept
+from game.team.server.store.looking import Row
 
 MOST_COUNT = 1_000_000
-Row = Mapping[Any, Any]
 Placed = tuple[int | None, TeamScore]
 T = TypeVar("T")
 
@@ -105,8 +105,9 @@ def runs(services: Services, at: Kept, member: str, story: str, run: str, part: 
     only = {"member_id": member, "story_id": story, "id": run}
     last = part.place(rf"([01])-(\d{{1,15}})-({ID})")
     place = (last[0] == "1", int(last[1]), last[2]) if last else None
-    with services.database.reading() as connection:
-        of, rows = looking.runs(connection, at.id, part.most, place, **only)
+    with services.database.glance() as connection:
+        rows = looking.runs(connection, at.id, part.most, place, **only)
+        of = looking.number_of_runs(connection, at.id, **only) if any(only.values()) else at.runs
     shown, next = part.cut(rows, lambda row: f"{_run(row).needs_a_look:d}-{row['received_at']}-{row['id']}")
     return Runs(of, tuple(map(_run, shown)), next)
 

@@ -13,12 +13,11 @@ from game.team.server.players.verdicts import own_result, scores
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
 from game.team.server.store import contests, kept, log, people, play, shown
-from game.team.server.store.kept import Near
+from game.team.server.store.near import Near
+from game.team.server.store.near import around as neighbours
 from game.team.server.store.people import Person
 from game.team.wire import Around, Me, MemberInfo, RunReplay, StoryFile, TeamInfo
 
-SPAN = 5
-"""Neighbours shown above and below."""
 MOST_RESULTS = 4000
 
 
@@ -65,33 +64,29 @@ def around(services: Services, person: Person) -> Around:
 
     One's own alone, without its place, while places are hidden; one's own alone while too few have a result.
     """
-    with services.database.snapshot() as connection:
+    with services.database.glance() as connection:
         at = contests.by_id(connection, person.contest)
         total = kept.total_of(connection, at, person.id)
         if total is None:
             return Around(person.id, 0 if at.is_frozen(services.now()) else at.members)
+        own = Row(None, person.id, person.name, total.points, attempts=total.attempts)
         if at.is_frozen(services.now()):
-            return Around(person.id, 0, (Row(None, person.id, person.name, total.points, attempts=total.attempts),))
-        if at.members < at.rules.min_group:  # so few that a neighbour's numbers would be a person's known to all
+            return Around(person.id, 0, (own,))
+        is_few = at.members < at.rules.min_group  # a neighbour's numbers would be a person's known to all
+        near = [] if is_few else neighbours(connection, at.id, total.points, total.attempts)
+        rows = [_row(one, person) for one in near]
+        if all(row.id != person.id for row in rows):  # they are few, or more share this very place than are shown
             place = kept.place(connection, at.id, total.points, total.attempts)
-            return Around(
-                person.id, at.members, (Row(place, person.id, person.name, total.points, attempts=total.attempts),)
-            )
-        near = kept.around(connection, at.id, total.points, total.attempts, SPAN)
-        if all(one.id != person.id for one in near):  # more people share this very place than are shown
             team = people.team_of_id(connection, at.id, person.team)
-            mine = Near(person.id, total.points, total.attempts, person.name, False, team.name if team else "?")
-            near = sorted([mine, *near], key=lambda one: (-one.points, one.attempts))
-        totals = sorted({(one.points, one.attempts) for one in near})
-        places = dict(zip(totals, kept.places_of(connection, at.id, totals), strict=True))
-        rows = [_row(places[one.points, one.attempts], one) for one in near]
-    own = [replace(row, name=person.name) if row.id == person.id else row for row in rows]
-    return Around(person.id, at.members, tuple(own))
+            rows.append(replace(own, place=place, team=team.name if team else "?"))
+            rows.sort(key=lambda row: (-row.score, row.attempts or 0))
+    return Around(person.id, at.members, tuple(rows))
 
 
-def _row(place: int, near: Near) -> Row:
-    name = None if near.hidden else near.name
-    return Row(place, near.id, name, near.points, team=near.team_name, attempts=float(near.attempts))
+def _row(near: Near, person: Person) -> Row:
+    """A row as that person sees it: the own name stands there for oneself, though hidden."""
+    name = near.name if near.id == person.id or not near.hidden else None
+    return Row(near.place, near.id, name, near.points, team=near.team_name, attempts=float(near.attempts))
 
 
 def story_file(services: Services, digest: str) -> StoryFile:

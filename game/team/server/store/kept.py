@@ -6,7 +6,7 @@ that changed a run, under the lock of the contest. Whatever happened to the run 
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -20,7 +20,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -30,7 +29,7 @@ from game.team.rules import MemberTotal, StoryPoints, TeamSum, counted, member_t
 from game.team.server.store.contests import Kept
 from game.team.server.store.play import results_of_member
 from game.team.server.store.prepared import Prepared, PreparedEach
-from game.team.server.tables import best, contest, member, standing, tally, team
+from game.team.server.tables import best, contest, standing, tally, team
 
 ALL = ""
 """The board of all stories together."""
@@ -48,13 +47,18 @@ STEP = 32
 """... which are fewest where there are about as many steps as points in one: totals go to 3,000 by default."""
 
 
-def _place(number: int) -> Any:
+def _numbered(number: int) -> Any:
     """The place of a result, whose values end in that number."""
-    given: Any = {name: bindparam(f"{name}_{number}", type_=Integer()) for name in ("points", "attempts", "step")}
-    within = and_(tally.c.points >= given["points"], tally.c.points < (given["step"] + 1) * STEP)
-    better = or_(tally.c.points > given["points"], tally.c.attempts < given["attempts"])
-    above = _members(COARSE, tally.c.points > given["step"]) + _members(ALL, within, better)
-    return select(literal_column(str(number)), 1 + above)
+    given = (bindparam(f"{name}_{number}", type_=Integer()) for name in ("points", "attempts"))
+    return select(literal_column(str(number)), place_of(*given))
+
+
+def place_of(points: Any, attempts: Any) -> Any:
+    """Return the expression for the place of a result, on the board of all stories: one behind all that are better."""
+    step = points // STEP
+    within = and_(tally.c.points >= points, tally.c.points < (step + 1) * STEP)
+    better = or_(tally.c.points > points, tally.c.attempts < attempts)
+    return 1 + _members(COARSE, tally.c.points > step) + _members(ALL, within, better)
 
 
 def _members(board: str, *which: Any) -> Any:
@@ -63,7 +67,7 @@ def _members(board: str, *which: Any) -> Any:
     return select(func.coalesce(func.sum(tally.c.members), 0)).where(*those).scalar_subquery()
 
 
-_PLACES = PreparedEach(_place)
+_PLACES = PreparedEach(_numbered)
 
 
 def refold(connection: Connection, at: Kept, member_id: str, team_id: str) -> MemberTotal | None:
@@ -192,7 +196,7 @@ def place(connection: Connection, contest_id: int, points: int, attempts: int) -
 
 def places_of(connection: Connection, contest_id: int, totals: Sequence[Result]) -> list[int]:
     """Return the places of totals, in their order."""
-    wanted = [{"points": points, "attempts": used, "step": points // STEP} for points, used in totals]
+    wanted = [{"points": points, "attempts": attempts} for points, attempts in totals]
     return [int(found) for found in _PLACES.of(connection, wanted, contest=contest_id)]
 
 
@@ -219,45 +223,3 @@ def top(connection: Connection, contest_id: int, board: str, most: int) -> list[
     if board == ALL:
         return _TOP.rows(connection, values)
     return _TOP_OF_STORY.rows(connection, {**values, "story": board})
-
-
-class Near(NamedTuple):
-    """A member on the board of all stories, as neighbours see them."""
-
-    id: str
-    points: int
-    attempts: int
-    name: str
-    hidden: bool
-    team_name: str
-
-
-def _near(most: str, which: Any, *order: Any) -> Any:
-    found = select(standing.c.member_id, standing.c.total, standing.c.attempts)
-    mine = found.where(standing.c.contest_id == bindparam("contest"), which)
-    return select(mine.order_by(*order).limit(bindparam(most)).subquery())
-
-
-_POINTS: Any = bindparam("points")
-_USED: Any = bindparam("used")
-_ABOVE_AND_BELOW = union_all(
-    _near(  # the first condition of each is for the index
-        "above", and_(standing.c.total >= _POINTS, or_(standing.c.total > _POINTS, standing.c.attempts <= _USED)),
-        standing.c.total, standing.c.attempts.desc(), standing.c.member_id.desc(),
-    ),
-    _near(
-        "below", and_(standing.c.total <= _POINTS, or_(standing.c.total < _POINTS, standing.c.attempts > _USED)),
-        standing.c.total.desc(), standing.c.attempts, standing.c.member_id,
-    ),
-).subquery()  # fmt: skip
-_NEAR = Prepared(
-    select(_ABOVE_AND_BELOW, member.c.name, member.c.hidden, team.c.name)
-    .join(member, member.c.id == _ABOVE_AND_BELOW.c.member_id).join(team, team.c.id == member.c.team_id)
-)  # fmt: skip
-
-
-def around(connection: Connection, contest_id: int, points: int, attempts: int, span: int) -> list[Near]:
-    """Return the `span` members before and behind a total, on the board of all stories, and those who share it."""
-    values = {"contest": contest_id, "points": points, "used": attempts, "above": span + 1, "below": span}
-    found = map(Near._make, _NEAR.rows(connection, values))
-    return sorted(found, key=lambda near: (-near.points, near.attempts, near.id))

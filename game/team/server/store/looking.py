@@ -1,17 +1,31 @@
 """What an organiser looks at: counts, members, runs, with the names that go with them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, TextClause, bindparam, case, false, func, or_, select, text, tuple_
+from sqlalchemy import (
+    Connection,
+    Table,
+    TextClause,
+    bindparam,
+    case,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    tuple_,
+    union_all,
+)
 
 from game.team.names import name_key
 from game.team.server.store.prepared import Prepared
 from game.team.server.tables import TO_LOOK_AT, audit, member, run, standing, team
-from game.team.server.tables import contest as contest_table
 
-Page = tuple[int, Sequence[Mapping[Any, Any]]]
+Row = Mapping[Any, Any]
+Page = tuple[int, Sequence[Row]]
 """How many there are, and some of them in order: the first ones, or those after a place."""
 Place = tuple[bool, int, str]
 """Where a run stands among the others: whether somebody should look at it, when it came in, its id."""
@@ -76,19 +90,27 @@ def _runs_of(connection: Connection, members: Sequence[str]) -> dict[str, dict[s
     return {row[0]: {"runs": row[1], "flagged": int(row[2])} for row in connection.execute(of)}
 
 
-def runs(connection: Connection, contest: int, most: int, after: Place | None = None, **only: str) -> Page:
-    """Return runs, those to look at first, then the newest; `only`: an `id`, `member_id`, `story_id` they must have."""
-    wanted = {name: value for name, value in sorted(only.items()) if value}
-    values, names = {"contest": contest, **wanted}, tuple(wanted)
-    if after:
-        values |= {"received": after[1], "last": after[2]}
-    is_past = after is not None and not after[0]
-    found = [] if is_past else _newest(names, TO_LOOK_AT, bool(after)).rows(connection, values | {"most": most})
-    if len(found) < most:
-        rest = _newest(names, _NOT_TO_LOOK_AT, is_past)
-        found += rest.rows(connection, values | {"most": most - len(found)})
-    [(of,)] = _number(names).rows(connection, values)
-    return int(of), [dict(zip((*_SEEN, "name", "team_name"), row, strict=True)) for row in found]
+def runs(connection: Connection, contest: int, most: int, after: Place | None = None, **only: str) -> list[Row]:
+    """Return runs, those to look at first, then the newest; `only`: an `id`, `member_id`, `story_id` they must have.
+
+    `after`: those that come after that place. All that is returned is of one moment.
+    """
+    wanted = _wanted(only)
+    place = {"received": after[1], "last": after[2]} if after else {}
+    statement = _runs(tuple(wanted), after and after[0], most)
+    rows = statement.rows(connection, {"contest": contest, **wanted, **place})
+    return [dict(zip((*_SEEN, "name", "team_name"), row, strict=True)) for row in rows]
+
+
+def number_of_runs(connection: Connection, contest: int, **only: str) -> int:
+    """Return how many runs there are that have these values, as in `runs`."""
+    wanted = _wanted(only)
+    [(of,)] = _number(tuple(wanted)).rows(connection, {"contest": contest, **wanted})
+    return int(of)
+
+
+def _wanted(only: Mapping[str, str]) -> dict[str, Any]:
+    return {name: value for name, value in sorted(only.items()) if value}
 
 
 _SEEN = (
@@ -98,29 +120,42 @@ _SEEN = (
 """Of a run; what was said in it is read only to watch it."""
 
 
-@cache
-def _newest(names: tuple[str, ...], which: TextClause, is_later: bool) -> Prepared:
-    """The newest runs that have those values; they are found before anything is joined to them."""
+@lru_cache(maxsize=100)
+def _runs(names: tuple[str, ...], is_after_one_to_look_at: bool | None, most: int) -> Prepared:
+    """The first runs that have those values, or those after a place, found before anything is joined to them.
+
+    How many stands in the text: PostgreSQL would plan for a tenth of the table instead, each time anew.
+    """
+    groups = [_newest(1, names, _NOT_TO_LOOK_AT, is_after_one_to_look_at is False, most)]
+    if is_after_one_to_look_at is not False:
+        groups.append(_newest(0, names, TO_LOOK_AT, is_after_one_to_look_at is True, most))
+    each = union_all(*groups).subquery()
+    order = (each.c.turn, each.c.received_at.desc(), each.c.id.desc())
+    first = select(each).order_by(*order).limit(_exactly(most)).subquery()
+    return Prepared(
+        select(*(run.c[name] for name in _SEEN), member.c.name, team.c.name)
+        .join(first, first.c.id == run.c.id)
+        .join(member, member.c.id == run.c.member_id)
+        .join(team, team.c.id == run.c.team_id)
+        .order_by(first.c.turn, first.c.received_at.desc(), first.c.id.desc())
+    )
+
+
+def _newest(turn: int, names: tuple[str, ...], which: TextClause, is_later: bool, most: int) -> Any:
     newest = (run.c.received_at, run.c.id)
     place: Any = (bindparam("received", type_=newest[0].type), bindparam("last", type_=newest[1].type))
     later = [tuple_(*newest) < tuple_(*place)] if is_later else []
-    order = [column.desc() for column in newest]
-    ids = select(run.c.id).where(*_have(names), which, *later).order_by(*order).limit(bindparam("most")).subquery()
-    return Prepared(
-        select(*(run.c[name] for name in _SEEN), member.c.name, team.c.name)
-        .join(ids, ids.c.id == run.c.id)
-        .join(member, member.c.id == run.c.member_id)
-        .join(team, team.c.id == run.c.team_id)
-        .order_by(*order)
-    )
+    found = select(literal_column(str(turn)).label("turn"), *newest).where(*_have(names), which, *later)
+    return select(found.order_by(*(column.desc() for column in newest)).limit(_exactly(most)).subquery())
+
+
+def _exactly(most: int) -> Any:
+    return literal_column(str(most))
 
 
 @cache
 def _number(names: tuple[str, ...]) -> Prepared:
-    """How many runs have those values; how many there are of a contest is kept."""
-    if names:
-        return Prepared(select(func.count()).select_from(run).where(*_have(names)))
-    return Prepared(select(contest_table.c.runs).where(contest_table.c.id == bindparam("contest")))
+    return Prepared(select(func.count()).select_from(run).where(*_have(names)))
 
 
 def _have(names: Iterable[str]) -> list[Any]:
