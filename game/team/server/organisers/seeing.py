@@ -94,7 +94,7 @@ def teams(services: Services, at: Kept, find: str, part: Part) -> Teams:
 def members(services: Services, at: Kept, find: str, part: Part) -> Members:
     """Return the members that a search finds."""
     last = part.place(f"({ID})")
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         of, rows = looking.members(connection, at.id, find.strip(), part.most, *last)
     shown, next = part.cut(rows, lambda row: str(row["id"]))
     return Members(of, tuple(map(_member, shown)), next)
@@ -153,7 +153,7 @@ def _governed(connection: Connection, at: Kept, now: int) -> Governed:
 def _member(row: Row) -> MemberSeen:
     return MemberSeen(
         row["id"], row["name"], row["team_name"], row["team_id"], "lead" if row["role"] == "lead" else "member",
-        row["hidden"], row["erased_at"] is not None, row["joined_at"] // 1000, row["runs"], int(row["flagged"]),
+        bool(row["hidden"]), row["erased_at"] is not None, row["joined_at"] // 1000, row["runs"], int(row["flagged"]),
         row["total"], row["attempts"] or 0,
     )  # fmt: skip
 

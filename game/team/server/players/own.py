@@ -24,13 +24,11 @@ MOST_RESULTS = 4000
 def me(services: Services, person: Person) -> Me:
     """Return who one is, and how one's own runs went; that is never hidden from oneself."""
     with services.database.glance() as connection:
-        at = contests.by_id(connection, person.contest)
-        team = people.team_of_id(connection, person.contest, person.team)
+        slug, team = people.home_of(connection, person)
         runs = play.last_of_member(connection, person.id, MOST_RESULTS)
         used = play.used_attempts(connection, person.id)
     results = tuple(map(own_result, runs))
-    told_team = TeamInfo(person.team, team.name if team else "?")
-    return Me(member_info(person), told_team, at.slug, used, results)
+    return Me(member_info(person), TeamInfo(person.team, team), slug, used, results)
 
 
 def member_info(person: Person) -> MemberInfo:
@@ -77,8 +75,8 @@ def around(services: Services, person: Person) -> Around:
         rows = [_row(one, person) for one in near]
         if all(row.id != person.id for row in rows):  # they are few, or more share this very place than are shown
             place = kept.place(connection, at.id, total.points, total.attempts)
-            team = people.team_of_id(connection, at.id, person.team)
-            rows.append(replace(own, place=place, team=team.name if team else "?"))
+            _, team = people.home_of(connection, person)
+            rows.append(replace(own, place=place, team=team))
             rows.sort(key=lambda row: (-row.score, row.attempts or 0))
     return Around(person.id, at.members, tuple(rows))
 

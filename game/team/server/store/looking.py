@@ -10,7 +10,6 @@ from sqlalchemy import (
     TextClause,
     bindparam,
     case,
-    false,
     func,
     literal_column,
     or_,
@@ -55,39 +54,72 @@ def members(connection: Connection, contest: int, find: str, most: int, after: s
     `after`: those that come after the member of that id.
     With what they have reached, and the number of their `runs` and of those that are `flagged`.
     """
-    which = [team.c.contest_id == contest]
-    if find:
-        key = name_key(find)
-        names = [name.contains(key, autoescape=True) for name in (member.c.name_key, team.c.name_key)] if key else []
-        which.append(or_(member.c.id == find, member.c.team_id == find, *names))
-    together = team.join(member, team.c.id == member.c.team_id)
-    of = select(func.count()).select_from(together).where(*which)
-    if not find:
-        of = select(func.coalesce(func.sum(team.c.roster), 0)).where(*which)
-    order = (team.c.name_key, member.c.name_key, member.c.id)
-    later = []
+    key = name_key(find)
+    by = ("id", "name") if key else ("id",) if find else ()
+    values = {"contest": contest, "find": find, "key": key}
     if after:
-        last = select(*order).select_from(together).where(team.c.contest_id == contest, member.c.id == after)
-        place = connection.execute(last).one_or_none()
-        later = [tuple_(*order) > tuple_(*place) if place else false()]
-    found = (
-        select(member, team.c.name.label("team_name"), standing.c.total, standing.c.attempts)
-        .select_from(together.outerjoin(standing, standing.c.member_id == member.c.id))
-        .where(*which, *later).order_by(*order).limit(most)
-    )  # fmt: skip
-    rows = connection.execute(found).mappings().all()
-    played = _runs_of(connection, [row["id"] for row in rows])
-    return int(connection.execute(of).scalar_one()), [{**row, **played.get(row["id"], _NO_RUNS)} for row in rows]
+        place = _PLACE_OF_MEMBER.rows(connection, {"contest": contest, "find": after})
+        if not place:
+            return 0, ()
+        values |= dict(zip(_PLACE, *place, strict=True))
+    rows = _members(by, bool(after), most).rows(connection, values)
+    [(of,)] = _number_of_members(by).rows(connection, values)
+    return int(of), [dict(zip(_MEMBER, row, strict=True)) for row in rows]
+
+
+_PLACE = {"of_team": team.c.name_key, "of_name": member.c.name_key, "id": member.c.id}
+"""What members are ordered by."""
+_TOGETHER = team.join(member, team.c.id == member.c.team_id)
+_PLACE_OF_MEMBER = Prepared(
+    select(*_PLACE.values()).select_from(_TOGETHER)
+    .where(team.c.contest_id == bindparam("contest"), member.c.id == bindparam("find"))
+)  # fmt: skip
+_MEMBER = (
+    "id", "name", "team_id", "role", "hidden", "erased_at", "joined_at", "team_name", "total", "attempts", "runs",
+    "flagged",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100)
+def _members(by: tuple[str, ...], is_later: bool, most: int) -> Prepared:
+    """The first members that a search finds, or those after a place; the runs of these alone are counted.
+
+    How many stands in the text, as in `_runs`.
+    """
+    own = [member.c[name] for name in _MEMBER if name in member.c]
+    labels = [column.label(name) for name, column in _PLACE.items() if name != "id"]
+    place: Any = [bindparam(name, type_=column.type) for name, column in _PLACE.items()]
+    later = [tuple_(*_PLACE.values()) > tuple_(*place)] if is_later else []
+    found = select(*own, team.c.name.label("team_name"), *labels).select_from(_TOGETHER)
+    first = found.where(*_searched(by), *later).order_by(*_PLACE.values()).limit(_exactly(most)).cte()
+    flagged = func.sum(case((TO_LOOK_AT, 1), else_=0)).label("flagged")
+    counted = select(run.c.member_id, func.count().label("runs"), flagged)
+    played = counted.where(run.c.member_id.in_(select(first.c.id))).group_by(run.c.member_id).subquery()
+    numbers = (standing.c.total, standing.c.attempts, *(func.coalesce(played.c[name], 0) for name in _MEMBER[-2:]))
+    return Prepared(
+        select(*(first.c[name] for name in _MEMBER if name in first.c), *numbers)
+        .outerjoin(standing, standing.c.member_id == first.c.id)
+        .outerjoin(played, played.c.member_id == first.c.id)
+        .order_by(*(first.c[name] for name in _PLACE))
+    )
+
+
+@cache
+def _number_of_members(by: tuple[str, ...]) -> Prepared:
+    """How many members a search finds; how many have joined a team is kept."""
+    if by:
+        return Prepared(select(func.count()).select_from(_TOGETHER).where(*_searched(by)))
+    return Prepared(select(func.coalesce(func.sum(team.c.roster), 0)).where(*_searched(by)))
+
+
+def _searched(by: tuple[str, ...]) -> list[Any]:
+    """What a search asks for: nothing more than the contest, an id, or that or a part of a name."""
+    ids = [column == bindparam("find") for column in (member.c.id, member.c.team_id) if "id" in by]
+    names = [column.contains(bindparam("key")) for column in (member.c.name_key, team.c.name_key) if "name" in by]
+    return [team.c.contest_id == bindparam("contest"), *([or_(*ids, *names)] if by else [])]
 
 
 _NOT_TO_LOOK_AT = text(f"NOT ({TO_LOOK_AT.text})")
-_NO_RUNS = {"runs": 0, "flagged": 0}
-
-
-def _runs_of(connection: Connection, members: Sequence[str]) -> dict[str, dict[str, int]]:
-    flagged = func.sum(case((TO_LOOK_AT, 1), else_=0))
-    of = select(run.c.member_id, func.count(), flagged).where(run.c.member_id.in_(members)).group_by(run.c.member_id)
-    return {row[0]: {"runs": row[1], "flagged": int(row[2])} for row in connection.execute(of)}
 
 
 def runs(connection: Connection, contest: int, most: int, after: Place | None = None, **only: str) -> list[Row]:

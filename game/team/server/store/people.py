@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, select, update
 
 from game.team.contest import Member, Roster, Team
 from game.team.server.store.prepared import Prepared, PreparedList, several
+from game.team.server.tables import contest as contest_table
 from game.team.server.tables import member, team
 
 _BY_TOKEN = PreparedList(
@@ -49,6 +50,19 @@ def team_of_id(connection: Connection, contest: int, id: str) -> Team | None:
     """Return a team of the contest."""
     found = _TEAM.rows(connection, {"contest": contest, "of": id})
     return Team(*found[0]) if found else None
+
+
+_HOME = Prepared(
+    select(contest_table.c.slug, team.c.name)
+    .outerjoin(team, and_(team.c.contest_id == contest_table.c.id, team.c.id == bindparam("of")))
+    .where(contest_table.c.id == bindparam("contest"))
+)  # fmt: skip
+
+
+def home_of(connection: Connection, person: Person) -> tuple[str, str]:
+    """Return the name in addresses of somebody's contest, and the name of their team, "?" where it has gone."""
+    [(slug, name)] = _HOME.rows(connection, {"contest": person.contest, "of": person.team})
+    return slug, name or "?"
 
 
 def add_team(connection: Connection, contest: int, id: str, name: str, key: str) -> None:
