@@ -190,7 +190,7 @@ def reads(slug: str, draw: random.Random) -> list[tuple[str, bytes]]:
         "team board": f"{at}/board.json", "member board": f"{at}/board.json?kind=member", "contest": at,
         "me": "/api/me", "around": "/api/me/around", "tickets": "/api/tickets",
         "organiser's overview": f"/api/admin/overview?contest={slug}", "organiser's runs": "/api/admin/runs",
-        "organiser's teams": "/api/admin/teams",
+        "organiser's teams": "/api/admin/teams", "organiser's members": "/api/admin/members",
     }  # fmt: skip
     return [(name, request("GET", path, ADMIN if "organiser" in name else who)) for name, path in paths.items()]
 

@@ -121,21 +121,23 @@ class Database:
 def _engine(address: Any, *, is_sqlite: bool) -> Engine:
     """The engine, whose errors go to a log and so hold no values: names and hashes are nothing for a log."""
     if not is_sqlite:
-        engine = create_engine(address, pool_size=CONNECTIONS, max_overflow=0, hide_parameters=True)
+        engine = create_engine(address, **_POOL)
         event.listen(engine, "checkout", _must_be_there)
         return engine
     engine = create_engine(
         address,
         poolclass=QueuePool,
-        pool_size=CONNECTIONS,
-        max_overflow=0,
         pool_recycle=RENEWED,
-        hide_parameters=True,
+        **_POOL,
         connect_args={"timeout": PATIENCE, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+# The last one given back is the next one taken: it has its statements prepared and its pages read.
+_POOL: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_use_lifo": True, "hide_parameters": True}
 
 
 def _must_be_there(connection: Any, record: object, proxy: object) -> None:
