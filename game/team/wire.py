@@ -43,8 +43,8 @@ Second = Annotated[int, Bound(0, 253_402_300_799)]
 Count = Annotated[int, Bound(0, 1_000_000)]
 Lang = Literal["zh", "en"]
 Role = Literal["member", "lead"]
-RunStatus = Literal["counted", "practice", "flagged", "refused", "late", "void"]
-"""Counts; did not count and need not; counts, and somebody should look; cannot count; came too late; taken out."""
+RunStatus = Literal["counted", "flagged", "refused", "late", "void"]
+"""Counts; counts, and somebody should look; cannot count; came too late; taken out."""
 
 
 # Joining

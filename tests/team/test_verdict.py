@@ -43,7 +43,7 @@ def test_what_counted_is_told_with_everything_that_was_said() -> None:
 @pytest.mark.parametrize(
     "unknown",
     [
-        verdict("refused", "too_polite"), verdict("late"), verdict("practice"), verdict("flagged"),
+        verdict("refused", "too_polite"), verdict("late"), verdict("flagged"),
         verdict("flagged", flags=("reading", "humming")), verdict("counted", points=None),
     ],
 )  # fmt: skip

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from game.story import Story
     from game.team.client.errors import ContestError
 
-SendState = Literal["waiting", "counted", "practice", "flagged", "refused", "late", "void"]
+SendState = Literal["waiting", "counted", "flagged", "refused", "late", "void"]
 """Not sent yet; the others as the server says: see `wire.RunStatus`. `refused` also where it would not take the run."""
 
 

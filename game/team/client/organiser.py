@@ -185,7 +185,7 @@ def can_turn(run: RunSeen, order: str) -> bool:
     """Return whether a run, as it is now, can be taken out (`void`) or let count (`restore`)."""
     if order == "void":
         return run.status in ("counted", "flagged")
-    return run.status not in ("counted", "practice") and run.reason != "unplayable"
+    return run.status != "counted" and run.reason != "unplayable"
 
 
 def to_look_at(found: Iterable[Runs]) -> tuple[RunSeen, ...]:

@@ -131,8 +131,8 @@ class RankedChats:
             raise ContestError("no_story_here")
         kept = RunReplay(
             entry.run, entry.digest, ticket.variant, ticket.order, entry.actions, entry.times_ms, entry.rules,
-            "practice", told.score, told.points, player,
-        )  # fmt: skip
+            "counted", told.score, told.points, player,
+        )  # fmt: skip  # what has really become of it, which may be nothing yet, follows
         telling = self.telling(RankedStory(told.story, entry.digest, told.titles, 0, 0), ask)
         return replace(watched(kept, telling, language), status=told.state)
 

@@ -149,7 +149,7 @@ run = Table(
     Column("score", Integer, nullable=False),
     Column("best_score", Integer, doc="the best that its deal allows"),
     Column("points", Integer, nullable=False),
-    Column("status", String(8), nullable=False, doc="counted, practice, flagged, refused, late or void"),
+    Column("status", String(8), nullable=False, doc="counted, flagged, refused, late or void"),
     Column("reason", String(32), nullable=False, doc="why it was refused or came late; empty otherwise"),
     Column("flags", Text, nullable=False, doc="what somebody should look at, with commas between"),
     Column("body_hash", String(64), nullable=False),

@@ -147,12 +147,18 @@ class JoinScreen(GameModal[Membership]):
         self._faults, self._trouble = {**faults_of(self.wish)}, None
         known = () if self._faults else self._known_already()
         if self._faults:
-            self._field(next(iter(self._faults))).focus()
+            self._turn_to(next(iter(self._faults)))
         elif known:
             self._ask_who(known)
         else:
             self._start()
         self._tell_faults()
+
+    def _turn_to(self, field: str) -> None:
+        """Go to a field, and have it seen together with what is wrong with it, once that stands below it."""
+        self._field(field).focus(scroll_visible=False)
+        for id in (field, f"fault-{field}"):
+            self.call_after_refresh(self.query_one(f"#{id}").scroll_visible, animate=False, immediate=True)
 
     def _known_already(self) -> Sequence[Membership]:
         with suppress(SavesError):  # joining will say it
@@ -191,7 +197,7 @@ class JoinScreen(GameModal[Membership]):
         else:
             field = field_of(error) if isinstance(error, ContestError) else "name"
             self._faults[field] = error
-            self._field(field).focus()
+            self._turn_to(field)
         self._tell_faults()
 
     def _set_going(self, going: bool) -> None:

@@ -10,7 +10,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _LAST_MINUTES = 2 * _MINUTE
 """Less than that is no longer counted."""
 ROLES = {
-    "waiting": "mid", "counted": "good", "practice": "note", "flagged": "good", "refused": "bad", "late": "mid",
+    "waiting": "mid", "counted": "good", "flagged": "good", "refused": "bad", "late": "mid",
     "void": "bad",
 }  # fmt: skip
 """Of which role the word for each state of a run is."""

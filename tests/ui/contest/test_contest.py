@@ -93,6 +93,16 @@ def test_a_code_lets_one_in_and_the_card_stands_at_home(wire: Wire, tmp_path: Pa
     drive(app(tmp_path, wire), scenario)
 
 
+def test_what_is_wrong_with_a_field_is_seen_with_it_however_low_the_window(wire: Wire, tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await join(pilot, "7K3")
+        form, code, fault = (pilot.app.screen.query_one(f"#{id}") for id in ("form", "code", "fault-code"))
+        assert pilot.app.screen.focused is code
+        assert all(form.region.contains_region(one.region) for one in (code, fault))
+
+    drive(app(tmp_path, wire), scenario, size=(60, 14))
+
+
 def test_who_is_in_already_joins_again_only_as_somebody_else_who_takes_turns_here(wire: Wire, tmp_path: Path) -> None:
     def joined() -> int:
         return wire.asked.count(("POST", "/api/join"))

@@ -13,7 +13,7 @@ from game.team.server.tables import TOLD_OF_OWN, contest, run, story, ticket
 
 COUNTING = ("counted", "flagged")
 """A flag is for people to look at; until somebody has decided, the run counts."""
-_COUNTS = run.c.status.not_in(("practice", "refused", "late", "void"))
+_COUNTS = run.c.status.not_in(("refused", "late", "void"))
 """All others: said by what most runs are not, so that no index is read by it."""
 
 
