@@ -19,6 +19,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
     about = t("team_client.cli.leave_about")
     parser = subparsers.add_parser("leave", help=t("team_client.cli.leave"), description=about)
     parser.add_argument("contest", nargs="?", metavar="CONTEST", help=t("team_client.cli.leave_which"))
+    parser.add_argument("--name", metavar="NAME", default="", help=t("team_client.cli.use_as"))
     parser.add_argument("--delete-runs", action="store_true", help=t("team_client.cli.leave_runs"))
     parser.add_argument("--here-only", action="store_true", help=t("team_client.cli.leave_here"))
     parser.add_argument("--yes", action="store_true", help=t("team_client.cli.leave_yes"))
@@ -27,13 +28,15 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Leave. Raises WrongCallError where that is not sure, or the server could not be asked."""
     with contests(context) as play:
-        leaving = named(args.contest, play, context.t) if args.contest else play.joined()[0]
+        current = play.joined()[0]
+        is_named = args.contest or args.name
+        leaving = named(args.contest or current.slug, play, context.t, args.name) if is_named else current
         if not args.yes and not _is_sure(leaving, play, context):
             context.write(context.t("team_client.cli.leave_kept"))
             return 1
         said = _leave(leaving, play, args, context.t)
         key = "left_here" if args.here_only else "left"
-        context.write(context.t(f"team_client.cli.{key}", contest=leaving.title))
+        context.write(context.t(f"team_client.cli.{key}", contest=leaving.title, name=leaving.name))
         if said:
             context.write(said)
     return 0
@@ -50,7 +53,8 @@ def _leave(leaving: "Membership", play: "ContestPlay", args: argparse.Namespace,
 
 def _is_sure(leaving: "Membership", play: "ContestPlay", context: Context) -> bool:
     """Whether a person at a terminal says yes. Raises WrongCallError where nobody can be asked."""
-    values = {"contest": leaving.title, "count": sum(not sent.sent for sent in play.outbox(leaving.id))}
+    unsent = sum(not sent.sent for sent in play.outbox(leaving.id))
+    values = {"contest": leaving.title, "name": leaving.name, "count": unsent}
     if not context.streams.is_terminal:
         raise WrongCallError(context.t("team_client.cli.leave_sure", **values))
     return says_yes(context, context.t("team_client.cli.leave_ask", **values))

@@ -90,7 +90,7 @@ def test_a_contest_from_joining_to_leaving_with_the_server_killed_in_between(des
     assert desk.call("team", "submit").out == "Nothing is waiting to be sent.\n"
     assert desk.call("team", "leave").code == 2, "nobody is asked here"
     left = desk.call("team", "leave", "--yes")
-    assert left.code == 0 and "You have left" in left.out
+    assert left.code == 0 and " has left “Cup”" in left.out
     assert desk.call("team", "status").code == 2
 
 
@@ -116,6 +116,11 @@ def test_who_takes_turns_at_a_computer_is_told_apart_by_name_and_nobody_joins_tw
     assert known.code == 2 and 'steady team use cup --name "Ben"' in known.err
     wrong = desk.call("team", "use", "nope")
     assert wrong.code == 2 and "cup (Ann), cup (Ben)" in wrong.err
+    unsure = desk.call("team", "leave", "--name", "ben")
+    assert unsure.code == 2 and "leave “Cup” as Ben?" in unsure.err
+    assert "Ben has left “Cup”" in desk.call("team", "leave", "--name", "ben", "--yes").out
+    assert desk.call("team", "leave", "--name", "ben", "--yes").code == 2
+    assert "You are Ann" in desk.call("team", "use", "cup").out
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import resources
+from urllib.parse import quote
 
 from litestar import Response, get
 from litestar.datastructures import State
@@ -59,8 +60,10 @@ def story(digest: FromPath[str], state: State) -> Response[wire.StoryFile]:
 
 
 @get("/wall/{name:str}", sync_to_thread=False, include_in_schema=False)
-def wall(name: FromPath[str]) -> Response[bytes]:
-    """Get the wall of a contest, or one of the files that it is made of."""
+def wall(name: FromPath[str], request: Asked) -> Response[bytes]:
+    """Get the wall of a contest, or one of the files that it is made of, which lie beside it."""
+    if request.scope.get("raw_path", b"").endswith(b"/"):  # of the path itself the framework takes the slash off
+        return Response(b"", status_code=301, headers={"Location": f"../{quote(name)}"})
     file = name if "." in name else "index.html"
     if file not in _wall():
         raise not_found("no_page")
