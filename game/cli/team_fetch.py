@@ -2,6 +2,7 @@
 
 import argparse
 
+from game.cli.asking import asking
 from game.cli.contest import contests
 from game.cli.context import Context
 from game.cli.parser import Subparsers
@@ -16,6 +17,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Fetch. Raises WrongCallError where the server says no."""
     with contests(context) as play:
-        count = play.fetch_ahead()
+        with asking(context):
+            count = play.fetch_ahead()
         context.write(context.t(f"team_client.cli.{'fetched' if count else 'fetched_nothing'}", count=count))
     return 0

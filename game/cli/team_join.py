@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from game.cli.asking import asking
 from game.cli.contest import contests, says_yes
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
@@ -39,7 +40,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
             if not args.again and not _is_new(play.joined_with(code), team, name, args, context):
                 context.write(context.t("team_client.cli.again_kept"))
                 return 1
-            joined = play.join(address, code, team, name)
+            with asking(context):
+                joined = play.join(address, code, team, name)
         except NameProblem as problem:
             raise WrongCallError(problem.sentence(context.t)) from problem
         if joined.is_plain:

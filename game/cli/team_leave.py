@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from game.cli.asking import asking
 from game.cli.contest import contests, says_yes
 from game.cli.context import Context
 from game.cli.parser import Subparsers, WrongCallError
@@ -34,7 +35,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if not args.yes and not _is_sure(leaving, play, context):
             context.write(context.t("team_client.cli.leave_kept"))
             return 1
-        said = _leave(leaving, play, args, context.t)
+        with asking(context):
+            said = _leave(leaving, play, args, context.t)
         key = "left_here" if args.here_only else "left"
         context.write(context.t(f"team_client.cli.{key}", contest=leaving.title, name=leaving.name))
         if said:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from game.cli.asking import asking
 from game.cli.contest import contests
 from game.cli.context import Context
 from game.cli.parser import Subparsers
@@ -34,8 +35,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from game.text.paint import paint_for
 
     with contests(context) as play:
-        look = play.standing(ask=not args.offline)
-        near = play.neighbours(ask=not args.offline and look.problem is None)
+        with asking(context):
+            look = play.standing(ask=not args.offline)
+            near = play.neighbours(ask=not args.offline and look.problem is None)
         if args.json:
             context.write_json(_data(look, near, play))
             return 0

@@ -2,6 +2,7 @@
 
 import argparse
 
+from game.cli.asking import asking
 from game.cli.contest import contests
 from game.cli.context import Context
 from game.cli.parser import Subparsers
@@ -20,7 +21,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from game.cli.team_status import sending_data, told_sending
 
     with contests(context) as play:
-        sent = play.send_now(force=True)
+        with asking(context):
+            sent = play.send_now(force=True)
         if args.json:
             context.write_json([sending_data(one) for one in sent])
         for one in () if args.json else sent:
