@@ -69,8 +69,11 @@ class GameScreen(Screen[T]):
 
     @property
     def can_tell(self) -> bool:
-        """Whether all widgets are there to be told: those within others come last, and an answer may be quicker."""
-        return self._has_widgets and self.is_attached
+        """Whether all widgets are there to be told.
+
+        Those within others come last, and an answer may be quicker; when a screen closes, they go before it does.
+        """
+        return self._has_widgets and self.is_attached and self.display
 
     def on_compose(self) -> None:
         """Fit the terminal from the first painting on; Textual itself looks at the size after that."""

@@ -151,3 +151,21 @@ def test_an_answer_that_comes_while_a_screen_is_being_made_waits_for_its_widgets
         assert isinstance(pilot.app.screen, ContestScreen) and STANDING.membership.title in shown(pilot)
 
     drive(contest_app(tmp_path, language="en"), scenario)
+
+
+def test_an_answer_that_comes_while_a_screen_is_being_closed_is_told_to_nobody(tmp_path: Path) -> None:
+    """Its widgets go before it does."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        contest_of(pilot).board()
+        await done(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ContestScreen)
+        screen.dismiss()
+        for _ in range(200):  # at every step of the closing, and some after it
+            screen.contest_changed()
+            await asyncio.sleep(0)
+        await done(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+    drive(contest_app(tmp_path, language="en"), scenario)
