@@ -186,7 +186,8 @@ class JoinScreen(GameModal[Membership]):
         try:
             joined = await away(lambda: self._join(wish))
         except (ContestError, NameProblem, SavesError) as error:
-            self._refused(error)
+            if self.can_tell:
+                self._refused(error)
         else:
             self.dismiss(joined)
 

@@ -64,19 +64,19 @@ class ContestAdminApp(Stage):
             self._look_after(message.slug)
 
     def on_contest_screen_watch_wanted(self, message: ContestScreen.WatchWanted) -> None:
-        """Read a run word by word."""
+        """Read a run word by word; who has gone on to something else meanwhile stays there."""
         screen, services = self.screen, self.services
+
+        def show(watched: Watched) -> None:
+            if screen.is_current:
+                self.push_screen(RunScreen(self.context, watched))
+
         if isinstance(screen, AskingScreen):
             folder = services.saves.database.path.parent
-            screen.do(
-                lambda: self._organiser.watch(message.slug, message.run, services.stories, folder), self._show
-            )  # fmt: skip
+            screen.do(lambda: self._organiser.watch(message.slug, message.run, services.stories, folder), show)
 
     def _look_after(self, slug: str) -> None:
         self.push_screen(ContestScreen(self.context, self._organiser, slug, self._every))
-
-    def _show(self, watched: Watched) -> None:
-        self.push_screen(RunScreen(self.context, watched))
 
 
 def run_contest_admin(services: Services, organiser: Organiser, slug: str | None) -> int:

@@ -75,7 +75,9 @@ class OrderingScreen(AskingScreen):
         self._ask(deed(id, overview.contest, thing), overview.contest, thing, fields)
 
     def _ask_where(self, member: MemberSeen, overview: Overview, teams: Sequence[TeamSeen]) -> None:
-        """Which team a member is to be put into."""
+        """Which team a member is to be put into; who has gone on to something else meanwhile is not asked any more."""
+        if not self.is_current:
+            return
         others = {team.id: team.name for team in teams if team.id != member.team_id}
 
         def then(team: str | None) -> None:
@@ -123,7 +125,8 @@ class OrderingScreen(AskingScreen):
         order = ORDERS[deed.action](**values)
 
         def then(done: Done) -> None:
-            self.query_one(Table).hold()
+            if self.can_tell:
+                self.query_one(Table).hold()
             self.say(words.done(deed.word, done, contest, who, self.context.t))
 
         self.do(lambda: self.organiser.order(self.slug, deed.action, order), then)

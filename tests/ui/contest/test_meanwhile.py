@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from game.team.client.kinds import TeamRun
 from game.ui.contest.flow import ContestFlow
+from game.ui.contest.join import JoinScreen
 from game.ui.contest.screen import ContestScreen
 from game.ui.screens.home import HomeScreen
 from tests.support.contest import AWAY, MINE, RUN, STANDING, TITLES, Staged, contest_app
@@ -169,3 +170,16 @@ def test_an_answer_that_comes_while_a_screen_is_being_closed_is_told_to_nobody(t
         assert isinstance(pilot.app.screen, HomeScreen)
 
     drive(contest_app(tmp_path, language="en"), scenario)
+
+
+def test_a_refusal_that_comes_after_the_form_was_closed_is_told_to_nobody(wire: Wire, tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await join(pilot, "7K3M-2QXB")
+        form = pilot.app.screen
+        assert isinstance(form, JoinScreen)
+        wish = form.wish
+        await press(pilot, "escape")
+        await form._joining(wish)
+        assert isinstance(pilot.app.screen, HomeScreen) and "code is wrong" not in shown(pilot)
+
+    drive(app(tmp_path, wire), scenario)

@@ -173,8 +173,9 @@ class DebriefScreen(GameScreen[str | int]):
         assert self._asked
         with suppress(NoReviewError):
             await asyncio.wrap_future(self._asked)
-        self._tell_parts(DebriefWords(self._told, self.context, come(self._asked)))
-        self.refresh_keys()
+        if self.can_tell:
+            self._tell_parts(DebriefWords(self._told, self.context, come(self._asked)))
+            self.refresh_keys()
 
     # Pages
 

@@ -108,7 +108,7 @@ class RehearsalScreen(ChatScreen):
         actions = session.actions
         analysis = self.bench.analysis
         play = await asyncio.to_thread(way_there, session.story, session.deal, scene, analysis)
-        if self.session is not session or session.actions != actions:
+        if self.session is not session or session.actions != actions or not self.can_tell:
             return
         if play:
             self.go_to(play)
