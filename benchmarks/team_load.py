@@ -144,7 +144,8 @@ def measured(url: str, slug: str, bodies: Todo, args: argparse.Namespace) -> Tim
     full = [Asked("as fast as it goes", body) for body in bodies]
     port, server = listening.getsockname()[1], serve(url, listening, args.processes)
     try:
-        put_on(port, looks(slug, 3, every=0.01), connections=1)  # everything is asked for a few times before it counts
+        # Before it counts, every process is asked for everything: PostgreSQL plans a statement until it knows it well.
+        put_on(port, looks(slug, 12, every=0.01), args.connections)
         times = reported(server.pid, "steady", lambda: put_on(port, rate, args.connections))
         times |= reported(server.pid, "full", lambda: put_on(port, full, args.connections, args.seconds * 2))
     finally:
