@@ -1,8 +1,7 @@
 """What a player may see of themselves and their neighbours, and the stories once they are open."""
 
 import json
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, RowMapping
 
@@ -12,9 +11,8 @@ from game.team.server.contests import find
 from game.team.server.players.verdicts import own_result, scores
 from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
-from game.team.server.store import contests, kept, log, people, play, shown
+from game.team.server.store import contests, kept, log, near, people, play, shown
 from game.team.server.store.near import Near
-from game.team.server.store.near import around as neighbours
 from game.team.server.store.people import Person
 from game.team.wire import Around, Me, MemberInfo, RunReplay, StoryFile, TeamInfo
 
@@ -64,27 +62,27 @@ def around(services: Services, person: Person) -> Around:
     """
     with services.database.glance() as connection:
         at = contests.by_id(connection, person.contest)
-        total = kept.total_of(connection, at, person.id)
-        if total is None:
-            return Around(person.id, 0 if at.is_frozen(services.now()) else at.members)
-        own = Row(None, person.id, person.name, total.points, attempts=total.attempts)
-        if at.is_frozen(services.now()):
-            return Around(person.id, 0, (own,))
+        is_frozen = at.is_frozen(services.now())
         is_few = at.members < at.rules.min_group  # a neighbour's numbers would be a person's known to all
-        near = [] if is_few else neighbours(connection, at.id, total.points, total.attempts)
-        rows = [_row(one, person) for one in near]
-        if all(row.id != person.id for row in rows):  # they are few, or more share this very place than are shown
-            place = kept.place(connection, at.id, total.points, total.attempts)
-            _, team = people.home_of(connection, person)
-            rows.append(replace(own, place=place, team=team))
-            rows.sort(key=lambda row: (-row.score, row.attempts or 0))
-    return Around(person.id, at.members, tuple(rows))
+        rows = [] if is_frozen or is_few else [_row(one, person) for one in near.around(connection, at.id, person.id)]
+        if all(row.id != person.id for row in rows):  # none yet, or more share this very place than are shown
+            rows = sorted([*_own(connection, person, is_frozen), *rows], key=lambda row: (-row.score, row.attempts))
+    return Around(person.id, 0 if is_frozen else at.members, tuple(rows))
 
 
-def _row(near: Near, person: Person) -> Row:
+def _own(connection: Connection, person: Person, is_frozen: bool) -> Iterator[Row]:
+    """One's own row, without its place while the board is frozen; none for who has no result."""
+    own = near.own(connection, person.id)
+    if own:
+        place = None if is_frozen else kept.place(connection, person.contest, *own)
+        _, team = people.home_of(connection, person)
+        yield Row(place, person.id, person.name, own[0], team=team, attempts=own[1])
+
+
+def _row(one: Near, person: Person) -> Row:
     """A row as that person sees it: the own name stands there for oneself, though hidden."""
-    name = near.name if near.id == person.id or not near.hidden else None
-    return Row(near.place, near.id, name, near.points, team=near.team_name, attempts=float(near.attempts))
+    name = one.name if one.id == person.id or not one.hidden else None
+    return Row(one.place, one.id, name, one.points, team=one.team_name, attempts=float(one.attempts))
 
 
 def story_file(services: Services, digest: str) -> StoryFile:

@@ -1,9 +1,9 @@
-"""Who stands next to a total on the board of all stories, found without counting anybody."""
+"""Who stands next to somebody on the board of all stories, found without counting anybody."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, and_, bindparam, literal_column, or_, select, union_all
+from sqlalchemy import Connection, and_, bindparam, literal_column, or_, select, union_all
 
 from game.team.server.store.kept import ALL, place_of
 from game.team.server.store.prepared import Prepared
@@ -25,17 +25,24 @@ class Near(NamedTuple):
     place: int
 
 
-def around(connection: Connection, contest_id: int, points: int, attempts: int) -> list[Near]:
-    """Return the SPAN members before and behind a total, the best first, with those who share it, as many again.
+def own(connection: Connection, member_id: str) -> tuple[int, int] | None:
+    """Return the points and attempts of a member, all stories together; None where there is no result."""
+    found = _OWN.rows(connection, {"member": member_id})
+    return found[0] if found else None
 
-    All of it is of one moment.
+
+def around(connection: Connection, contest_id: int, member_id: str) -> list[Near]:
+    """Return the SPAN members before and behind a member, and those who share the place, as many again; the best first.
+
+    All of it is of one moment. Empty for who has no result.
     """
-    rows = sorted(_NEAR.rows(connection, {"contest": contest_id, "points": points, "attempts": attempts}), key=_order)
+    rows = sorted(_NEAR.rows(connection, {"contest": contest_id, "member": member_id}), key=_order)
     if not rows:
         return []
-    sharing = {_order(row)[:2]: row[6] for row in rows}
-    # Nobody stands between those that are found: from the place of the total, theirs follow by how many share each.
-    place, places = rows[0][7] - sum(n for at, n in sharing.items() if at < (-points, attempts)), {}
+    sharing: dict[tuple[int, int], int] = {_order(row)[:2]: row[6] for row in rows}
+    own_place, points, attempts = rows[0][7:]
+    # Nobody stands between those that are found: from the own place, theirs follow by how many share each.
+    place, places = own_place - sum(n for at, n in sharing.items() if at < (-points, attempts)), {}
     for at, members in sharing.items():
         places[at] = place
         place += members
@@ -54,8 +61,12 @@ def _next(most: int, which: Any, *order: Any) -> Any:
     return select(those.order_by(*order).limit(literal_column(str(most))).subquery())
 
 
-_POINTS: Any = bindparam("points", type_=Integer())
-_ATTEMPTS: Any = bindparam("attempts", type_=Integer())
+_MINE = standing.alias("mine")
+_OWN = Prepared(select(_MINE.c.total, _MINE.c.attempts).where(_MINE.c.member_id == bindparam("member")))
+_POINTS, _ATTEMPTS = (
+    select(value).where(_MINE.c.member_id == bindparam("member")).scalar_subquery()
+    for value in (_MINE.c.total, _MINE.c.attempts)
+)
 _NEXT = union_all(
     _next(  # the first condition of each is for the index
         SPAN + 1, and_(standing.c.total >= _POINTS, or_(standing.c.total > _POINTS, standing.c.attempts <= _ATTEMPTS)),
@@ -67,7 +78,10 @@ _NEXT = union_all(
     ),
 ).subquery()  # fmt: skip
 _NEAR = Prepared(
-    select(_NEXT, member.c.name, member.c.hidden, team.c.name, tally.c.members, place_of(_POINTS, _ATTEMPTS))
+    select(
+        _NEXT, member.c.name, member.c.hidden, team.c.name, tally.c.members, place_of(_POINTS, _ATTEMPTS), _POINTS,
+        _ATTEMPTS,
+    )
     .join(member, member.c.id == _NEXT.c.member_id)
     .join(team, team.c.id == member.c.team_id)
     .join(tally, and_(
