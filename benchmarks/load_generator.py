@@ -76,7 +76,7 @@ def put_on(port: int, wanted: Iterable[Asked], connections: int, seconds: float 
 
     A request that is due counts from that moment, whether or not a connection was free.
     """
-    with selectors.DefaultSelector() as selector:
+    with selectors.SelectSelector() as selector:  # the others wait in whole ms, which would be counted as the server's
         load = _Load(port, selector, connections)
         todo = iter(wanted)
         coming = next(todo, None)
