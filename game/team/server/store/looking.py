@@ -158,12 +158,14 @@ def _runs(names: tuple[str, ...], is_after_one_to_look_at: bool | None, most: in
 
     How many stands in the text: PostgreSQL would plan for a tenth of the table instead, each time anew.
     """
-    groups = [_newest(1, names, _NOT_TO_LOOK_AT, is_after_one_to_look_at is False, most)]
-    if is_after_one_to_look_at is not False:
-        groups.append(_newest(0, names, TO_LOOK_AT, is_after_one_to_look_at is True, most))
-    each = union_all(*groups).subquery()
-    order = (each.c.turn, each.c.received_at.desc(), each.c.id.desc())
-    first = select(each).order_by(*order).limit(_exactly(most)).subquery()
+    rest = _newest(1, names, _NOT_TO_LOOK_AT, is_after_one_to_look_at is False, most)
+    if is_after_one_to_look_at is False:
+        first = rest.subquery()
+    else:
+        flagged = _newest(0, names, TO_LOOK_AT, is_after_one_to_look_at is True, most).cte()
+        # As many as there is room for: where those to look at fill it, none of the others are looked for.
+        room = _exactly(most) - select(func.count()).select_from(flagged).scalar_subquery()
+        first = union_all(select(flagged), select(rest.limit(room).subquery())).subquery()
     return Prepared(
         select(*(run.c[name] for name in _SEEN), member.c.name, team.c.name)
         .join(first, first.c.id == run.c.id)
@@ -177,8 +179,8 @@ def _newest(turn: int, names: tuple[str, ...], which: TextClause, is_later: bool
     newest = (run.c.received_at, run.c.id)
     place: Any = (bindparam("received", type_=newest[0].type), bindparam("last", type_=newest[1].type))
     later = [tuple_(*newest) < tuple_(*place)] if is_later else []
-    found = select(literal_column(str(turn)).label("turn"), *newest).where(*_have(names), which, *later)
-    return select(found.order_by(*(column.desc() for column in newest)).limit(_exactly(most)).subquery())
+    found = select(*newest).where(*_have(names), which, *later).order_by(*(column.desc() for column in newest))
+    return select(found.limit(_exactly(most)).subquery(), literal_column(str(turn)).label("turn"))
 
 
 def _exactly(most: int) -> Any:
