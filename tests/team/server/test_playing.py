@@ -221,19 +221,21 @@ def test_a_run_can_be_watched_by_who_played_it_and_by_the_admin_alone(serving: S
     assert serving.ask("GET", f"/api/runs/{run}").status == 401
 
 
-def test_neighbours_are_those_just_above_and_below(serving: Serving) -> None:
+def test_neighbours_are_those_just_above_and_below_each_at_their_own_place(serving: Serving) -> None:
     players = [serving.join(f"P{number}") for number in range(8)]
     for taste, player in enumerate(players):
         player.play(taste=taste)
+    near = {player.id: player.ask("GET", "/api/me/around").data for player in players}
+    totals = {row["id"]: (-row["score"], row["attempts"]) for found in near.values() for row in found["rows"]}
+    right = {id: 1 + sum(other < total for other in totals.values()) for id, total in totals.items()}
+    assert len(totals) == 8 and len(set(right.values())) > 2
     board = {row["id"]: row["place"] for row in serving.board("member")["rows"]}
-    for player in players:
-        near = player.ask("GET", "/api/me/around").data
-        mine = next(row for row in near["rows"] if row["id"] == player.id)
-        places = [row["place"] for row in near["rows"]]
-        assert near["of"] == 8
-        assert mine["place"] == board.get(player.id, mine["place"])
-        assert places == sorted(places)
-        assert len(near["rows"]) >= 6
+    assert board and board.items() <= right.items()
+    for id, found in near.items():
+        ids = [row["id"] for row in found["rows"]]
+        assert found["of"] == 8 and id in ids and len(ids) >= 6
+        assert [(row["id"], row["place"]) for row in found["rows"]] == [(one, right[one]) for one in ids]
+        assert [right[one] for one in ids] == sorted(right[one] for one in ids)
 
 
 def test_who_shares_a_place_with_many_still_stands_among_the_neighbours(serving: Serving) -> None:
