@@ -146,10 +146,14 @@ def _must_be_there(connection: Any, record: object, proxy: object) -> None:
     It says so on the connection before it goes, and while nothing was asked it says nothing else: whatever there is to
     read is a last word. `pool_pre_ping` would ask, and wait for the answer, for every request anew.
     """
-    with DefaultSelector() as selector:
-        selector.register(connection.fileno(), EVENT_READ)
-        if selector.select(timeout=0):
-            raise InvalidatePoolError
+    try:
+        with DefaultSelector() as selector:
+            selector.register(connection.fileno(), EVENT_READ)
+            is_last_word = bool(selector.select(timeout=0))
+    except connection.OperationalError as error:  # it was closed on this side
+        raise InvalidatePoolError from error
+    if is_last_word:
+        raise InvalidatePoolError
 
 
 def _prepare(connection: Any, record: object) -> None:

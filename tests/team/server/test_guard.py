@@ -207,8 +207,9 @@ def test_the_wall_may_run_its_own_script_alone(serving: Serving) -> None:
 
 def test_the_wall_with_a_slash_behind_it_leads_to_the_wall_below_any_path(serving: Serving) -> None:
     """Its files lie beside it; with the slash they would be looked for below it. No path of a proxy is known here."""
-    answer = serving.ask("GET", f"/wall/{serving.slug}/")
-    assert (answer.status, answer.headers["location"]) == (301, f"../{serving.slug}")
+    for asked in ("", "?lang=en"):
+        answer = serving.ask("GET", f"/wall/{serving.slug}/{asked}")
+        assert (answer.status, answer.headers["location"]) == (301, f"../{serving.slug}{asked}")
 
 
 def test_a_zero_byte_where_a_text_is_asked_for_is_not_understood(serving: Serving) -> None:

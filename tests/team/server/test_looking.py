@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from game.saves.ids import new_id
 from game.team.server.organisers import seeing
 from game.team.server.organisers.seeing import Part
 from game.team.server.store import contests
@@ -31,6 +32,8 @@ def test_members_and_runs_come_whole_part_by_part(serving: Serving) -> None:
     assert runs(run=all_runs[1].run) == all_runs[1:2]
     members = parts(lambda part: seeing.members(services, at, "", part), "members")
     assert [(member.name, member.runs) for member in members] == [("Kai", 1), ("Mei", 2)]
+    behind_who_is_gone = seeing.members(services, at, "", Part(new_id(0)))
+    assert (behind_who_is_gone.of, behind_who_is_gone.members) == (2, ())
 
 
 def parts(ask: Ask, name: str) -> list[Any]:

@@ -57,13 +57,13 @@ def members(connection: Connection, contest: int, find: str, most: int, after: s
     key = name_key(find)
     by = ("id", "name") if key else ("id",) if find else ()
     values = {"contest": contest, "find": find, "key": key}
+    [(of,)] = _number_of_members(by).rows(connection, values)
     if after:
         place = _PLACE_OF_MEMBER.rows(connection, {"contest": contest, "find": after})
         if not place:
-            return 0, ()
+            return int(of), ()
         values |= dict(zip(_PLACE, *place, strict=True))
     rows = _members(by, bool(after), most).rows(connection, values)
-    [(of,)] = _number_of_members(by).rows(connection, values)
     return int(of), [dict(zip(_MEMBER, row, strict=True)) for row in rows]
 
 

@@ -63,7 +63,9 @@ def story(digest: FromPath[str], state: State) -> Response[wire.StoryFile]:
 def wall(name: FromPath[str], request: Asked) -> Response[bytes]:
     """Get the wall of a contest, or one of the files that it is made of, which lie beside it."""
     if request.scope.get("raw_path", b"").endswith(b"/"):  # of the path itself the framework takes the slash off
-        return Response(b"", status_code=301, headers={"Location": f"../{quote(name)}"})
+        query = request.url.query
+        there = f"../{quote(name)}?{query}" if query else f"../{quote(name)}"
+        return Response(b"", status_code=301, headers={"Location": there})
     file = name if "." in name else "index.html"
     if file not in _wall():
         raise not_found("no_page")
