@@ -171,7 +171,7 @@ def _begin(context: Context, services: "Services", wish: Wish, name: str) -> "St
     from game.team.server.starting import Plan, SameStoryError, begin
     from game.team.stories import StoryProblemsError
 
-    if any(moment is not None and moment <= services.now() for moment in (wish.times.freezes, wish.times.closes)):
+    if wish.times.are_past(services.now()):
         raise WrongCallError(context.t("team_server.serve.in_the_past"))
 
     def solving(titles: Mapping[str, str]) -> None:

@@ -29,9 +29,7 @@ def add(subparsers: Subparsers, t: Translator) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Leave. Raises WrongCallError where that is not sure, or the server could not be asked."""
     with contests(context) as play:
-        current = play.joined()[0]
-        is_named = args.contest or args.name
-        leaving = named(args.contest or current.slug, play, context.t, args.name) if is_named else current
+        leaving = named(args.contest or play.joined()[0].slug, play, context.t, args.name)
         if not args.yes and not _is_sure(leaving, play, context):
             context.write(context.t("team_client.cli.leave_kept"))
             return 1

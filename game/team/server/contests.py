@@ -37,6 +37,10 @@ class Times:
     freezes: int | None = None
     closes: int | None = None
 
+    def are_past(self, now: int) -> bool:
+        """Whether it is to freeze or to close at a time that has passed: no contest begins like that."""
+        return any(moment is not None and moment <= now for moment in (self.freezes, self.closes))
+
 
 def make(
     services: Services, name: str, stories: Sequence[StoryKept], times: Times, rules: ContestRules, admin_hash: str = ""

@@ -114,7 +114,7 @@ class ContestScreen(OrderingScreen):
     @property
     def thing(self) -> Thing:
         """What the highlighted row is about."""
-        current = self.query_one(Table).current if self.is_attached else ""
+        current = self.query_one(Table).current if self.can_tell else ""
         if self.seen is None or self.seen.part != self.part:
             return None
         if self.seen.teams:

@@ -52,6 +52,7 @@ def _times(order: Found, now: int) -> Times:
     moments = [moment for moment in given if moment is not None]
     if moments != sorted(moments):
         raise Refused(400, "bad_order")
-    if any(moment is not None and moment * 1000 <= now for moment in (order.freezes, order.closes)):
+    times = Times(*(None if moment is None else moment * 1000 for moment in given))
+    if times.are_past(now):
         raise Refused(409, "in_the_past")
-    return Times(*(None if moment is None else moment * 1000 for moment in given))
+    return times
