@@ -13,7 +13,7 @@ from game.team.document import Clock
 from game.team.rules import ContestRules
 from game.team.wire import Count, Id, Points, Role, RunId, RunStatus, Second, Slug
 
-SHOWN = 100
+SHOWN = 50
 """Teams, members, runs or notes in one answer where no `limit` says otherwise; `next` of it leads to the others."""
 MOST_SHOWN = 500
 """The highest `limit`."""

@@ -255,13 +255,16 @@ def needed_players(size: int, rules: ContestRules) -> int:
     return max(rules.ranked_least, -(-size * rules.ranked_share // 100))
 
 
-def team_scores(sums: Mapping[str, TeamSum], sizes: Mapping[str, int], rules: ContestRules) -> tuple[TeamScore, ...]:
+def team_scores(
+    sums: Mapping[str, TeamSum], sizes: Mapping[str, int], rules: ContestRules, everyone: TeamSum | None = None
+) -> tuple[TeamScore, ...]:
     """Return the score of every team in `sizes` (team to number of members), in that order.
 
-    The overall mean is of all teams in `sums`.
+    The overall mean is that of `everyone`; of all teams in `sums` where nobody says so.
     """
-    every = sums.values()
-    everyone = TeamSum(sum(s.points for s in every), played=sum(s.played for s in every))
+    if everyone is None:
+        every = sums.values()
+        everyone = TeamSum(sum(s.points for s in every), played=sum(s.played for s in every))
     nothing = TeamSum()
     return tuple(_score_of(team, sums.get(team, nothing), everyone, size, rules) for team, size in sizes.items())
 

@@ -26,18 +26,16 @@ from game.team.organising import (
     Teams,
     TeamSeen,
 )
-from game.team.places import places
 from game.team.rules import TeamScore
-from game.team.server.boards.made import Boards
 from game.team.server.players.verdicts import scores
 from game.team.server.refusals import Refused
 from game.team.server.services import Services
 from game.team.server.store import looking, play
 from game.team.server.store.contests import Kept
 from game.team.server.store.looking import Row
+from game.team.server.store.ranking import ALL, ranking
 
 MOST_COUNT = 1_000_000
-Placed = tuple[int | None, TeamScore]
 T = TypeVar("T")
 
 
@@ -84,11 +82,14 @@ class Part:
 def teams(services: Services, at: Kept, find: str, part: Part) -> Teams:
     """Return the teams that a search finds as they stand now, whatever the public board shows."""
     (seen,) = map(int, part.place(r"(\d{1,6})") or ("0",))
+    find = find.strip()
     with services.database.glance() as connection:
-        scores, roster = Boards(connection, at).scores()
-    found = [one for one in _placed(scores, roster) if _is_found(roster.team[one[1].id], find.strip())]
+        of, found, roster = ranking(connection, at, ALL if find else seen + part.most)
+    if find:
+        found = [one for one in found if _is_found(roster.team[one[1].id], find)]
+        of = len(found)
     shown, next = part.cut(found[seen:], lambda _: str(seen + part.most - 1))
-    return Teams(len(found), tuple(_team(roster, *one) for one in shown), next)
+    return Teams(of, tuple(_team(roster, *one) for one in shown), next)
 
 
 def members(services: Services, at: Kept, find: str, part: Part) -> Members:
@@ -124,15 +125,8 @@ def notes(services: Services, at: Kept, part: Part) -> Notes:
     return Notes(of, tuple(told), next)
 
 
-def _placed(scores: Sequence[TeamScore], roster: Roster) -> list[Placed]:
-    """Those that are ranked by their places, the others behind them by name."""
-    filling = [score for score in scores if not score.is_ranked]
-    by_name = sorted(filling, key=lambda score: (roster.team[score.id].name, score.id))
-    return [*places(score for score in scores if score.is_ranked), *((None, score) for score in by_name)]
-
-
 def _is_found(team: Team, find: str) -> bool:
-    return find in ("", team.id) or (bool(name_key(find)) and name_key(find) in name_key(team.name))
+    return find == team.id or (bool(name_key(find)) and name_key(find) in name_key(team.name))
 
 
 def _team(roster: Roster, place: int | None, score: TeamScore) -> TeamSeen:
