@@ -26,6 +26,10 @@ __all__ = [
 MOST_ACTIONS = 400
 MOST_STORY_BYTES = 2 * 1024 * 1024
 """Bytes of a StoryFile that is read; the other bodies stay below `codec.MOST_BYTES`, boards below MOST_BOARD_BYTES."""
+TEAM_RUNS = 100
+"""Results of a team in one answer where no `limit` says otherwise."""
+MOST_TEAM_RUNS = 4000
+"""The highest `limit`."""
 
 Slug = Annotated[str, Shape(SLUG)]
 Digest = Annotated[str, Shape(DIGEST)]
@@ -245,15 +249,18 @@ class TeamMate:
     """None: who does not want to be named"""
     role: Role
     hidden: bool
-    results: Annotated[tuple[OwnResult, ...], Bound(0, 4000)] = ()
+    results: Annotated[tuple[OwnResult, ...], Bound(0, MOST_TEAM_RUNS)] = ()
+    """the oldest first"""
 
 
 @dataclass(frozen=True, slots=True)
 class TeamMates:
-    """GET /api/team, for leads."""
+    """GET /api/team?limit=…, for leads: everybody in the team, with the latest results of all of them together."""
 
     team: TeamInfo
     members: Annotated[tuple[TeamMate, ...], Bound(0, 50_000)] = ()
+    more: bool = False
+    """there are earlier results"""
 
 
 @dataclass(frozen=True, slots=True)

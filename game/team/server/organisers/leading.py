@@ -4,6 +4,7 @@ Who does not want to be named has no name for the lead either; whether leads see
 contest, which everybody is told before they play.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from game.team import orders
@@ -15,24 +16,27 @@ from game.team.server.refusals import Refused, not_found
 from game.team.server.services import Services
 from game.team.server.store import contests, people, play
 from game.team.server.store.people import Person
-from game.team.wire import TeamInfo, TeamMate, TeamMates
+from game.team.wire import MOST_TEAM_RUNS, TEAM_RUNS, OwnResult, TeamInfo, TeamMate, TeamMates
 
 
-def mates(services: Services, lead: Person) -> TeamMates:
-    """Return the lead's team, with everybody's results where the rules let leads see them."""
-    with services.database.reading() as connection:
+def mates(services: Services, lead: Person, limit: int = TEAM_RUNS) -> TeamMates:
+    """Return the lead's team, with the latest `limit` results of it where the rules let leads see them."""
+    most = min(max(limit, 1), MOST_TEAM_RUNS)
+    with services.database.glance() as connection:
         sees = contests.by_id(connection, lead.contest).rules.leads_see
-        team = people.team_of_id(connection, lead.contest, lead.team)
+        _, team = people.home_of(connection, lead)
         found = people.of_team(connection, lead.team)
-        runs = {one.id: play.runs_of_member(connection, one.id) if sees else [] for one in found}
-    told = (
-        TeamMate(
-            one.id, None if one.hidden and one.id != lead.id else one.name, "lead" if one.role == "lead" else "member",
-            one.hidden, tuple(own_result(row) for row in runs[one.id]),
-        )
-        for one in found
-    )  # fmt: skip
-    return TeamMates(TeamInfo(lead.team, team.name if team else "?"), tuple(told))
+        runs = play.last_of_team(connection, lead.team, most + 1) if sees else []  # one more tells whether there are
+    results: dict[str, list[OwnResult]] = {one.id: [] for one in found}
+    for row in runs[-most:]:
+        results.setdefault(row["member_id"], []).append(own_result(row))  # somebody may have come in between
+    told = (_mate(one, lead, results[one.id]) for one in found)
+    return TeamMates(TeamInfo(lead.team, team), tuple(told), more=len(runs) > most)
+
+
+def _mate(one: Person, lead: Person, results: Iterable[OwnResult]) -> TeamMate:
+    name = None if one.hidden and one.id != lead.id else one.name
+    return TeamMate(one.id, name, "lead" if one.role == "lead" else "member", one.hidden, tuple(results))
 
 
 def lead_act(services: Services, lead: Person, action: str, order: orders.Rename | orders.Hide) -> Done:

@@ -11,13 +11,15 @@ from game.team.server.store.prepared import Prepared, PreparedList, several
 from game.team.server.tables import contest as contest_table
 from game.team.server.tables import member, team
 
+_WHO = (
+    member.c.id, member.c.contest_id, member.c.team_id, member.c.name, member.c.role, member.c.hidden,
+    member.c.language,
+)  # fmt: skip
+"""What a Person is made of."""
 _BY_TOKEN = PreparedList(
     "hash",
-    lambda size: select(
-        member.c.token_hash, member.c.id, member.c.contest_id, member.c.team_id, member.c.name, member.c.role,
-        member.c.hidden, member.c.language,
-    ).where(member.c.token_hash.in_(several("hash", size))),
-)  # fmt: skip
+    lambda size: select(member.c.token_hash, *_WHO).where(member.c.token_hash.in_(several("hash", size))),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,7 @@ def by_token(connection: Connection, hash: str) -> Person | None:
 
 def by_tokens(connection: Connection, hashes: Sequence[str]) -> dict[str, Person]:
     """Return whose tokens those are, by token."""
-    return {
-        hash: Person(id, contest, team_id, name, role, bool(hidden), language)
-        for hash, id, contest, team_id, name, role, hidden, language in _BY_TOKEN.of(connection, hashes)
-    }
+    return {hash: _who(row) for hash, *row in _BY_TOKEN.of(connection, hashes)}
 
 
 def by_id(connection: Connection, contest: int, id: str) -> Person | None:
@@ -184,10 +183,15 @@ def remove_team_if_empty(connection: Connection, id: str) -> bool:
     return gone.rowcount > 0
 
 
+_OF_TEAM = Prepared(
+    select(*_WHO).where(member.c.team_id == bindparam("of"), member.c.erased_at.is_(None))
+    .order_by(member.c.joined_at, member.c.id)
+)  # fmt: skip
+
+
 def of_team(connection: Connection, id: str) -> list[Person]:
     """Return the members of a team, in the order in which they joined; those who left have no place in it."""
-    found = select(member).where(member.c.team_id == id, member.c.erased_at.is_(None))
-    return [_person(row) for row in connection.execute(found.order_by(member.c.joined_at, member.c.id)).mappings()]
+    return [_who(row) for row in _OF_TEAM.rows(connection, {"of": id})]
 
 
 def rename_team(connection: Connection, id: str, name: str, key: str) -> None:
@@ -206,6 +210,11 @@ def roster(connection: Connection, contest: int) -> Roster:
     columns = (member.c.id, member.c.team_id, member.c.name, member.c.hidden)
     people = connection.execute(select(*columns).where(member.c.contest_id == contest))
     return Roster(teams(connection, contest), tuple(Member(*row) for row in people))
+
+
+def _who(row: Sequence[Any]) -> Person:
+    id, contest, team_id, name, role, hidden, language = row
+    return Person(id, contest, team_id, name, role, bool(hidden), language)
 
 
 def _person(row: RowMapping) -> Person:

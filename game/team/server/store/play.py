@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, 
 
 from game.team.rules import Result
 from game.team.server.store.prepared import Prepared
-from game.team.server.tables import TOLD_OF_OWN, contest, run, story, ticket
+from game.team.server.tables import TOLD_OF_OWN, contest, member, run, story, ticket
 
 COUNTING = ("counted", "flagged")
 """A flag is for people to look at; until somebody has decided, the run counts."""
@@ -158,6 +158,22 @@ def last_of_member(connection: Connection, member: str, most: int) -> list[dict[
     """Return what a member is told in the list of the own runs: of the last ones, the oldest first."""
     rows = _LAST.rows(connection, {"member": member, "most": most})
     return [dict(zip(_TOLD, row, strict=True)) for row in reversed(rows)]
+
+
+_TOLD_OF_TEAM = ("member_id", *_TOLD)
+_LAST_OF_TEAM = Prepared(
+    select(*(run.c[name] for name in _TOLD_OF_TEAM))
+    .where(run.c.member_id.in_(
+        select(member.c.id).where(member.c.team_id == bindparam("of"), member.c.erased_at.is_(None))
+    ))
+    .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most"))
+)  # fmt: skip
+
+
+def last_of_team(connection: Connection, team: str, most: int) -> list[dict[str, Any]]:
+    """Return what the lead is told of the runs of who is in a team: of the last ones of all, the oldest first."""
+    rows = _LAST_OF_TEAM.rows(connection, {"of": team, "most": most})
+    return [dict(zip(_TOLD_OF_TEAM, row, strict=True)) for row in reversed(rows)]
 
 
 def has_run(connection: Connection, member: str) -> bool:

@@ -2,7 +2,7 @@
 
 from litestar import get, post
 from litestar.datastructures import State
-from litestar.params import JSONBody
+from litestar.params import FromQuery, JSONBody
 
 from game.team import orders, wire
 from game.team.organising import Done
@@ -14,9 +14,9 @@ from game.team.server.web.wire_body import WireBody
 
 
 @get("/api/team", sync_to_thread=True, responses=OWN, security=[{"token": []}])
-def team(request: Asked, state: State) -> wire.TeamMates:
-    """Tell who is in one's team, and how their runs went."""
-    return mates(services_of(state), lead_of(request, state))
+def team(request: Asked, state: State, limit: FromQuery[int] = wire.TEAM_RUNS) -> wire.TeamMates:
+    """Tell who is in one's team, and how the latest `limit` runs of all of them together went."""
+    return mates(services_of(state), lead_of(request, state), limit)
 
 
 @post(
