@@ -110,6 +110,7 @@ def prepared(database: Database, most: int) -> tuple[str, Todo]:
             })  # fmt: skip
             todo.append((who, text, story.digest, story.yaml, variant, number % TASTES))
         connection.execute(insert(ticket), rows)
+        connection.execute(update(member).where(member.c.id < "member-0000500").values(role="lead"))
     publish(services, at.id)
     return at.slug, (submission(*one) for one in todo)
 
@@ -184,16 +185,23 @@ def serve(url: str, listening: socket.socket, processes: int) -> "subprocess.Pop
 
 
 def reads(slug: str, draw: random.Random) -> list[tuple[str, bytes]]:
-    """Return what people look at."""
-    who = f"member-{draw.randrange(50_000):07}"
-    at = f"/api/contests/{slug}"
-    paths = {
+    """Return everything that people look at; the first one of each team leads it."""
+    who, lead, played = draw.randrange(50_000), draw.randrange(500), draw.randrange(1_000_000)
+    at, one = f"/api/contests/{slug}", f"{played:08x}-0000-7000-8000-{played:012x}"
+    own = {
         "team board": f"{at}/board.json", "member board": f"{at}/board.json?kind=member", "contest": at,
-        "me": "/api/me", "around": "/api/me/around", "tickets": "/api/tickets",
-        "organiser's overview": f"/api/admin/overview?contest={slug}", "organiser's runs": "/api/admin/runs",
-        "organiser's teams": "/api/admin/teams", "organiser's members": "/api/admin/members",
+        "me": "/api/me", "around": "/api/me/around", "tickets": "/api/tickets", "all my data": "/api/me/data",
     }  # fmt: skip
-    return [(name, request("GET", path, ADMIN if "organiser" in name else who)) for name, path in paths.items()]
+    organiser = {
+        "contests": "contests", "overview": f"overview?contest={slug}", "runs": "runs", "teams": "teams",
+        "members": "members", "log": "log", "runs of a story": f"runs?story=made-{draw.randrange(10)}",
+        "runs of a member": f"runs?member=member-{who:07}", "search of teams": f"teams?find={lead:03}",
+        "search of members": f"members?find={who:05}",
+    }  # fmt: skip
+    asked = [(name, path, f"member-{who:07}") for name, path in own.items()]
+    asked += [(f"organiser's {name}", f"/api/admin/{path}", ADMIN) for name, path in organiser.items()]
+    asked += [("a lead's team", "/api/team", f"member-{lead:07}"), ("a run to watch", f"/api/runs/{one}", ADMIN)]
+    return [(name, request("GET", path, token)) for name, path, token in asked]
 
 
 def looks(slug: str, seconds: float, every: float = 0.05) -> Iterator[Asked]:

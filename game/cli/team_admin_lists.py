@@ -43,10 +43,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with asking(args, context) as side:
         contest = side.meant(args.contest)
         parts = _cut(_parts(args, side, contest, context), name, args.limit)
+        is_whole = args.limit is None
         if args.json:
-            context.write_json({"contest": contest.slug, **_data(parts, name)})
+            context.write_json({"contest": contest.slug, **_data(parts, name, is_whole)})
         else:
-            _print(parts, name, context, paint)
+            _print(parts, name, is_whole, context, paint)
     return 0
 
 
@@ -89,23 +90,27 @@ def _cut(parts: "Iterator[Part]", name: str, limit: int | None) -> "Iterator[Par
         yield part
 
 
-def _data(parts: "Iterator[Part]", name: str) -> dict[str, Any]:
+def _data(parts: "Iterator[Part]", name: str, is_whole: bool) -> dict[str, Any]:
+    """All that is listed, and how many there are; None where that is not counted."""
     from game.team.codec import encode
 
     every = [encode(part) for part in parts]
     listed = [one for part in every for one in part[name]]
-    return {"of": max(len(listed), every[0]["of"]), name: listed}
+    of = len(listed) if is_whole else every[0]["of"]
+    return {"of": of if of is None else max(len(listed), of), name: listed}
 
 
-def _print(parts: "Iterator[Part]", name: str, context: Context, paint: Paint) -> None:
+def _print(parts: "Iterator[Part]", name: str, is_whole: bool, context: Context, paint: Paint) -> None:
     """Part by part, as they come; at the end how many there are beyond the limit."""
-    shown, of, tell = 0, 0, {"members": _members, "runs": _runs, "notes": _log}[name]
+    from game.team.client import admin_words as words
+
+    shown, of, tell = 0, None, {"members": _members, "runs": _runs, "notes": _log}[name]
     for part in parts:
         shown, of = shown + len(getattr(part, name)), part.of
         for line in tell(part, context.t, paint):  # type: ignore[operator]  # the one for such parts
             context.write(line)
-    if shown < of:
-        context.write(context.t("team_admin.look.more", shown=shown, of=of))
+    if not is_whole and (of is None or shown < of):
+        context.write(context.t("team_admin.look.more", shown=shown, of=words.number(of)))
 
 
 def _members(found: "Members", t: Translator, paint: Paint) -> Iterator[str]:

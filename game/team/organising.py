@@ -17,6 +17,8 @@ SHOWN = 50
 """Teams, members, runs or notes in one answer where no `limit` says otherwise; `next` of it leads to the others."""
 MOST_SHOWN = 500
 """The highest `limit`."""
+COUNTED = 10_000
+"""Of the members and runs that are searched for so many are counted; `of` is None where there are more."""
 NEEDS_A_LOOK = ("flagged", "late", "refused")
 """What an organiser may have to decide about."""
 Told = Annotated[str, Bound(0, 400)]
@@ -127,8 +129,8 @@ class MemberSeen:
 class Members:
     """GET /api/admin/members?find=…&after=…&limit=…: by team, then by name."""
 
-    of: Count
-    """that fit; more than are listed where there are many"""
+    of: Count | None
+    """that fit, see COUNTED; more than are listed where there are many"""
     members: Annotated[tuple[MemberSeen, ...], Shown] = ()
     next: Next = ""
 
@@ -165,7 +167,8 @@ class Runs:
     """GET /api/admin/runs?member=…&story=…&run=…&after=…&limit=…: those that somebody should look at, then the others;
     of both the newest first."""
 
-    of: Count
+    of: Count | None
+    """that fit, see COUNTED"""
     runs: Annotated[tuple[RunSeen, ...], Shown] = ()
     next: Next = ""
 

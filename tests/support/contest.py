@@ -7,7 +7,17 @@ from typing import Any
 from game.saves import SavesError, open_saves
 from game.saves.contests import Contests, JoinedContest
 from game.team.client.errors import ContestError
-from game.team.client.kinds import Board, Membership, Neighbours, RankedStory, Sending, Standing, TeamRun, Watched
+from game.team.client.kinds import (
+    Board,
+    Membership,
+    Neighbours,
+    RankedStory,
+    Sending,
+    Standing,
+    TeamRun,
+    TeamRuns,
+    Watched,
+)
 from game.team.codec import decode
 from game.team.document import BoardDocument, Clock, Row
 from game.team.names import read_code
@@ -112,8 +122,8 @@ class Staged:
     def send_now(self, force: bool = False) -> tuple[Sending, ...]:
         return ()
 
-    def team_runs(self) -> tuple[TeamRun, ...]:
-        return self.runs
+    def team_runs(self, most: int) -> TeamRuns:
+        return TeamRuns(self.runs[:most], most < len(self.runs))
 
     def ranked_story(self, id: str) -> RankedStory | None:
         return next((known for known in self.look.stories if known.id == id), None)

@@ -7,7 +7,7 @@ from typing import get_args
 from game.team.codec import Says
 from game.team.contest import ContestState
 from game.team.orders import MOMENTS
-from game.team.organising import Done, Governed, MemberSeen, Note, RunSeen, TeamSeen
+from game.team.organising import COUNTED, Done, Governed, MemberSeen, Note, RunSeen, TeamSeen
 from game.team.wire import RunStatus
 
 ACTORS = {"admin": "admin", "member": "self"}
@@ -21,6 +21,11 @@ _KNOWN = {
     "role": ("member", "lead"), "wall": ("true", "false"),
 }  # fmt: skip
 """What actions change, in words of the catalogue; whatever else a log says is shown as it is."""
+
+
+def number(of: int | None) -> str:
+    """Return how many were found; None: more than are counted."""
+    return f"{COUNTED}+" if of is None else str(of)
 
 
 def moment(at: float) -> str:

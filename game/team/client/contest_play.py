@@ -23,7 +23,7 @@ from game.team.client.kinds import (
     RankedStory,
     Sending,
     Standing,
-    TeamRun,
+    TeamRuns,
     Watched,
 )
 from game.team.client.link import Connect, Link
@@ -236,11 +236,11 @@ class ContestPlay:
         with ExitStack() as stack:
             self._asked(self._link.need(), stack).hide(hidden)
 
-    def team_runs(self) -> tuple[TeamRun, ...]:
-        """Return the runs of the team, the latest first, for its lead. Asks. Raises ContestError."""
+    def team_runs(self, most: int) -> TeamRuns:
+        """Return the latest runs of the team, at most so many, for its lead. Asks. Raises ContestError."""
         contest = self._link.need()
         with ExitStack() as stack:
-            mates = self._asked(contest, stack).mates()
+            mates = self._asked(contest, stack).mates(most)
         return standings.team_runs(self._link.seen.last(contest.id, "contest", ContestInfo).value, mates)
 
     def _send(self, entries: Iterable[Waiting]) -> None:

@@ -103,9 +103,9 @@ class Client:
         """Be shown without a name from now on, or with it again."""
         return self._ask(MemberInfo, "POST", "/api/me/hide", dumps(HideMe(hidden)))
 
-    def mates(self) -> TeamMates:
-        """Return the members of the team and how their runs went; for its lead."""
-        return self._ask(TeamMates, "GET", "/api/team", most=MOST_BOARD_BYTES)
+    def mates(self, most: int) -> TeamMates:
+        """Return the members of the team and how the latest runs of it, at most so many, went; for its lead."""
+        return self._ask(TeamMates, "GET", f"/api/team?limit={most}", most=MOST_BOARD_BYTES)
 
     def around(self) -> Around:
         """Return one's own place among its neighbours."""

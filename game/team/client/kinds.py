@@ -191,3 +191,13 @@ class TeamRun:
     def title(self, language: str) -> str:
         """Return what its story is called."""
         return self.titles.get(language) or self.story
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRuns:
+    """The latest runs of a team."""
+
+    runs: tuple[TeamRun, ...] = ()
+    """the latest first"""
+    more: bool = False
+    """there are earlier ones, which can be asked for"""

@@ -5,14 +5,14 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypeVar
 
 from game.saves.contests import JoinedContest
-from game.team.client.kinds import Board, Neighbours, Standing, TeamRun
+from game.team.client.kinds import Board, Neighbours, Standing, TeamRun, TeamRuns
 from game.team.client.link import Link
 from game.team.client.memberships import membership
 from game.team.client.progress import ranked_story
 from game.team.client.seen import Look
 from game.team.document import BoardDocument, BoardKind, Row
 from game.team.rules import ContestRules
-from game.team.wire import Around, ContestInfo, Me, OwnResult, StoryInfo, TeamMate, TeamMates
+from game.team.wire import MOST_TEAM_RUNS, Around, ContestInfo, Me, OwnResult, StoryInfo, TeamMate, TeamMates
 
 if TYPE_CHECKING:
     from game.team.client.http import Client
@@ -68,12 +68,14 @@ def board(link: Link, contest: JoinedContest, kind: BoardKind, story: str, ask: 
     return Board(look.value, look.seen_at, look.problem)
 
 
-def team_runs(contest: ContestInfo | None, mates: TeamMates) -> tuple[TeamRun, ...]:
-    """Return the runs of a team that can be watched, the latest first."""
+def team_runs(contest: ContestInfo | None, mates: TeamMates) -> TeamRuns:
+    """Return the runs of a team that can be watched."""
     known = {story.digest: story for story in contest.stories} if contest else {}
     found = [(result, mate) for mate in mates.members for result in mate.results if result.digest in known]
-    found.sort(key=lambda pair: pair[0].at, reverse=True)
-    return tuple(_team_run(result, mate, known[result.digest]) for result, mate in found)
+    found.sort(key=lambda pair: (pair[0].at, pair[0].run), reverse=True)
+    told = sum(len(mate.results) for mate in mates.members)
+    runs = tuple(_team_run(result, mate, known[result.digest]) for result, mate in found)
+    return TeamRuns(runs, more=mates.more and told < MOST_TEAM_RUNS)
 
 
 def _team_run(result: OwnResult, mate: TeamMate, story: StoryInfo) -> TeamRun:

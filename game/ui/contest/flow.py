@@ -120,8 +120,8 @@ class ContestFlow:
         self._here = None
         clock = self._stage.services.clock
 
-        def see(ask: bool) -> ContestView:
-            return look(self.venue.play, self._ranks, clock, ask)
+        def see(ask: bool, most: int) -> ContestView:
+            return look(self.venue.play, self._ranks, clock, ask, most)
 
         def close(_: None) -> None:
             self._screen = None

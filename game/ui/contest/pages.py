@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.team.client.kinds import RankedStory, Sending, TeamRun
+from game.team.client.kinds import RankedStory, Sending, TeamRun, TeamRuns
 from game.team.document import BoardDocument, Row
 from game.team.told import attempts_of, line_of, name_of, place_of, title_of
 from game.text import Translator
@@ -16,6 +16,8 @@ from game.ui.widgets.prose import GAP, Block, para
 from game.ui.widgets.ranks import Rank
 from game.ui.widgets.rows import Span
 
+EARLIER = "earlier:"
+"""The item that leads to earlier runs of the team."""
 _TICKS = 5
 """The newest runs of the ticker that are shown."""
 
@@ -133,14 +135,15 @@ def story_entry(context: ScreenContext, story: RankedStory) -> Entry:
 
 def sent(context: ScreenContext, view: ContestView) -> Block:
     """Above the results."""
-    return para(context.t(f"ui_contest.sent.{'lead' if view.sendings or view.mates else 'none'}"), "note")
+    return para(context.t(f"ui_contest.sent.{'lead' if view.sendings or view.mates.runs else 'none'}"), "note")
 
 
-def sent_entries(context: ScreenContext, sendings: Sequence[Sending], mates: Sequence[TeamRun]) -> list[Entry]:
-    """One's own runs with what became of them, then those of the team."""
+def sent_entries(context: ScreenContext, sendings: Sequence[Sending], mates: TeamRuns) -> list[Entry]:
+    """One's own runs with what became of them, then those of the team, and the way to earlier ones."""
     heading = context.t("ui_contest.sent.mates")
-    others = [_mate_entry(context, run, "" if number else heading) for number, run in enumerate(mates)]
-    return [*(_sent_entry(context, sending) for sending in sendings), *others]
+    others = [_mate_entry(context, run, "" if number else heading) for number, run in enumerate(mates.runs)]
+    earlier = [_earlier_entry(context, len(mates.runs))] if mates.more else []
+    return [*(_sent_entry(context, sending) for sending in sendings), *others, *earlier]
 
 
 def _sent_entry(context: ScreenContext, sending: Sending) -> Entry:
@@ -157,6 +160,11 @@ def _mate_entry(context: ScreenContext, run: TeamRun, heading: str) -> Entry:
     state = t(f"team_client.state.{run.state}")
     told = state if run.points is None else t("ui_contest.sent.points", state=state, points=run.points)
     return Entry(f"mate:{run.run}", title, remarks=(told,), heading=heading)
+
+
+def _earlier_entry(context: ScreenContext, count: int) -> Entry:
+    shown = context.t("ui_contest.sent.latest", count=count)
+    return Entry(EARLIER, context.t("ui_contest.sent.earlier"), remarks=(shown,))
 
 
 def sending_blocks(context: ScreenContext, sending: Sending) -> list[Block]:

@@ -68,7 +68,14 @@ class TeamsPart(Page, ContestPart):
 
 
 class Items(BoardList):
-    """A list on a page: digits turn pages here."""
+    """A list on a page: digits turn pages here. It may end with the way to earlier items."""
+
+    def show(self, ids: tuple[str, ...], cursor: int | None = None) -> None:
+        """Lay out anew with these items; whoever was on the way to earlier ones is on the first of them."""
+        last, here = self.ids[self.cursor - 1 : self.cursor], self.ids[self.cursor : self.cursor + 1]
+        if cursor is None and here == (pages.EARLIER,) and last and last[0] in ids:
+            cursor = ids.index(last[0]) + 1
+        super().show(ids, cursor)
 
     def on_key(self, event: Key) -> None:
         """Leave the digits to the screen."""
@@ -84,9 +91,9 @@ class ListPart(Vertical, ContestPart):
         def __init__(self, kind: str, id: str) -> None:
             super().__init__()
             self.kind = kind
-            """`story`, `sent` or `mate`"""
+            """`story`, `sent`, `mate` or `earlier`"""
             self.id = id
-            """of the story or the run"""
+            """of the story or the run; empty for `earlier`"""
 
     def compose(self) -> ComposeResult:
         """The sentence above."""

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 
 from game.saves.problems import SavesError
 from game.team.client.errors import ContestError
+from game.team.wire import MOST_TEAM_RUNS, TEAM_RUNS
 from game.ui.commands import Command
 from game.ui.contest import pages
 from game.ui.contest.errand import away
@@ -34,9 +35,9 @@ def _command(id: str, keys: str, shown: bool = True, cap: str = "") -> Command:
 
 
 class ContestScreen(GameScreen[None]):
-    """Shows what `look` sees: at once what is known here, and anew what the server says (`look(True)`, in a thread).
+    """Shows what `look` sees: at once what is known here, and anew what the server says (`look(True, …)`, in a thread).
 
-    Whatever the player wants to do is asked for by `Wanted`.
+    It is told how many runs of the team to look at. Whatever the player wants to do is asked for by `Wanted`.
     """
 
     CSS_PATH = "contest.tcss"
@@ -65,11 +66,15 @@ class ContestScreen(GameScreen[None]):
             self.id = id
             """Of the story or the run it is about."""
 
-    def __init__(self, context: ScreenContext, look: Callable[[bool], ContestView], page: str = "standing") -> None:
+    def __init__(
+        self, context: ScreenContext, look: Callable[[bool, int], ContestView], page: str = "standing"
+    ) -> None:
         """Raises ContestError where no contest was joined; SavesError."""
         super().__init__(context)
         self._look = look
-        self.view = look(False)
+        self._runs_wanted = TEAM_RUNS
+        """So many of the team, for its lead."""
+        self.view = self._see(False)
         self._is_looking = False
         """The server is being asked, and takes its time."""
         self._parts: tuple[ContestPart, ...] = (
@@ -103,10 +108,13 @@ class ContestScreen(GameScreen[None]):
         if self.is_current and not any(worker.is_running for worker in self.workers if worker.group == "look"):
             self.look_again()
 
+    def _see(self, ask: bool) -> ContestView:
+        return self._look(ask, self._runs_wanted)
+
     async def _ask(self) -> None:
         waits = self.set_timer(SHOWS_AFTER, self._say_looking)
         try:
-            view = await away(lambda: self._look(True))
+            view = await away(lambda: self._see(True))
         except (SavesError, ContestError):  # it was left in between, or the disk is away: what was seen stays
             view = self.view
         finally:
@@ -121,7 +129,7 @@ class ContestScreen(GameScreen[None]):
     def contest_changed(self) -> None:
         """Look at what is known here."""
         try:
-            self._take(self._look(False))
+            self._take(self._see(False))
         except (SavesError, ContestError):
             return
 
@@ -129,14 +137,19 @@ class ContestScreen(GameScreen[None]):
         """Take a new context; what servers said waits for another language, too."""
         if context.language != self.context.language:
             with suppress(SavesError, ContestError):
-                self.view = self._still(self._look(False))
+                self._keep(self._see(False))
         super().tell(context)
 
     def _take(self, view: ContestView) -> None:
-        self.view = self._still(view)
+        self._keep(view)
         if self.can_tell:
             self.retell()
             self.refresh_keys()
+
+    def _keep(self, view: ContestView) -> None:
+        if view.standing.membership.id != self.view.standing.membership.id:
+            self._runs_wanted = TEAM_RUNS
+        self.view = self._still(view)
 
     def _still(self, view: ContestView) -> ContestView:
         """A view with what is known by asking alone, where nothing newer was seen since that was asked."""
@@ -145,7 +158,7 @@ class ContestScreen(GameScreen[None]):
             return view
         if last.problem and last.seen_at == now.seen_at:
             view = replace(view, standing=replace(now, problem=now.problem or last.problem))
-        return replace(view, mates=self.view.mates) if now.is_lead and not view.mates else view
+        return replace(view, mates=self.view.mates) if now.is_lead and not view.mates.runs else view
 
     # Texts
 
@@ -245,6 +258,10 @@ class ContestScreen(GameScreen[None]):
         message.stop()
         if message.kind == "story":
             self.post_message(self.Wanted("play", message.id))
+            return
+        if message.kind == "earlier":
+            self._runs_wanted = min(self._runs_wanted + TEAM_RUNS, MOST_TEAM_RUNS)
+            self.look_again()
             return
         waits = any(sending.run == message.id and not sending.sent for sending in self.view.sendings)
         self.post_message(self.Wanted("send" if waits else "watch", message.id))

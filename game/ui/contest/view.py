@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.team.client.errors import ContestError
-from game.team.client.kinds import Board, Neighbours, Sending, Standing, TeamRun
+from game.team.client.kinds import Board, Neighbours, Sending, Standing, TeamRuns
 
 if TYPE_CHECKING:
     from game.saves.problems import SavesProblem
@@ -25,8 +25,8 @@ class ContestView:
     """the teams'"""
     sendings: tuple[Sending, ...]
     """one's finished runs, the latest first"""
-    mates: tuple[TeamRun, ...]
-    """for a lead: the runs of the team, the latest first"""
+    mates: TeamRuns
+    """for a lead"""
     others: int
     """contests joined beside this one"""
     here: LocalBoard | SavesProblem
@@ -36,20 +36,23 @@ class ContestView:
 
 
 def look(
-    play: ContestPlay, here: Callable[[], LocalBoard | SavesProblem], clock: Callable[[], float], ask: bool
+    play: ContestPlay, here: Callable[[], LocalBoard | SavesProblem], clock: Callable[[], float], ask: bool, most: int
 ) -> ContestView:
-    """Look at the current contest; asks its server if it may. Raises ContestError where none was joined; SavesError."""
+    """Look at the current contest, and for a lead at so many runs of the team, at most; asks its server if it may.
+
+    Raises ContestError where none was joined; SavesError.
+    """
     standing = play.standing(ask)
     goes_on = ask and standing.problem is None  # a server that is away is not asked again and again
-    mates = _mates(play) if goes_on and standing.is_lead else ()
+    runs = _runs(play, most) if goes_on and standing.is_lead else TeamRuns()
     return ContestView(
-        standing, play.neighbours(ask=False), play.board(ask=goes_on), play.outbox()[::-1], mates,
+        standing, play.neighbours(ask=False), play.board(ask=goes_on), play.outbox()[::-1], runs,
         len(play.joined()) - 1, here(), clock(),
     )  # fmt: skip
 
 
-def _mates(play: ContestPlay) -> tuple[TeamRun, ...]:
+def _runs(play: ContestPlay, most: int) -> TeamRuns:
     try:
-        return play.team_runs()
+        return play.team_runs(most)
     except ContestError:  # no longer lead, or the server went away in between: what else was seen is shown
-        return ()
+        return TeamRuns()

@@ -150,7 +150,7 @@ class ContestScreen(OrderingScreen):
         if seen.listed is None or not (before or seen.listed.next):
             return []
         shown = self.query_one(Table).ids
-        told = {"first": before + 1, "last": before + len(shown), "of": seen.listed.of}
+        told = {"first": before + 1, "last": before + len(shown), "of": words.number(seen.listed.of)}
         return [para(self.context.t("team_admin.screen.range", **told), "note")]
 
     def _head(self, overview: Overview) -> list[Block]:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from game.saves.ids import new_id
+from game.team.organising import COUNTED, SHOWN
 from game.team.server.organisers import seeing
 from game.team.server.organisers.seeing import Part
-from game.team.server.store import contests
+from game.team.server.store import contests, people
+from game.team.server.tables import member
 from tests.team.server.serving import Serving
 
 Ask = Callable[[Part], Any]
@@ -34,6 +36,31 @@ def test_members_and_runs_come_whole_part_by_part(serving: Serving) -> None:
     assert [(member.name, member.runs) for member in members] == [("Kai", 1), ("Mei", 2)]
     behind_who_is_gone = seeing.members(services, at, "", Part(new_id(0)))
     assert (behind_who_is_gone.of, behind_who_is_gone.members) == (2, ())
+
+
+def test_what_is_searched_for_is_counted_up_to_a_limit_and_all_of_it_is_listed(serving: Serving) -> None:
+    mei, services = serving.join("Mei"), serving.services
+    many: list[dict[str, Any]] = [
+        {"id": new_id(0), "contest_id": serving.made.contest.id, "team_id": mei.team, "name": f"Kai {number}",
+         "name_key": f"kai{number}", "language": "en", "joined_at": 0}
+        for number in range(COUNTED + 1)
+    ]  # fmt: skip
+    with services.database.writing() as connection:
+        connection.execute(member.insert(), many)
+        people.grow(connection, mei.team, len(many))
+        at = contests.by_id(connection, serving.made.contest.id)
+
+    def found(find: str, after: str = "") -> tuple[int | None, int]:
+        part = seeing.members(services, at, find, Part(after))
+        return part.of, len(part.members)
+
+    assert found("kai") == (None, SHOWN) == found("kai", many[7]["id"])
+    assert found("Kai 1") == (sum("kai1" in one["name_key"] for one in many), SHOWN)
+    assert found("KAI 999") == (11, 11)
+    assert found("") == (COUNTED + 2, SHOWN)
+    assert found(mei.team) == (None, SHOWN)
+    assert found(mei.id) == (1, 1)
+    assert found("%") == (0, 0)
 
 
 def parts(ask: Ask, name: str) -> list[Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from game.team.places import places
 from game.team.rules import ContestRules, TeamSum, team_scores
 from game.team.server.store import contests
-from game.team.server.store.ranking import ALL, Placed, ranking
+from game.team.server.store.ranking import Placed, ranking, search
 from game.team.server.tables import contest, team
 from tests.team.server.serving import Serving
 
@@ -38,24 +38,29 @@ def test_the_first_teams_are_those_of_the_rules(
         expected: list[Placed] = [*places(score for score in scores if score.is_ranked)]
         filling = sorted((s for s in scores if not s.is_ranked), key=lambda s: names[s.id])
         expected += [(None, score) for score in filling]
-        for most in (1, 7, TEAMS - 1, TEAMS, ALL):
+        for most in (1, 7, TEAMS - 1, TEAMS, 2 * TEAMS):
             of, found, roster = ranking(connection, at, most)
             assert (of, found) == (TEAMS, expected[:most])
             assert {id: (one.name, one.size) for id, one in roster.team.items()} == {
                 score.id: (names[score.id], sizes[score.id]) for _, score in found
             }
+        for find in ("7", "23", "1of", rows[0]["id"], "nobody", "%", ""):
+            fit = {id for id, name in names.items() if find == id or (find.isalnum() and find in name)}
+            found, roster = search(connection, at, find)
+            assert found == [one for one in expected if one[1].id in fit]
+            assert {one.id for one in roster.teams} == fit
 
 
 def test_a_contest_without_a_team_has_no_first_ones(serving: Serving) -> None:
     with serving.services.database.reading() as connection:
-        of, found, roster = ranking(connection, contests.by_id(connection, serving.made.contest.id))
+        of, found, roster = ranking(connection, contests.by_id(connection, serving.made.contest.id), 1)
     assert (of, found, roster.teams) == (0, [], ())
 
 
 def _team(contest_id: int, number: int, draw: Random, people: int, points: int) -> dict[str, Any]:
     roster = draw.randint(0, people)
     played = draw.choice([0, roster // 2, roster, roster])
-    name = f"{draw.randrange(10_000):04} {number}"
+    name = f"{draw.randrange(10_000):04}of{number}"
     return {
         "id": f"{draw.randrange(10**6):06}-{number}", "contest_id": contest_id, "name": name, "name_key": name,
         "size": draw.choice([0, people]), "roster": roster, "members": played,

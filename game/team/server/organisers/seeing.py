@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from game.team.contest import Roster, Team
+from game.team.contest import Roster
 from game.team.document import Clock
-from game.team.names import ID, name_key, show_code
+from game.team.names import ID, show_code
 from game.team.organising import (
     MOST_SHOWN,
     SHOWN,
@@ -33,7 +33,7 @@ from game.team.server.services import Services
 from game.team.server.store import looking, play
 from game.team.server.store.contests import Kept
 from game.team.server.store.looking import Row
-from game.team.server.store.ranking import ALL, ranking
+from game.team.server.store.ranking import ranking, search
 
 MOST_COUNT = 1_000_000
 T = TypeVar("T")
@@ -82,12 +82,12 @@ class Part:
 def teams(services: Services, at: Kept, find: str, part: Part) -> Teams:
     """Return the teams that a search finds as they stand now, whatever the public board shows."""
     (seen,) = map(int, part.place(r"(\d{1,6})") or ("0",))
-    find = find.strip()
     with services.database.glance() as connection:
-        of, found, roster = ranking(connection, at, ALL if find else seen + part.most)
-    if find:
-        found = [one for one in found if _is_found(roster.team[one[1].id], find)]
-        of = len(found)
+        if find := find.strip():
+            found, roster = search(connection, at, find)
+            of = len(found)
+        else:
+            of, found, roster = ranking(connection, at, seen + part.most)
     shown, next = part.cut(found[seen:], lambda _: str(seen + part.most - 1))
     return Teams(of, tuple(_team(roster, *one) for one in shown), next)
 
@@ -123,10 +123,6 @@ def notes(services: Services, at: Kept, part: Part) -> Notes:
     plain = ("actor", "action", "target", "before", "after", "reason")
     told = (Note(row["at"] // 1000, name=names.get(row["target"], ""), **{n: row[n] for n in plain}) for row in rows)
     return Notes(of, tuple(told), next)
-
-
-def _is_found(team: Team, find: str) -> bool:
-    return find == team.id or (bool(name_key(find)) and name_key(find) in name_key(team.name))
 
 
 def _team(roster: Roster, place: int | None, score: TeamScore) -> TeamSeen:

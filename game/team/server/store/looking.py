@@ -8,6 +8,7 @@ from sqlalchemy import (
     Connection,
     Table,
     TextClause,
+    and_,
     bindparam,
     case,
     func,
@@ -19,13 +20,14 @@ from sqlalchemy import (
     union_all,
 )
 
-from game.team.names import name_key
+from game.team.names import is_id, name_key
+from game.team.organising import COUNTED
 from game.team.server.store.prepared import Prepared
 from game.team.server.tables import TO_LOOK_AT, audit, member, run, standing, team
 
 Row = Mapping[Any, Any]
-Page = tuple[int, Sequence[Row]]
-"""How many there are, and some of them in order: the first ones, or those after a place."""
+Page = tuple[int | None, Sequence[Row]]
+"""How many there are, None for more than COUNTED; and some of them in order: the first ones, or those after a place."""
 Place = tuple[bool, int, str]
 """Where a run stands among the others: whether somebody should look at it, when it came in, its id."""
 
@@ -36,40 +38,46 @@ def counts(connection: Connection, contest: int) -> dict[str, int]:
     return {"teams": teams, "members": int(joined) - left, "flagged": flagged}
 
 
-def _counted(table: Table, what: Any, *which: Any) -> Any:
+def _number_in(table: Table, what: Any, *which: Any) -> Any:
     return select(what).where(table.c.contest_id == bindparam("contest"), *which).scalar_subquery()
 
 
 _COUNTS = Prepared(
     select(
-        _counted(team, func.count()), _counted(team, func.coalesce(func.sum(team.c.roster), 0)),
-        _counted(member, func.count(), member.c.erased_at.is_not(None)), _counted(run, func.count(), TO_LOOK_AT),
+        _number_in(team, func.count()), _number_in(team, func.coalesce(func.sum(team.c.roster), 0)),
+        _number_in(member, func.count(), member.c.erased_at.is_not(None)), _number_in(run, func.count(), TO_LOOK_AT),
     )
 )  # fmt: skip
 
 
 def members(connection: Connection, contest: int, find: str, most: int, after: str = "") -> Page:
-    """Return the members whose id is `find`, or whose name or team's name has it in it; all for an empty one.
+    """Return the members whose id or team's id is `find`, or whose name or team's name has it in it; all for none.
 
     `after`: those that come after the member of that id.
     With what they have reached, and the number of their `runs` and of those that are `flagged`.
     """
-    key = name_key(find)
-    by = ("id", "name") if key else ("id",) if find else ()
-    values = {"contest": contest, "find": find, "key": key}
-    [(of,)] = _number_of_members(by).rows(connection, values)
-    if after:
-        place = _PLACE_OF_MEMBER.rows(connection, {"contest": contest, "find": after})
-        if not place:
-            return int(of), ()
+    values = {"contest": contest, "find": find, "key": name_key(find)}
+    by = ("id" if is_id(find) or not values["key"] else "name") if find else ""
+    place = _PLACE_OF_MEMBER.rows(connection, {"contest": contest, "find": after}) if after else []
+    if place:
         values |= dict(zip(_PLACE, *place, strict=True))
-    rows = _members(by, bool(after), most).rows(connection, values)
-    return int(of), [dict(zip(_MEMBER, row, strict=True)) for row in rows]
+    rows = [] if after and not place else _members(by, bool(after), most).rows(connection, values)
+    found = [dict(zip(_MEMBER, row, strict=True)) for row in rows]
+    if find and not after and len(found) < most:  # that is all there are: to count them would be to search once more
+        return len(found), found
+    [(of,)] = _number_of_members(by).rows(connection, values)
+    return _counted(of) if find else of, found
+
+
+def _counted(of: int) -> int | None:
+    """A number that was counted no further than one more than COUNTED."""
+    return of if of <= COUNTED else None
 
 
 _PLACE = {"of_team": team.c.name_key, "of_name": member.c.name_key, "id": member.c.id}
 """What members are ordered by."""
-_TOGETHER = team.join(member, team.c.id == member.c.team_id)
+# The contest of a member, too: names stand in the index that begins with it.
+_TOGETHER = team.join(member, and_(team.c.id == member.c.team_id, team.c.contest_id == member.c.contest_id))
 _PLACE_OF_MEMBER = Prepared(
     select(*_PLACE.values()).select_from(_TOGETHER)
     .where(team.c.contest_id == bindparam("contest"), member.c.id == bindparam("find"))
@@ -81,7 +89,7 @@ _MEMBER = (
 
 
 @lru_cache(maxsize=100)
-def _members(by: tuple[str, ...], is_later: bool, most: int) -> Prepared:
+def _members(by: str, is_later: bool, most: int) -> Prepared:
     """The first members that a search finds, or those after a place; the runs of these alone are counted.
 
     How many stands in the text, as in `_runs`.
@@ -105,18 +113,30 @@ def _members(by: tuple[str, ...], is_later: bool, most: int) -> Prepared:
 
 
 @cache
-def _number_of_members(by: tuple[str, ...]) -> Prepared:
-    """How many members a search finds; how many have joined a team is kept."""
+def _number_of_members(by: str) -> Prepared:
+    """How many members a search finds, at most one more than COUNTED; how many have joined a team is kept."""
     if by:
-        return Prepared(select(func.count()).select_from(_TOGETHER).where(*_searched(by)))
+        return Prepared(_up_to(select(_ONE).select_from(_TOGETHER).where(*_searched(by))))
     return Prepared(select(func.coalesce(func.sum(team.c.roster), 0)).where(*_searched(by)))
 
 
-def _searched(by: tuple[str, ...]) -> list[Any]:
-    """What a search asks for: nothing more than the contest, an id, or that or a part of a name."""
-    ids = [column == bindparam("find") for column in (member.c.id, member.c.team_id) if "id" in by]
-    names = [column.contains(bindparam("key")) for column in (member.c.name_key, team.c.name_key) if "name" in by]
-    return [team.c.contest_id == bindparam("contest"), *([or_(*ids, *names)] if by else [])]
+_ONE: Any = literal_column("1")
+"""Instead of a column: only so is the index alone read."""
+
+
+def _up_to(found: Any) -> Any:
+    return select(func.count()).select_from(found.limit(_exactly(COUNTED + 1)).subquery())
+
+
+def _searched(by: str) -> list[Any]:
+    """What a search asks for: nothing more than the contest, an id, or a part of a name."""
+    here = team.c.contest_id == bindparam("contest")
+    called = select(team.c.id).where(here, team.c.name_key.contains(bindparam("key")))
+    which = {
+        "id": or_(member.c.id == bindparam("find"), member.c.team_id == bindparam("find")),
+        "name": or_(member.c.name_key.contains(bindparam("key")), member.c.team_id.in_(called)),
+    }
+    return [here, *([which[by]] if by else [])]
 
 
 _NOT_TO_LOOK_AT = text(f"NOT ({TO_LOOK_AT.text})")
@@ -134,11 +154,11 @@ def runs(connection: Connection, contest: int, most: int, after: Place | None = 
     return [dict(zip((*_SEEN, "name", "team_name"), row, strict=True)) for row in rows]
 
 
-def number_of_runs(connection: Connection, contest: int, **only: str) -> int:
-    """Return how many runs there are that have these values, as in `runs`."""
+def number_of_runs(connection: Connection, contest: int, **only: str) -> int | None:
+    """Return how many runs there are that have these values, as in `runs`; None for more than COUNTED."""
     wanted = _wanted(only)
     [(of,)] = _number(tuple(wanted)).rows(connection, {"contest": contest, **wanted})
-    return int(of)
+    return _counted(of)
 
 
 def _wanted(only: Mapping[str, str]) -> dict[str, Any]:
@@ -179,8 +199,13 @@ def _newest(turn: int, names: tuple[str, ...], which: TextClause, is_later: bool
     newest = (run.c.received_at, run.c.id)
     place: Any = (bindparam("received", type_=newest[0].type), bindparam("last", type_=newest[1].type))
     later = [tuple_(*newest) < tuple_(*place)] if is_later else []
-    found = select(*newest).where(*_have(names), which, *later).order_by(*(column.desc() for column in newest))
+    have = _have(names, _SLOW if which is TO_LOOK_AT else {})
+    found = select(*newest).where(*have, which, *later).order_by(*(column.desc() for column in newest))
     return select(found.limit(_exactly(most)).subquery(), literal_column(str(turn)).label("turn"))
+
+
+# Of a story's runs few are to be looked at. SQLite would go through them all unless kept from the index of stories.
+_SLOW = {"story_id": run.c.story_id.concat("")}
 
 
 def _exactly(most: int) -> Any:
@@ -189,14 +214,16 @@ def _exactly(most: int) -> Any:
 
 @cache
 def _number(names: tuple[str, ...]) -> Prepared:
-    return Prepared(select(func.count()).select_from(run).where(*_have(names)))
+    return Prepared(_up_to(select(_ONE).select_from(run).where(*_have(names, {}))))
 
 
-def _have(names: Iterable[str]) -> list[Any]:
-    return [run.c.contest_id == bindparam("contest"), *(run.c[name] == bindparam(name) for name in names)]
+def _have(names: Iterable[str], instead: Mapping[str, Any]) -> list[Any]:
+    """The contest and the values that are asked for; `instead` of some columns something that is the same."""
+    columns = ((name, instead.get(name, run.c[name])) for name in names)
+    return [run.c.contest_id == bindparam("contest"), *(column == bindparam(name) for name, column in columns)]
 
 
-def notes(connection: Connection, contest: int, most: int, after: int | None = None) -> Page:
+def notes(connection: Connection, contest: int, most: int, after: int | None = None) -> tuple[int, Sequence[Row]]:
     """Return the newest lines of the log, or those before the one of that number."""
     which = audit.c.contest_id == contest
     of = select(func.count()).select_from(audit).where(which)
