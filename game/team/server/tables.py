@@ -165,6 +165,8 @@ run = Table(
         "ix_run_to_look_at",
         "contest_id",
         "received_at",
+        "id",
+        "story_id",
         "status",
         "reason",
         sqlite_where=TO_LOOK_AT,
