@@ -1,4 +1,4 @@
-"""Runs to look at stand in their index in the order in which they are listed, with the story by which they are found."""
+"""Runs to look at stand in their index in the order of their list, with the story by which they are found."""
 
 import sqlalchemy as sa
 from alembic import op
