@@ -74,7 +74,7 @@ def test_who_comes_into_the_team_while_it_is_read_is_told_of_the_next_time(
         assert asking is not None
         [kai] = {row["member_id"] for row in play.every_run(connection, asking.contest)} - {one.id for one in team}
     with meanwhile(
-        serving, "FROM run WHERE run.member_id IN", lambda: serving.admin("move", member=kai, team=lead.team)
+        serving, "FROM run WHERE run.team_id", lambda: serving.admin("move", member=kai, team=lead.team)
     ):
         first = mates(serving.services, asking)
     assert [one.name for one in first.members] == ["Lead", "Mei"]

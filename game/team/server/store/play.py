@@ -161,11 +161,9 @@ def last_of_member(connection: Connection, member: str, most: int) -> list[dict[
 
 
 _TOLD_OF_TEAM = ("member_id", *_TOLD)
+_LEFT = select(member.c.id).where(member.c.id == run.c.member_id, member.c.erased_at.is_not(None)).exists()
 _LAST_OF_TEAM = Prepared(
-    select(*(run.c[name] for name in _TOLD_OF_TEAM))
-    .where(run.c.member_id.in_(
-        select(member.c.id).where(member.c.team_id == bindparam("of"), member.c.erased_at.is_(None))
-    ))
+    select(*(run.c[name] for name in _TOLD_OF_TEAM)).where(run.c.team_id == bindparam("of"), ~_LEFT)
     .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most"))
 )  # fmt: skip
 
