@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from game.team.client import admin_words as words
 from game.team.client.organiser import Organiser
-from game.team.organising import SHOWN, Members, Notes, Overview, Runs, Teams
+from game.team.organising import Members, Notes, Overview, Runs, Teams
 from game.ui.commands import Command
 from game.ui.contest_admin import parts
 from game.ui.contest_admin.deeds import Thing
@@ -40,6 +40,9 @@ class Look:
     def listed(self) -> Teams | Members | Runs | Notes | None:
         """The table that is shown, or a part of it."""
         return self.teams or self.members or self.runs or self.notes
+
+
+_FIRST = ("", 0)
 
 
 class ContestScreen(OrderingScreen):
@@ -72,8 +75,8 @@ class ContestScreen(OrderingScreen):
         self.seen: Look | None = None
         self._find, self._member = "", ""
         """What members are searched for; whose runs are shown, empty for everybody's."""
-        self._after: list[str] = [""]
-        """Where the part of a long table begins that is shown, and those before it."""
+        self._after = [_FIRST]
+        """Where the part of a long table begins that is shown, and how many come before it; and so for those before."""
 
     def body(self) -> ComposeResult:
         """How it stands, the parts, what is searched for, the table."""
@@ -92,7 +95,7 @@ class ContestScreen(OrderingScreen):
 
     def ask_all(self) -> Look:
         """Ask how it stands, and for the table that is shown."""
-        side, part, slug, after = self.organiser, self.part, self.slug, self._after[-1]
+        side, part, slug, after = self.organiser, self.part, self.slug, self._after[-1][0]
         overview = side.overview(slug)
         if part == "members":
             return Look(overview, part, members=side.members(slug, self._find, after))
@@ -146,7 +149,7 @@ class ContestScreen(OrderingScreen):
 
     def _range(self, seen: Look) -> list[Block]:
         """Which of how many are shown, where that is not all of them."""
-        before = (len(self._after) - 1) * SHOWN
+        before = self._after[-1][1]
         if seen.listed is None or not (before or seen.listed.next):
             return []
         shown = self.query_one(Table).ids
@@ -197,7 +200,7 @@ class ContestScreen(OrderingScreen):
 
     def show_part(self, part: Part, member: str = "", find: str = "") -> None:
         """Show another table: everything, or a member's runs, or a team's members."""
-        self.part, self._member, self._find, self._after = part, member, find, [""]
+        self.part, self._member, self._find, self._after = part, member, find, [_FIRST]
         field = self.query_one(Input)
         field.display = bool(find)
         with field.prevent(Input.Changed):
@@ -239,13 +242,14 @@ class ContestScreen(OrderingScreen):
 
     def action_more(self) -> None:
         """Those that come next."""
-        if self.seen and self.seen.listed and self.seen.listed.next:
-            self._after.append(self.seen.listed.next)
+        listed, (begun, before) = self.seen and self.seen.listed, self._after[-1]
+        if listed and listed.next not in ("", begun):  # else the key came before the answer to the last one
+            self._after.append((listed.next, before + len(self.query_one(Table).ids)))
             self._turn()
 
     def action_before(self) -> None:
         """Those that came before."""
-        self._after = self._after[:-1] or [""]
+        self._after = self._after[:-1] or [_FIRST]
         self._turn()
 
     def _turn(self) -> None:
@@ -254,7 +258,7 @@ class ContestScreen(OrderingScreen):
 
     @on(Input.Changed)
     def _searched(self, message: Input.Changed) -> None:
-        self._find, self._after = message.value.strip(), [""]
+        self._find, self._after = message.value.strip(), [_FIRST]
         self.look()
 
     @on(Input.Submitted)

@@ -73,9 +73,7 @@ def test_who_comes_into_the_team_while_it_is_read_is_told_of_the_next_time(
         asking = people.by_id(connection, serving.made.contest.id, lead.id)
         assert asking is not None
         [kai] = {row["member_id"] for row in play.every_run(connection, asking.contest)} - {one.id for one in team}
-    with meanwhile(
-        serving, "FROM run WHERE run.team_id", lambda: serving.admin("move", member=kai, team=lead.team)
-    ):
+    with meanwhile(serving, "FROM run WHERE run.team_id", lambda: serving.admin("move", member=kai, team=lead.team)):
         first = mates(serving.services, asking)
     assert [one.name for one in first.members] == ["Lead", "Mei"]
     assert [one.name for one in mates(serving.services, asking).members] == ["Lead", "Mei", "Kai"]
