@@ -160,7 +160,7 @@ run = Table(
     Column("received_at", BigInteger, nullable=False),
     # The runs of a member lie far apart in the table: what is told of them stands in the index, too.
     Index("ix_run_of_member", "member_id", "received_at", *TOLD_OF_OWN),
-    Index("ix_run_of_team", "team_id", "received_at", "id"),
+    Index("ix_run_of_team", "team_id", "received_at"),
     Index("ix_run_of_story", "contest_id", "story_id", "received_at"),
     Index(
         "ix_run_to_look_at",

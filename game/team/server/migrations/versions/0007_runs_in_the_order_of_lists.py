@@ -13,4 +13,4 @@ def upgrade() -> None:
     open_ones = sa.text("status IN ('flagged', 'late', 'refused') AND reason <> 'unplayable'")
     columns = ["contest_id", "received_at", "id", "story_id", "status", "reason"]
     op.create_index("ix_run_to_look_at", "run", columns, sqlite_where=open_ones, postgresql_where=open_ones)
-    op.create_index("ix_run_of_team", "run", ["team_id", "received_at", "id"])
+    op.create_index("ix_run_of_team", "run", ["team_id", "received_at"])
