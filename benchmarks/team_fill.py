@@ -95,7 +95,7 @@ def fill(database: Database, contest_id: int, rules: ContestRules, args: argpars
         for id, of_team in sums.items():
             values = {"members": of_team.played, "points": of_team.points, "attempts": of_team.attempts}
             connection.execute(update(team).where(team.c.id == id).values(values))
-        whole = {"members": len(totals), "points": sum(total.points for total in totals)}
+        whole = {"members": len(totals), "points": sum(total.points for total in totals), "runs": args.runs}
         connection.execute(update(contest).where(contest.c.id == contest_id).values(whole))
     with database.writing() as connection:  # both databases plan by what they know of their tables
         connection.exec_driver_sql("ANALYZE")
