@@ -209,7 +209,9 @@ def looks(slug: str, seconds: float, every: float = 0.05) -> Iterator[Asked]:
     draw, number = random.Random(1), 0
     while number * every < seconds:
         # At no regular times: a read of one kind would else always meet a submit, and one of another never.
-        for name, text in draw.sample(found := reads(slug, draw), len(found)):
+        found = reads(slug, draw)
+        draw.shuffle(found)
+        for name, text in found:
             yield Asked(name, text, (number + draw.random()) * every)
             number += 1
 

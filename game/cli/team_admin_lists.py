@@ -43,11 +43,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with asking(args, context) as side:
         contest = side.meant(args.contest)
         parts = _cut(_parts(args, side, contest, context), name, args.limit)
-        is_whole = args.limit is None
         if args.json:
-            context.write_json({"contest": contest.slug, **_data(parts, name, is_whole)})
+            context.write_json({"contest": contest.slug, **_data(parts, name, args.limit)})
         else:
-            _print(parts, name, is_whole, context, paint)
+            _print(parts, name, args.limit, context, paint)
     return 0
 
 
@@ -59,15 +58,16 @@ def _parts(args: argparse.Namespace, side: "Organiser", contest: "Governed", con
     """What was asked for, as it comes from the server."""
     from game.cli.team_admin_who import member_named
     from game.team.client.organiser import parts, to_look_at
+    from game.team.organising import MOST_SHOWN
 
     slug = contest.slug
     if args.admin_command == "members":
-        yield from parts(lambda after: side.members(slug, args.find, after))
+        yield from parts(lambda after: side.members(slug, args.find, after, MOST_SHOWN))
     elif args.admin_command == "log":
-        yield from parts(lambda after: side.log(slug, after))
+        yield from parts(lambda after: side.log(slug, after, MOST_SHOWN))
     else:
         member = member_named(args.member, side, contest, context).id if args.member else ""
-        found = parts(lambda after: side.runs(slug, member, args.of_story, after=after))
+        found = parts(lambda after: side.runs(slug, member, args.of_story, "", after, MOST_SHOWN))
         yield from _counted(to_look_at(found)) if args.flagged else found
 
 
@@ -90,17 +90,16 @@ def _cut(parts: "Iterator[Part]", name: str, limit: int | None) -> "Iterator[Par
         yield part
 
 
-def _data(parts: "Iterator[Part]", name: str, is_whole: bool) -> dict[str, Any]:
+def _data(parts: "Iterator[Part]", name: str, limit: int | None) -> dict[str, Any]:
     """All that is listed, and how many there are; None where that is not counted."""
     from game.team.codec import encode
 
     every = [encode(part) for part in parts]
     listed = [one for part in every for one in part[name]]
-    of = len(listed) if is_whole else every[0]["of"]
-    return {"of": of if of is None else max(len(listed), of), name: listed}
+    return {"of": every[0]["of"] if len(listed) == limit else len(listed), name: listed}
 
 
-def _print(parts: "Iterator[Part]", name: str, is_whole: bool, context: Context, paint: Paint) -> None:
+def _print(parts: "Iterator[Part]", name: str, limit: int | None, context: Context, paint: Paint) -> None:
     """Part by part, as they come; at the end how many there are beyond the limit."""
     from game.team.client import admin_words as words
 
@@ -109,7 +108,7 @@ def _print(parts: "Iterator[Part]", name: str, is_whole: bool, context: Context,
         shown, of = shown + len(getattr(part, name)), part.of
         for line in tell(part, context.t, paint):  # type: ignore[operator]  # the one for such parts
             context.write(line)
-    if not is_whole and (of is None or shown < of):
+    if shown == limit and (of is None or shown < of):
         context.write(context.t("team_admin.look.more", shown=shown, of=words.number(of)))
 
 

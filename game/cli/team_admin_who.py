@@ -42,9 +42,10 @@ def members_named(wish: str, side: "Organiser", contest: "Governed") -> "list[Me
     """Return the members of that name or id."""
     from game.team.client.organiser import parts
     from game.team.names import name_key
+    from game.team.organising import MOST_SHOWN
 
     team, slash, name = wish.rpartition("/")
-    listed = parts(lambda after: side.members(contest.slug, name if slash else wish, after))
+    listed = parts(lambda after: side.members(contest.slug, name if slash else wish, after, MOST_SHOWN))
     named = [one for part in listed for one in part.members if not one.left]
     by_id = [one for one in named if one.id == wish]
     called = [one for one in named if name_key(one.name) == name_key(wish)]  # a name may have a stroke in it, too
@@ -57,8 +58,10 @@ def teams_named(wish: str, side: "Organiser", contest: "Governed") -> "list[Team
     """Return the teams of that name or id."""
     from game.team.client.organiser import parts
     from game.team.names import name_key
+    from game.team.organising import MOST_SHOWN
 
-    teams = [team for part in parts(lambda after: side.teams(contest.slug, wish, after)) for team in part.teams]
+    listed = parts(lambda after: side.teams(contest.slug, wish, after, MOST_SHOWN))
+    teams = [team for part in listed for team in part.teams]
     return [team for team in teams if wish == team.id or name_key(wish) == name_key(team.name)]
 
 

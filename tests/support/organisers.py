@@ -87,24 +87,26 @@ class Pretended(Organiser):
         head = next(head for head in self.heads if head.slug == slug)
         return Overview(head, ContestRules())
 
-    def teams(self, slug: str, find: str = "", after: str = "") -> Teams:
+    def teams(self, slug: str, find: str = "", after: str = "", limit: int = 0) -> Teams:
         self._answer()
         found = tuple(one for one in TEAMS if find.casefold() in one.name.casefold())
         return Teams(len(found), found)
 
-    def members(self, slug: str, find: str = "", after: str = "") -> Members:
+    def members(self, slug: str, find: str = "", after: str = "", limit: int = 0) -> Members:
         self._answer()
         found = tuple(one for one in MEMBERS if find.casefold() in f"{one.name} {one.team}".casefold())
         if self.crowd and after == "":
             return Members(self.crowd, found, "more")
         return Members(max(len(found), self.crowd), found[-1:] if self.crowd else found)
 
-    def runs(self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "") -> Runs:
+    def runs(
+        self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "", limit: int = 0
+    ) -> Runs:
         self._answer()
         found = tuple(one for one in RUNS if member in ("", one.member))
         return Runs(len(found), found)
 
-    def log(self, slug: str, after: str = "") -> Notes:
+    def log(self, slug: str, after: str = "", limit: int = 0) -> Notes:
         self._answer()
         return Notes(len(NOTES), NOTES)
 

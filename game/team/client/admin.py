@@ -29,21 +29,23 @@ class AdminClient(Client):
         """Return how a contest stands now."""
         return self._look(Overview, "overview", slug)
 
-    def teams(self, slug: str, find: str = "", after: str = "") -> Teams:
+    def teams(self, slug: str, find: str = "", after: str = "", limit: int = 0) -> Teams:
         """Return the teams that a search finds; `after`: what the answer before has as `next`."""
-        return self._look(Teams, "teams", slug, find=find, after=after)
+        return self._look(Teams, "teams", slug, find=find, after=after, limit=limit)
 
-    def members(self, slug: str, find: str = "", after: str = "") -> Members:
+    def members(self, slug: str, find: str = "", after: str = "", limit: int = 0) -> Members:
         """Return the members that a search finds; `after` as for teams."""
-        return self._look(Members, "members", slug, find=find, after=after)
+        return self._look(Members, "members", slug, find=find, after=after, limit=limit)
 
-    def runs(self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "") -> Runs:
+    def runs(
+        self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "", limit: int = 0
+    ) -> Runs:
         """Return runs, those to look at first; `after` as for teams."""
-        return self._look(Runs, "runs", slug, member=member, story=story, run=run, after=after)
+        return self._look(Runs, "runs", slug, member=member, story=story, run=run, after=after, limit=limit)
 
-    def log(self, slug: str, after: str = "") -> Notes:
+    def log(self, slug: str, after: str = "", limit: int = 0) -> Notes:
         """Return what was done, the newest first; `after` as for teams."""
-        return self._look(Notes, "log", slug, after=after)
+        return self._look(Notes, "log", slug, after=after, limit=limit)
 
     def order(self, slug: str, action: str, order: Any) -> Done:
         """Have something changed; `order` is one of `game.team.orders`."""
@@ -73,6 +75,6 @@ class AdminClient(Client):
     def _authority(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"}
 
-    def _look(self, kind: type[T], what: str, slug: str, **query: str) -> T:
-        given = {"contest": slug, **{name: value for name, value in query.items() if value}}
+    def _look(self, kind: type[T], what: str, slug: str, **query: str | int) -> T:
+        given = {"contest": slug, **{name: str(value) for name, value in query.items() if value}}
         return self._ask(kind, "GET", f"/api/admin/{what}", most=MOST_BYTES, parameters=given)

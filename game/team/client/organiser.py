@@ -96,28 +96,34 @@ class Organiser:
         """Return how a contest stands now."""
         return self._of(slug).overview(slug)
 
-    def teams(self, slug: str, find: str = "", after: str = "") -> Teams:
+    def teams(self, slug: str, find: str = "", after: str = "", limit: int = 0) -> Teams:
         """Return the teams whose name or id is searched for, whatever the public board shows; all for an empty search.
 
-        What is long comes in parts: `after` is what the part before has as `next`.
+        What is long comes in parts: `after` is what the part before has as `next`, `limit` how many to a part.
         """
-        return self._of(slug).teams(slug, find, after)
+        return self._of(slug).teams(slug, find, after, limit)
 
     def every_team(self, slug: str) -> tuple[TeamSeen, ...]:
         """Return all teams."""
-        return tuple(team for part in parts(lambda after: self.teams(slug, after=after)) for team in part.teams)
+        from game.team.organising import MOST_SHOWN
 
-    def members(self, slug: str, find: str = "", after: str = "") -> Members:
+        return tuple(
+            team for part in parts(lambda after: self.teams(slug, "", after, MOST_SHOWN)) for team in part.teams
+        )
+
+    def members(self, slug: str, find: str = "", after: str = "", limit: int = 0) -> Members:
         """Return the members whose name, team or id is searched for; all for an empty search. In parts as teams."""
-        return self._of(slug).members(slug, find, after)
+        return self._of(slug).members(slug, find, after, limit)
 
-    def runs(self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "") -> Runs:
+    def runs(
+        self, slug: str, member: str = "", story: str = "", run: str = "", after: str = "", limit: int = 0
+    ) -> Runs:
         """Return runs, those to look at first: of a member, of a story, the one of an id. In parts as teams."""
-        return self._of(slug).runs(slug, member, story, run, after)
+        return self._of(slug).runs(slug, member, story, run, after, limit)
 
-    def log(self, slug: str, after: str = "") -> Notes:
+    def log(self, slug: str, after: str = "", limit: int = 0) -> Notes:
         """Return what was done to a contest, the newest first. In parts as teams."""
-        return self._of(slug).log(slug, after)
+        return self._of(slug).log(slug, after, limit)
 
     def order(self, slug: str, action: str, order: Any) -> Done:
         """Have something changed; `order` is one of `game.team.orders`, `action` what its address ends in."""

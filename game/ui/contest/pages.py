@@ -135,7 +135,7 @@ def story_entry(context: ScreenContext, story: RankedStory) -> Entry:
 
 def sent(context: ScreenContext, view: ContestView) -> Block:
     """Above the results."""
-    return para(context.t(f"ui_contest.sent.{'lead' if view.sendings or view.mates.runs else 'none'}"), "note")
+    return para(context.t(f"ui_contest.sent.{'lead' if view.sendings or view.team_runs.runs else 'none'}"), "note")
 
 
 def sent_entries(context: ScreenContext, sendings: Sequence[Sending], mates: TeamRuns) -> list[Entry]:

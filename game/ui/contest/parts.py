@@ -130,7 +130,7 @@ class SentPart(ListPart):
     def tell(self, context: ScreenContext, view: ContestView) -> None:
         """Set all texts."""
         self.query_one(Prose).say(pages.sent(context, view))
-        self.show(pages.sent_entries(context, view.sendings, view.mates))
+        self.show(pages.sent_entries(context, view.sendings, view.team_runs))
 
 
 class HerePart(LocalRanks, ContestPart):

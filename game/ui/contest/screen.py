@@ -158,7 +158,9 @@ class ContestScreen(GameScreen[None]):
             return view
         if last.problem and last.seen_at == now.seen_at:
             view = replace(view, standing=replace(now, problem=now.problem or last.problem))
-        return replace(view, mates=self.view.mates) if now.is_lead and not view.mates.runs else view
+        if now.is_lead and view.asked_runs is None:
+            view = replace(view, asked_runs=self.view.asked_runs)
+        return view
 
     # Texts
 
@@ -260,7 +262,7 @@ class ContestScreen(GameScreen[None]):
             self.post_message(self.Wanted("play", message.id))
             return
         if message.kind == "earlier":
-            self._runs_wanted = min(self._runs_wanted + TEAM_RUNS, MOST_TEAM_RUNS)
+            self._runs_wanted = min(len(self.view.team_runs.runs) + TEAM_RUNS, MOST_TEAM_RUNS)
             self.look_again()
             return
         waits = any(sending.run == message.id and not sending.sent for sending in self.view.sendings)

@@ -25,14 +25,19 @@ class ContestView:
     """the teams'"""
     sendings: tuple[Sending, ...]
     """one's finished runs, the latest first"""
-    mates: TeamRuns
-    """for a lead"""
+    asked_runs: TeamRuns | None
+    """for a lead: the runs of the team; None where the server was not asked, or did not say"""
     others: int
     """contests joined beside this one"""
     here: LocalBoard | SavesProblem
     """the board of this computer"""
     now: float
     """when it was looked at, in seconds since the epoch"""
+
+    @property
+    def team_runs(self) -> TeamRuns:
+        """The runs of the team, as far as they are known."""
+        return self.asked_runs or TeamRuns()
 
 
 def look(
@@ -44,15 +49,15 @@ def look(
     """
     standing = play.standing(ask)
     goes_on = ask and standing.problem is None  # a server that is away is not asked again and again
-    runs = _runs(play, most) if goes_on and standing.is_lead else TeamRuns()
+    runs = _runs(play, most) if goes_on and standing.is_lead else None
     return ContestView(
         standing, play.neighbours(ask=False), play.board(ask=goes_on), play.outbox()[::-1], runs,
         len(play.joined()) - 1, here(), clock(),
     )  # fmt: skip
 
 
-def _runs(play: ContestPlay, most: int) -> TeamRuns:
+def _runs(play: ContestPlay, most: int) -> TeamRuns | None:
     try:
         return play.team_runs(most)
     except ContestError:  # no longer lead, or the server went away in between: what else was seen is shown
-        return TeamRuns()
+        return None

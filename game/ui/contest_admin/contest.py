@@ -1,6 +1,6 @@
 """One contest: how it stands, its teams, members, runs and log, and everything that can be done to it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +11,11 @@ from textual.widgets import Input
 
 from game.team.client import admin_words as words
 from game.team.client.organiser import Organiser
-from game.team.organising import Members, Notes, Overview, Runs, Teams
+from game.team.organising import Overview
 from game.ui.commands import Command
 from game.ui.contest_admin import parts
 from game.ui.contest_admin.deeds import Thing
+from game.ui.contest_admin.look import Look, Place, look
 from game.ui.contest_admin.ordering import DEED_IDS, DEEDS, OrderingScreen, admin_command
 from game.ui.contest_admin.part_bar import PartBar
 from game.ui.contest_admin.parts import PARTS, Part
@@ -23,26 +24,6 @@ from game.ui.context import ScreenContext
 from game.ui.widgets.picklist import PickList
 from game.ui.widgets.prose import Block, Prose, para
 from game.ui.widgets.rows import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What was seen at one moment; of the tables, only the one that is shown."""
-
-    overview: Overview
-    part: Part
-    teams: Teams | None = None
-    members: Members | None = None
-    runs: Runs | None = None
-    notes: Notes | None = None
-
-    @property
-    def listed(self) -> Teams | Members | Runs | Notes | None:
-        """The table that is shown, or a part of it."""
-        return self.teams or self.members or self.runs or self.notes
-
-
-_FIRST = ("", 0)
 
 
 class ContestScreen(OrderingScreen):
@@ -71,12 +52,9 @@ class ContestScreen(OrderingScreen):
 
     def __init__(self, context: ScreenContext, organiser: Organiser, slug: str, every: float | None) -> None:
         super().__init__(context, organiser, slug, every)
-        self.part: Part = "teams"
         self.seen: Look | None = None
-        self._find, self._member = "", ""
-        """What members are searched for; whose runs are shown, empty for everybody's."""
-        self._after = [_FIRST]
-        """Where the part of a long table begins that is shown, and how many come before it; and so for those before."""
+        self._places = [Place("teams")]
+        """What is to be shown, behind the parts of the same table that come before."""
 
     def body(self) -> ComposeResult:
         """How it stands, the parts, what is searched for, the table."""
@@ -95,19 +73,21 @@ class ContestScreen(OrderingScreen):
 
     def ask_all(self) -> Look:
         """Ask how it stands, and for the table that is shown."""
-        side, part, slug, after = self.organiser, self.part, self.slug, self._after[-1][0]
-        overview = side.overview(slug)
-        if part == "members":
-            return Look(overview, part, members=side.members(slug, self._find, after))
-        if part == "runs":
-            return Look(overview, part, runs=side.runs(slug, self._member, after=after))
-        if part == "log":
-            return Look(overview, part, notes=side.log(slug, after))
-        return Look(overview, part, teams=side.teams(slug, after=after))
+        return look(self.organiser, self.slug, self._places[-1])
 
     def take(self, found: Look) -> None:
-        """Keep it, unless another table is wanted by now."""
-        self.seen = found if found.part == self.part else self.seen
+        """Keep it, unless something else is wanted by now."""
+        self.seen = found if found.place == self._places[-1] else self.seen
+
+    @property
+    def part(self) -> Part:
+        """The table that is to be shown."""
+        return self._places[-1].part
+
+    @property
+    def _shown(self) -> Look | None:
+        """What was seen, where that is what is to be shown."""
+        return self.seen if self.seen and self.seen.place == self._places[-1] else None
 
     @property
     def overview(self) -> Overview | None:
@@ -118,7 +98,7 @@ class ContestScreen(OrderingScreen):
     def thing(self) -> Thing:
         """What the highlighted row is about."""
         current = self.query_one(Table).current if self.can_tell else ""
-        if self.seen is None or self.seen.part != self.part:
+        if self.seen is None or self.seen.place.part != self.part:
             return None
         if self.seen.teams:
             return next((team for team in self.seen.teams.teams if team.id == current), None)
@@ -141,7 +121,7 @@ class ContestScreen(OrderingScreen):
         contest = seen.overview.contest
         self.set_title(contest.name, words.state(contest, t))
         self.query_one("#head", Prose).say(*self._head(seen.overview))
-        if seen.part == self.part:
+        if seen.place.part == self.part:
             self.query_one(Table).fill(*self._filled(seen))
         blocks, bar = self._range(seen), self.query_one("#range", Prose)
         bar.display = bool(blocks)
@@ -149,7 +129,7 @@ class ContestScreen(OrderingScreen):
 
     def _range(self, seen: Look) -> list[Block]:
         """Which of how many are shown, where that is not all of them."""
-        before = self._after[-1][1]
+        before = seen.place.before
         if seen.listed is None or not (before or seen.listed.next):
             return []
         shown = self.query_one(Table).ids
@@ -191,16 +171,16 @@ class ContestScreen(OrderingScreen):
         if action == "take":
             return self.thing is not None
         if action == "before":
-            return len(self._after) > 1
+            return len(self._places) > 1
         if action == "more":
-            return self.seen is not None and self.seen.listed is not None and bool(self.seen.listed.next)
+            return self._shown is not None and self._shown.listed is not None and bool(self._shown.listed.next)
         return self.part == "members" if action == "search" else True
 
     # Going about
 
     def show_part(self, part: Part, member: str = "", find: str = "") -> None:
         """Show another table: everything, or a member's runs, or a team's members."""
-        self.part, self._member, self._find, self._after = part, member, find, [_FIRST]
+        self._places = [Place(part, member, find)]
         field = self.query_one(Input)
         field.display = bool(find)
         with field.prevent(Input.Changed):
@@ -242,14 +222,15 @@ class ContestScreen(OrderingScreen):
 
     def action_more(self) -> None:
         """Those that come next."""
-        listed, (begun, before) = self.seen and self.seen.listed, self._after[-1]
-        if listed and listed.next not in ("", begun):  # else the key came before the answer to the last one
-            self._after.append((listed.next, before + len(self.query_one(Table).ids)))
+        shown = self._shown  # None where the key came before the answer
+        if shown and shown.listed and shown.listed.next:
+            before = shown.place.before + len(self.query_one(Table).ids)
+            self._places.append(replace(shown.place, after=shown.listed.next, before=before))
             self._turn()
 
     def action_before(self) -> None:
         """Those that came before."""
-        self._after = self._after[:-1] or [_FIRST]
+        self._places = self._places[:-1] or self._places
         self._turn()
 
     def _turn(self) -> None:
@@ -258,7 +239,7 @@ class ContestScreen(OrderingScreen):
 
     @on(Input.Changed)
     def _searched(self, message: Input.Changed) -> None:
-        self._find, self._after = message.value.strip(), [_FIRST]
+        self._places = [replace(self._places[0], find=message.value.strip())]
         self.look()
 
     @on(Input.Submitted)
@@ -291,7 +272,8 @@ class ContestScreen(OrderingScreen):
 
     def action_back(self) -> None:
         """Out of a search or of a member's runs, else back to the contests."""
-        if self._find or self._member or self.query_one(Input).display:
-            self.show_part("members" if self._member else self.part)
+        place = self._places[-1]
+        if place.find or place.member or self.query_one(Input).display:
+            self.show_part("members" if place.member else place.part)
         else:
             self.dismiss(None)

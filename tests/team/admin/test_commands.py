@@ -124,6 +124,9 @@ def test_lists_are_whole_unless_a_limit_is_wished_for(office: Office) -> None:
     whole = office.call("members", "--json").json["members"]
     assert office.call("members", "--limit", "2", "--json").json["members"] == whole[:2]
     assert "first 2 of 5" in office.call("members", "--limit", "2").out
+    for enough in ("5", "9"):
+        assert "of 5" not in office.call("members", "--limit", enough).out
+        assert office.call("members", "--limit", enough, "--json").json["of"] == 5
     assert office.call("log", "--limit", "0").code == 2
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from game.saves.ids import new_id
 from game.team.organising import COUNTED, SHOWN
 from game.team.server.organisers import seeing
 from game.team.server.organisers.seeing import Part
+from game.team.server.refusals import Refused
 from game.team.server.store import contests, people
 from game.team.server.tables import member
 from tests.team.server.serving import Serving
@@ -45,8 +48,10 @@ def test_what_is_searched_for_is_counted_up_to_a_limit_and_all_of_it_is_listed(s
          "name_key": f"kai{number}", "language": "en", "joined_at": 0}
         for number in range(COUNTED + 1)
     ]  # fmt: skip
+    left = {**many[0], "id": new_id(0), "name": "", "erased_at": 1}
     with services.database.writing() as connection:
         connection.execute(member.insert(), many)
+        connection.execute(member.insert(), left | {"name_key": left["id"]})
         people.grow(connection, mei.team, len(many))
         at = contests.by_id(connection, serving.made.contest.id)
 
@@ -60,7 +65,10 @@ def test_what_is_searched_for_is_counted_up_to_a_limit_and_all_of_it_is_listed(s
     assert found("") == (COUNTED + 2, SHOWN)
     assert found(mei.team) == (None, SHOWN)
     assert found(mei.id) == (1, 1)
-    assert found("%") == (0, 0)
+    assert found("%") == found("00000000") == (0, 0)  # of who has left, nothing but the id is there
+    for ask in (seeing.members, seeing.teams):
+        with pytest.raises(Refused):
+            ask(services, at, "a" * 401, Part())
 
 
 def parts(ask: Ask, name: str) -> list[Any]:

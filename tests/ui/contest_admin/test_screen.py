@@ -190,6 +190,25 @@ def test_a_long_table_is_turned_part_by_part(tmp_path: Path) -> None:
     drive(admin(tmp_path, side), scenario)
 
 
+def test_a_key_that_comes_before_the_answer_turns_no_part_over(tmp_path: Path) -> None:
+    side = Pretended()
+    side.crowd = 5
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        screen: Any = pilot.app.screen
+        await keys(pilot, "2", "m")
+        screen.action_before()
+        screen.action_more()  # the first part is not there yet, and what follows this one is no part of it
+        await quiet(pilot)
+        assert "1–4 of 5" in shown(pilot)
+        screen.show_part("runs")
+        screen.action_more()  # what follows the members is no run
+        await quiet(pilot)
+        assert len(screen.query_one(Table).ids) == len(RUNS) and screen.problem is None
+
+    drive(admin(tmp_path, side), scenario)
+
+
 def test_the_cursor_stays_on_its_run_when_others_come_in(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await keys(pilot, "3", "down")

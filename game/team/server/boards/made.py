@@ -40,7 +40,7 @@ class Boards:
         latest = play.latest(self._connection, self._at.id, story, TICKS)
         ticker = tuple(_tick(result, sums.get(result.team, TeamSum()), contest, teams) for result in latest)
         if kind == "team":
-            scores, _ = self.scores()
+            scores = team_scores(sums, teams.sizes, self._at.rules)
             rows, filling = self._team_rows(scores), fillings(scores, teams, contest)
             played = sum(total.played for total in sums.values())
         else:
@@ -49,11 +49,6 @@ class Boards:
             contest = replace(contest, rules=replace(contest.rules, shown_share=100))
         version = previous["version"] + 1 if previous else 1
         return Board(contest, kind, moved(rows, known), filling, ticker, (), story, played, version)
-
-    def scores(self) -> tuple[tuple[TeamScore, ...], Roster]:
-        """Return the scores of all teams, and the teams; what is shown of them besides costs more than these."""
-        teams, sums = self._kept
-        return team_scores(sums, teams.sizes, self._at.rules), teams
 
     @cached_property
     def _roster(self) -> Roster:

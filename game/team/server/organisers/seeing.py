@@ -36,6 +36,7 @@ from game.team.server.store.looking import Row
 from game.team.server.store.ranking import ranking, search
 
 MOST_COUNT = 1_000_000
+MOST_FIND = 400
 T = TypeVar("T")
 
 
@@ -83,7 +84,7 @@ def teams(services: Services, at: Kept, find: str, part: Part) -> Teams:
     """Return the teams that a search finds as they stand now, whatever the public board shows."""
     (seen,) = map(int, part.place(r"(\d{1,6})") or ("0",))
     with services.database.glance() as connection:
-        if find := find.strip():
+        if find := _searched(find):
             found, roster = search(connection, at, find)
             of = len(found)
         else:
@@ -96,9 +97,16 @@ def members(services: Services, at: Kept, find: str, part: Part) -> Members:
     """Return the members that a search finds."""
     last = part.place(f"({ID})")
     with services.database.glance() as connection:
-        of, rows = looking.members(connection, at.id, find.strip(), part.most, *last)
+        of, rows = looking.members(connection, at.id, _searched(find), part.most, *last)
     shown, next = part.cut(rows, lambda row: str(row["id"]))
     return Members(of, tuple(map(_member, shown)), next)
+
+
+def _searched(find: str) -> str:
+    """What is searched for. Raises Refused for what is longer than any name or id: no database takes all there is."""
+    if len(find) > MOST_FIND:
+        raise Refused(400, "bad_request")
+    return find.strip()
 
 
 def runs(services: Services, at: Kept, member: str, story: str, run: str, part: Part) -> Runs:

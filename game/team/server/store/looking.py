@@ -51,9 +51,9 @@ _COUNTS = Prepared(
 
 
 def members(connection: Connection, contest: int, find: str, most: int, after: str = "") -> Page:
-    """Return the members whose id or team's id is `find`, or whose name or team's name has it in it; all for none.
+    """Return the members whose id or team's id is `find`, or whose name or team's name has it in it.
 
-    `after`: those that come after the member of that id.
+    All where it is empty. `after`: those that come after the member of that id.
     With what they have reached, and the number of their `runs` and of those that are `flagged`.
     """
     values = {"contest": contest, "find": find, "key": name_key(find)}
@@ -128,13 +128,17 @@ def _up_to(found: Any) -> Any:
     return select(func.count()).select_from(found.limit(_exactly(COUNTED + 1)).subquery())
 
 
+# Who has left has the id for a key, and no key of a name has a hyphen; all else about them stands in no index.
+_NAMED = ~member.c.name_key.contains("-")
+
+
 def _searched(by: str) -> list[Any]:
     """What a search asks for: nothing more than the contest, an id, or a part of a name."""
     here = team.c.contest_id == bindparam("contest")
     called = select(team.c.id).where(here, team.c.name_key.contains(bindparam("key")))
     which = {
         "id": or_(member.c.id == bindparam("find"), member.c.team_id == bindparam("find")),
-        "name": or_(member.c.name_key.contains(bindparam("key")), member.c.team_id.in_(called)),
+        "name": or_(and_(member.c.name_key.contains(bindparam("key")), _NAMED), member.c.team_id.in_(called)),
     }
     return [here, *([which[by]] if by else [])]
 
@@ -199,13 +203,14 @@ def _newest(turn: int, names: tuple[str, ...], which: TextClause, is_later: bool
     newest = (run.c.received_at, run.c.id)
     place: Any = (bindparam("received", type_=newest[0].type), bindparam("last", type_=newest[1].type))
     later = [tuple_(*newest) < tuple_(*place)] if is_later else []
-    have = _have(names, _SLOW if which is TO_LOOK_AT else {})
+    have = _have(names, _BY_NO_INDEX if which is TO_LOOK_AT else _AS_THEY_ARE)
     found = select(*newest).where(*have, which, *later).order_by(*(column.desc() for column in newest))
     return select(found.limit(_exactly(most)).subquery(), literal_column(str(turn)).label("turn"))
 
 
 # Of a story's runs few are to be looked at. SQLite would go through them all unless kept from the index of stories.
-_SLOW = {"story_id": run.c.story_id.concat("")}
+_BY_NO_INDEX: Mapping[str, Any] = {"story_id": run.c.story_id.concat("")}
+_AS_THEY_ARE: Mapping[str, Any] = {}
 
 
 def _exactly(most: int) -> Any:
@@ -214,10 +219,10 @@ def _exactly(most: int) -> Any:
 
 @cache
 def _number(names: tuple[str, ...]) -> Prepared:
-    return Prepared(_up_to(select(_ONE).select_from(run).where(*_have(names, {}))))
+    return Prepared(_up_to(select(_ONE).select_from(run).where(*_have(names))))
 
 
-def _have(names: Iterable[str], instead: Mapping[str, Any]) -> list[Any]:
+def _have(names: Iterable[str], instead: Mapping[str, Any] = _AS_THEY_ARE) -> list[Any]:
     """The contest and the values that are asked for; `instead` of some columns something that is the same."""
     columns = ((name, instead.get(name, run.c[name])) for name in names)
     return [run.c.contest_id == bindparam("contest"), *(column == bindparam(name) for name, column in columns)]

@@ -169,7 +169,7 @@ _LAST_OF_TEAM = Prepared(
 
 
 def last_of_team(connection: Connection, team: str, most: int) -> list[dict[str, Any]]:
-    """Return what the lead is told of the runs of who is in a team: of the last ones of all, the oldest first."""
+    """Return the last runs of a team as its lead is told of them, the oldest first; without those of who has left."""
     rows = _LAST_OF_TEAM.rows(connection, {"of": team, "most": most})
     return [dict(zip(_TOLD_OF_TEAM, row, strict=True)) for row in reversed(rows)]
 

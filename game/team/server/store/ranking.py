@@ -1,6 +1,6 @@
 """Teams as they stand, the first ones or those that are searched for, found by the database.
 
-To make a score of each of five hundred teams in Python, for a page of a hundred, takes several times as long. So the
+To make a score of each of five hundred teams in Python, for a page of fifty, takes several times as long. So the
 order that follows from `rules.team_scores` and `places` is said once more, as SQL; scores and places come from there.
 """
 
@@ -69,6 +69,7 @@ _ORDER = (
     team.c.id,
 )
 _HERE = team.c.contest_id == bindparam("contest")
+# In the order in which `_scored` takes them: a Team, a TeamSum, the points and members of the contest.
 _EVERY = (
     select(
         team.c.id, team.c.name, _SIZE.label("people"), team.c.points, team.c.attempts, _PLAYED,
@@ -84,7 +85,7 @@ _PLACED = _EVERY.add_columns(
 ).subquery()  # fmt: skip
 _KEY = bindparam("key", type_=team.c.name_key.type)
 _FOUND = Prepared(
-    select(*(column for column in _PLACED.c if column.name not in ("place", "turn", "name_key")), _PLACED.c.place)
+    select(*list(_PLACED.c)[:8], _PLACED.c.place)
     .where(or_(_PLACED.c.id == bindparam("find"), and_(_KEY != "", _PLACED.c.name_key.contains(_KEY))))
     .order_by(_PLACED.c.turn)
 )
