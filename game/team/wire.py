@@ -26,7 +26,7 @@ __all__ = [
 MOST_ACTIONS = 400
 MOST_STORY_BYTES = 2 * 1024 * 1024
 """Bytes of a StoryFile that is read; the other bodies stay below `codec.MOST_BYTES`, boards below MOST_BOARD_BYTES."""
-TEAM_RUNS = 100
+TEAM_RUNS = 50
 """Results of a team in one answer where no `limit` says otherwise."""
 MOST_TEAM_RUNS = 4000
 """The highest `limit`."""

@@ -26,36 +26,36 @@ async def look(pilot: Pilot[None], *keys: str) -> Items:
     return pilot.app.screen.query_one("#sent Items", Items)
 
 
-def test_earlier_runs_come_a_hundred_at_a_time_where_the_cursor_is(tmp_path: Path) -> None:
+def test_earlier_runs_come_fifty_at_a_time_where_the_cursor_is(tmp_path: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         contest_of(pilot).changed()
         items = await look(pilot, "t", "4", "end")
-        assert "the latest 100 are above" in shown(pilot)
-        for had, has in ((100, 200), (200, 250)):
+        assert "the latest 50 are above" in shown(pilot)
+        for had, has in ((50, 100), (100, 125)):
             assert (items.ids[had:], items.cursor) == (("earlier:",), had)
             await look(pilot, "enter")
             assert items.ids[:has] == tuple(f"mate:r{number}" for number in range(has))
             assert items.ids[items.cursor] == f"mate:r{had}"
             await look(pilot, "end")
-        assert len(items.ids) == 250 and "Earlier chats" not in shown(pilot)
+        assert len(items.ids) == 125 and "Earlier chats" not in shown(pilot)
         await look(pilot, "r")
-        assert (len(items.ids), items.cursor) == (250, 249)
+        assert (len(items.ids), items.cursor) == (125, 124)
 
-    drive(contest_app(tmp_path, leading(250), "en"), scenario)
+    drive(contest_app(tmp_path, leading(125), "en"), scenario)
 
 
 def test_what_is_asked_for_while_the_server_is_away_comes_when_it_is_back(tmp_path: Path) -> None:
-    staged = leading(350)
+    staged = leading(150)
 
     async def scenario(pilot: Pilot[None]) -> None:
         contest_of(pilot).changed()
         items = await look(pilot, "t", "4", "end")
         staged.problem = AWAY
         await look(pilot, "enter", "enter", "enter")
-        assert (len(items.ids), items.cursor) == (101, 100)
+        assert (len(items.ids), items.cursor) == (51, 50)
         staged.problem = None
         await look(pilot, "r")
-        assert (len(items.ids), items.ids[items.cursor]) == (201, "mate:r100")  # a hundred, however often it was picked
+        assert (len(items.ids), items.ids[items.cursor]) == (101, "mate:r50")  # fifty, however often it was picked
         staged.runs = ()
         await look(pilot, "r")
         assert items.ids == ()
@@ -77,15 +77,15 @@ def test_the_cursor_stays_on_the_way_to_earlier_runs_while_new_ones_come_in(tmp_
 
 
 def test_in_another_contest_the_list_is_short_again(tmp_path: Path) -> None:
-    staged = leading(250)
+    staged = leading(125)
 
     async def scenario(pilot: Pilot[None]) -> None:
         contest_of(pilot).changed()
         items = await look(pilot, "t", "4", "end", "enter")
-        assert len(items.ids) == 201
+        assert len(items.ids) == 101
         staged.look = replace(staged.look, membership=replace(MINE, id="c2"))
         contest_of(pilot).changed()
         await look(pilot, "r")
-        assert len(items.ids) == 101
+        assert len(items.ids) == 51
 
     drive(contest_app(tmp_path, staged, "en"), scenario)
