@@ -41,7 +41,7 @@ def test_members_and_runs_come_whole_part_by_part(serving: Serving) -> None:
     assert (behind_who_is_gone.of, behind_who_is_gone.members) == (2, ())
 
 
-def test_what_is_searched_for_is_counted_up_to_a_limit_and_all_of_it_is_listed(serving: Serving) -> None:
+def test_what_is_searched_for_is_found_where_it_is_a_name_and_counted_up_to_a_limit(serving: Serving) -> None:
     mei, services = serving.join("Mei"), serving.services
     many: list[dict[str, Any]] = [
         {"id": new_id(0), "contest_id": serving.made.contest.id, "team_id": mei.team, "name": f"Kai {number}",
