@@ -22,12 +22,14 @@ from sqlalchemy import Connection, Table, insert, update
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from game.team.names import name_key  # noqa: E402
 from game.team.rules import ContestRules, StoryPoints, TeamSum, member_total  # noqa: E402
 from game.team.server.contests import Times, make  # noqa: E402
 from game.team.server.database import Database  # noqa: E402
 from game.team.server.migrate import migrate  # noqa: E402
 from game.team.server.secret import hashed  # noqa: E402
 from game.team.server.services import Services, system_clock  # noqa: E402
+from game.team.server.store import rolls  # noqa: E402
 from game.team.server.store.kept import entries  # noqa: E402
 from game.team.server.stories import take_in  # noqa: E402
 from game.team.server.tables import best, contest, member, run, standing, tally, team  # noqa: E402
@@ -72,6 +74,8 @@ def fill(database: Database, contest_id: int, rules: ContestRules, args: argpars
     with database.writing() as connection:
         load(connection, team, team_rows(contest_id, teams, people))
         load(connection, member, member_rows(contest_id, people))
+        for id in teams:
+            rolls.renew(connection, contest_id, id)
         load(connection, run, noted(bests, (made_run(contest_id, number, people) for number in range(args.runs))))
         totals = [member_total(id, whose, bests[id].values(), rules) for id, whose in people if id in bests]
         whose = {"contest_id": contest_id}
@@ -119,7 +123,7 @@ def team_rows(contest_id: int, teams: list[str], people: People) -> Iterator[Row
     roster = Counter(team_id for _, team_id in people)
     zero = {"size": 0, "members": 0, "points": 0, "attempts": 0}
     for id in teams:
-        yield {"id": id, "contest_id": contest_id, "name": id, "name_key": id, "roster": roster[id], **zero}
+        yield {"id": id, "contest_id": contest_id, "name": id, "name_key": name_key(id), "roster": roster[id], **zero}
 
 
 def member_rows(contest_id: int, people: People) -> Iterator[Row]:
@@ -127,8 +131,9 @@ def member_rows(contest_id: int, people: People) -> Iterator[Row]:
     now = system_clock()
     for id, team_id in people:
         yield {
-            "id": id, "contest_id": contest_id, "team_id": team_id, "name": id, "name_key": id, "role": "member",
-            "token_hash": hashed(id), "language": "en", "hidden": False, "joined_at": now, "erased_at": None,
+            "id": id, "contest_id": contest_id, "team_id": team_id, "name": id, "name_key": name_key(id),
+            "role": "member", "token_hash": hashed(id), "language": "en", "hidden": False, "joined_at": now,
+            "erased_at": None,
         }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from threading import Lock
 
 from game.team.server.database import Database
 from game.team.server.shelf import Shelf
+from game.team.server.store.directory import Directory
 
 
 def system_clock() -> int:
@@ -44,7 +45,7 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a request is answered with. Nothing of a contest that can change is kept here: any process may answer."""
+    """What a request is answered with. Any process may answer: nothing is kept here that can change unseen."""
 
     database: Database
     now: Callable[[], int] = system_clock
@@ -52,3 +53,4 @@ class Services:
     levels: Levels = field(default_factory=Levels)
     """of limits that guard this process itself; with SQLite, which one process serves alone, of all limits"""
     shelf: Shelf = field(default_factory=Shelf)
+    directory: Directory = field(default_factory=Directory)

@@ -90,6 +90,19 @@ member = Table(
     Index("ix_member_erased", "contest_id", "erased_at"),
 )
 
+roll = Table(
+    "roll",
+    metadata,
+    _contest(primary_key=True),
+    Column("team_id", String(36), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("changed", BigInteger, nullable=False, doc="counts up in a contest with every change"),
+    Column("names", Text, nullable=False, doc="the keys of some members' names, one a line; - for who has left"),
+    Column("ids", Text, nullable=False, doc="theirs, as many lines"),
+    Index("ix_roll_changed", "contest_id", "changed"),
+)
+"""What names are searched in: kept from the members of a team."""
+
 story = Table(
     "story",
     metadata,

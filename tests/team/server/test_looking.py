@@ -10,7 +10,7 @@ from game.team.organising import COUNTED, SHOWN
 from game.team.server.organisers import seeing
 from game.team.server.organisers.seeing import Part
 from game.team.server.refusals import Refused
-from game.team.server.store import contests, people
+from game.team.server.store import contests, people, rolls
 from game.team.server.tables import member
 from tests.team.server.serving import Serving
 
@@ -53,6 +53,7 @@ def test_what_is_searched_for_is_found_where_it_is_a_name_and_counted_up_to_a_li
         connection.execute(member.insert(), many)
         connection.execute(member.insert(), left | {"name_key": left["id"]})
         people.grow(connection, mei.team, len(many))
+        rolls.renew(connection, serving.made.contest.id, mei.team)
         at = contests.by_id(connection, serving.made.contest.id)
 
     def found(find: str, after: str = "") -> tuple[int | None, int]:

@@ -38,7 +38,7 @@ def rename(changing: Changing, order: orders.Rename) -> Change:
 
 def _rename_member(changing: Changing, order: orders.Rename) -> Change:
     person, name = changing.present(order.id), display_name(order.name)
-    people.change(changing.connection, person.id, name=name, name_key=name_key(name))
+    people.rename(changing.connection, person, name, name_key(name))
     _show(changing, person.id, None if person.hidden else name)
     return Change(person.id, person.name, name)
 
@@ -52,7 +52,7 @@ def _rename_team(changing: Changing, order: orders.Rename) -> Change:
     namesake = people.team_of_name(connection, at.id, name_key(name))
     if namesake is not None and namesake.id != team.id:
         raise Refused(409, "team_taken", name=name)
-    people.rename_team(connection, team.id, name, name_key(name))
+    people.rename_team(connection, at.id, team.id, name, name_key(name))
     correcting.name_team(connection, at.id, team.id, team.name, name, changing.now)
     return Change(team.id, team.name, name)
 

@@ -33,6 +33,7 @@ from game.team.server.services import Services
 from game.team.server.store import looking, play
 from game.team.server.store.contests import Kept
 from game.team.server.store.looking import Row
+from game.team.server.store.members import list_members
 from game.team.server.store.ranking import ranking, search
 
 MOST_COUNT = 1_000_000
@@ -97,7 +98,7 @@ def members(services: Services, at: Kept, find: str, part: Part) -> Members:
     """Return the members that a search finds."""
     last = part.place(f"({ID})")
     with services.database.glance() as connection:
-        of, rows = looking.members(connection, at.id, _searched(find), part.most, *last)
+        of, rows = list_members(connection, services.directory, at.id, _searched(find), part.most, *last)
     shown, next = part.cut(rows, lambda row: str(row["id"]))
     return Members(of, tuple(map(_member, shown)), next)
 

@@ -20,7 +20,7 @@ def leave(services: Services, person: Person, *, keep_runs: bool) -> None:
         correcting.name_member(connection, at.id, person.id, None, now)
         log.forget_names(connection, at.id, person.id)
         if keep_runs and play.has_run(connection, person.id):
-            people.make_nobody(connection, person.id, now)
+            people.make_nobody(connection, person, now)
         else:
             _remove(connection, at, person, now)
         log.note(connection, at.id, now, "member", "leave", target=person.id, before="", after="", reason="")

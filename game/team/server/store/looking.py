@@ -8,26 +8,20 @@ from sqlalchemy import (
     Connection,
     Table,
     TextClause,
-    and_,
     bindparam,
-    case,
     func,
     literal_column,
-    or_,
     select,
     text,
     tuple_,
     union_all,
 )
 
-from game.team.names import is_id, name_key
 from game.team.organising import COUNTED
 from game.team.server.store.prepared import Prepared
-from game.team.server.tables import TO_LOOK_AT, audit, member, run, standing, team
+from game.team.server.tables import TO_LOOK_AT, audit, member, run, team
 
 Row = Mapping[Any, Any]
-Page = tuple[int | None, Sequence[Row]]
-"""How many there are, None for more than COUNTED; and some of them in order: the first ones, or those after a place."""
 Place = tuple[bool, int, str]
 """Where a run stands among the others: whether somebody should look at it, when it came in, its id."""
 
@@ -50,99 +44,6 @@ _COUNTS = Prepared(
 )  # fmt: skip
 
 
-def members(connection: Connection, contest: int, find: str, most: int, after: str = "") -> Page:
-    """Return the members whose id or team's id is `find`, or whose name or team's name has it in it.
-
-    All where it is empty. `after`: those that come after the member of that id.
-    With what they have reached, and the number of their `runs` and of those that are `flagged`.
-    """
-    values = {"contest": contest, "find": find, "key": name_key(find)}
-    by = ("id" if is_id(find) or not values["key"] else "name") if find else ""
-    place = _PLACE_OF_MEMBER.rows(connection, {"contest": contest, "find": after}) if after else []
-    if place:
-        values |= dict(zip(_PLACE, *place, strict=True))
-    rows = [] if after and not place else _members(by, bool(after), most).rows(connection, values)
-    found = [dict(zip(_MEMBER, row, strict=True)) for row in rows]
-    if find and not after and len(found) < most:  # that is all there are: to count them would be to search once more
-        return len(found), found
-    [(of,)] = _number_of_members(by).rows(connection, values)
-    return _counted(of) if find else of, found
-
-
-def _counted(of: int) -> int | None:
-    """A number that was counted no further than one more than COUNTED."""
-    return of if of <= COUNTED else None
-
-
-_PLACE = {"of_team": team.c.name_key, "of_name": member.c.name_key, "id": member.c.id}
-"""What members are ordered by."""
-# The contest of a member, too: names stand in the index that begins with it.
-_TOGETHER = team.join(member, and_(team.c.id == member.c.team_id, team.c.contest_id == member.c.contest_id))
-_PLACE_OF_MEMBER = Prepared(
-    select(*_PLACE.values()).select_from(_TOGETHER)
-    .where(team.c.contest_id == bindparam("contest"), member.c.id == bindparam("find"))
-)  # fmt: skip
-_MEMBER = (
-    "id", "name", "team_id", "role", "hidden", "erased_at", "joined_at", "team_name", "total", "attempts", "runs",
-    "flagged",
-)  # fmt: skip
-
-
-@lru_cache(maxsize=100)
-def _members(by: str, is_later: bool, most: int) -> Prepared:
-    """The first members that a search finds, or those after a place; the runs of these alone are counted.
-
-    How many stands in the text, as in `_runs`.
-    """
-    own = [member.c[name] for name in _MEMBER if name in member.c]
-    labels = [column.label(name) for name, column in _PLACE.items() if name != "id"]
-    place: Any = [bindparam(name, type_=column.type) for name, column in _PLACE.items()]
-    later = [tuple_(*_PLACE.values()) > tuple_(*place)] if is_later else []
-    found = select(*own, team.c.name.label("team_name"), *labels).select_from(_TOGETHER)
-    first = found.where(*_searched(by), *later).order_by(*_PLACE.values()).limit(_exactly(most)).cte()
-    flagged = func.sum(case((TO_LOOK_AT, 1), else_=0)).label("flagged")
-    counted = select(run.c.member_id, func.count().label("runs"), flagged)
-    played = counted.where(run.c.member_id.in_(select(first.c.id))).group_by(run.c.member_id).subquery()
-    numbers = (standing.c.total, standing.c.attempts, *(func.coalesce(played.c[name], 0) for name in _MEMBER[-2:]))
-    return Prepared(
-        select(*(first.c[name] for name in _MEMBER if name in first.c), *numbers)
-        .outerjoin(standing, standing.c.member_id == first.c.id)
-        .outerjoin(played, played.c.member_id == first.c.id)
-        .order_by(*(first.c[name] for name in _PLACE))
-    )
-
-
-@cache
-def _number_of_members(by: str) -> Prepared:
-    """How many members a search finds, at most one more than COUNTED; how many have joined a team is kept."""
-    if by:
-        return Prepared(_up_to(select(_ONE).select_from(_TOGETHER).where(*_searched(by))))
-    return Prepared(select(func.coalesce(func.sum(team.c.roster), 0)).where(*_searched(by)))
-
-
-_ONE: Any = literal_column("1")
-"""Instead of a column: only so is the index alone read."""
-
-
-def _up_to(found: Any) -> Any:
-    return select(func.count()).select_from(found.limit(_exactly(COUNTED + 1)).subquery())
-
-
-# Who has left has the id for a key, and no key of a name has a hyphen; all else about them stands in no index.
-_NAMED = ~member.c.name_key.contains("-")
-
-
-def _searched(by: str) -> list[Any]:
-    """What a search asks for: nothing more than the contest, an id, or a part of a name."""
-    here = team.c.contest_id == bindparam("contest")
-    called = select(team.c.id).where(here, team.c.name_key.contains(bindparam("key")))
-    which = {
-        "id": or_(member.c.id == bindparam("find"), member.c.team_id == bindparam("find")),
-        "name": or_(and_(member.c.name_key.contains(bindparam("key")), _NAMED), member.c.team_id.in_(called)),
-    }
-    return [here, *([which[by]] if by else [])]
-
-
 _NOT_TO_LOOK_AT = text(f"NOT ({TO_LOOK_AT.text})")
 
 
@@ -162,7 +63,7 @@ def number_of_runs(connection: Connection, contest: int, **only: str) -> int | N
     """Return how many runs there are that have these values, as in `runs`; None for more than COUNTED."""
     wanted = _wanted(only)
     [(of,)] = _number(tuple(wanted)).rows(connection, {"contest": contest, **wanted})
-    return _counted(of)
+    return of if of <= COUNTED else None
 
 
 def _wanted(only: Mapping[str, str]) -> dict[str, Any]:
@@ -219,7 +120,9 @@ def _exactly(most: int) -> Any:
 
 @cache
 def _number(names: tuple[str, ...]) -> Prepared:
-    return Prepared(_up_to(select(_ONE).select_from(run).where(*_have(names))))
+    one: Any = literal_column("1")  # instead of a column: only so is the index alone read
+    found = select(one).select_from(run).where(*_have(names)).limit(_exactly(COUNTED + 1))
+    return Prepared(select(func.count()).select_from(found.subquery()))
 
 
 def _have(names: Iterable[str], instead: Mapping[str, Any] = _AS_THEY_ARE) -> list[Any]:

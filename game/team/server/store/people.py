@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, select, update
 
 from game.team.contest import Member, Roster, Team
+from game.team.server.store import rolls
 from game.team.server.store.prepared import Prepared, PreparedList, several
 from game.team.server.tables import contest as contest_table
 from game.team.server.tables import member, team
@@ -82,6 +83,7 @@ def add_member(connection: Connection, values: dict[str, Any]) -> None:
     """Keep a new member, who counts for the team's roster from now on."""
     connection.execute(insert(member).values(values))
     grow(connection, values["team_id"], 1)
+    rolls.add(connection, *(values[name] for name in ("contest_id", "team_id", "name_key", "id")))
 
 
 def grow(connection: Connection, team_id: str, by: int) -> None:
@@ -163,18 +165,28 @@ def move(connection: Connection, person: Person, team_id: str) -> None:
     change(connection, person.id, team_id=team_id)
     grow(connection, person.team, -1)
     grow(connection, team_id, 1)
+    for id in (person.team, team_id):
+        rolls.renew(connection, person.contest, id)
 
 
-def make_nobody(connection: Connection, id: str, now: int) -> None:
+def rename(connection: Connection, person: Person, name: str, key: str) -> None:
+    """Call a member otherwise."""
+    change(connection, person.id, name=name, name_key=key)
+    rolls.renew(connection, person.contest, person.team)
+
+
+def make_nobody(connection: Connection, person: Person, now: int) -> None:
     """Take a member's name, token and language away; what stays is a number."""
-    gone = {"name": "", "name_key": id, "token_hash": None, "language": "", "hidden": True, "role": "member"}
-    change(connection, id, **gone, erased_at=now)
+    gone = {"name": "", "name_key": person.id, "token_hash": None, "language": "", "hidden": True, "role": "member"}
+    change(connection, person.id, **gone, erased_at=now)
+    rolls.renew(connection, person.contest, person.team)
 
 
 def remove(connection: Connection, person: Person) -> None:
     """Remove a member who has no ticket and no run."""
     connection.execute(delete(member).where(member.c.id == person.id))
     grow(connection, person.team, -1)
+    rolls.renew(connection, person.contest, person.team)
 
 
 def remove_team_if_empty(connection: Connection, id: str) -> bool:
@@ -194,9 +206,10 @@ def of_team(connection: Connection, id: str) -> list[Person]:
     return [_who(row) for row in _OF_TEAM.rows(connection, {"of": id})]
 
 
-def rename_team(connection: Connection, id: str, name: str, key: str) -> None:
+def rename_team(connection: Connection, contest: int, id: str, name: str, key: str) -> None:
     """Call a team otherwise."""
     connection.execute(update(team).where(team.c.id == id).values(name=name, name_key=key))
+    rolls.renew(connection, contest, id)
 
 
 def teams(connection: Connection, contest: int) -> tuple[Team, ...]:
