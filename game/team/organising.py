@@ -17,7 +17,7 @@ SHOWN = 50
 """Teams, members, runs or notes in one answer where no `limit` says otherwise; `next` of it leads to the others."""
 MOST_SHOWN = 500
 """The highest `limit`."""
-COUNTED = 10_000
+COUNTED = 1000
 """Of the members and runs that are searched for so many are counted; `of` is None where there are more."""
 NEEDS_A_LOOK = ("flagged", "late", "refused")
 """What an organiser may have to decide about."""

@@ -72,12 +72,14 @@ team = Table(
     UniqueConstraint("contest_id", "name_key"),
 )
 
+TOLD_OF_MEMBER = ("contest_id", "name", "role", "hidden", "language")
+"""What is told of every member of a team."""
 member = Table(
     "member",
     metadata,
     Column("id", String(36), primary_key=True),
     _contest(),
-    Column("team_id", ForeignKey("team.id"), nullable=False, index=True),
+    Column("team_id", ForeignKey("team.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("token_hash", String(64), unique=True),
@@ -88,6 +90,8 @@ member = Table(
     Column("erased_at", BigInteger),
     UniqueConstraint("contest_id", "team_id", "name_key"),
     Index("ix_member_erased", "contest_id", "erased_at"),
+    # The members of a team lie far apart in the table: what is told of them stands in the index, too.
+    Index("ix_member_of_team", "team_id", "erased_at", "joined_at", "id", *TOLD_OF_MEMBER),
 )
 
 roll = Table(

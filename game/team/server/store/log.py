@@ -33,10 +33,10 @@ def notes(connection: Connection, contest: int) -> list[RowMapping]:
     return list(rows.mappings())
 
 
-def notes_about(connection: Connection, contest: int, member: str) -> list[RowMapping]:
+def notes_about(connection: Connection, contest: int, member: str) -> list[dict[str, Any]]:
     """Return the lines about a member or the member's runs, the oldest first."""
-    rows = connection.execute(select(audit).where(*_about(contest, member)).order_by(audit.c.id))
-    return list(rows.mappings())
+    rows = _NOTES_ABOUT.rows(connection, {"of_contest": contest, "of_member": member})
+    return [dict(zip(audit.c.keys(), row, strict=True)) for row in rows]
 
 
 def forget_names(connection: Connection, contest: int, member: str) -> None:
@@ -49,9 +49,14 @@ def forget_names(connection: Connection, contest: int, member: str) -> None:
     connection.execute(update(audit).where(*mine).values(before="", after=""))
 
 
-def _about(contest: int, member: str) -> tuple[ColumnElement[bool], ...]:
+def _about(contest: Any, member: Any) -> tuple[ColumnElement[bool], ...]:
     runs = select(run.c.id).where(run.c.member_id == member)
     return audit.c.contest_id == contest, or_(audit.c.target == member, audit.c.target.in_(runs))
+
+
+_NOTES_ABOUT = Prepared(
+    select(audit).where(*_about(bindparam("of_contest"), bindparam("of_member"))).order_by(audit.c.id)
+)
 
 
 def take(connection: Connection, key: str, per_ms: float, size: float, now: int) -> float:

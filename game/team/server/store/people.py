@@ -127,10 +127,15 @@ def still_here(connection: Connection, ids: Collection[str]) -> frozenset[str]:
     return frozenset(connection.execute(found).scalars())
 
 
+_KEPT_OF_ONE = tuple(c.name for c in member.c if c.name not in ("token_hash", "name_key", "contest_id"))
+_ROW = Prepared(select(*(member.c[name] for name in _KEPT_OF_ONE)).where(member.c.id == bindparam("member")))
+
+
 def row_of(connection: Connection, id: str) -> dict[str, Any]:
     """Return all that is kept of a member but the hash of the token."""
-    row = connection.execute(select(member).where(member.c.id == id)).mappings().one()
-    return {name: value for name, value in row.items() if name not in ("token_hash", "name_key", "contest_id")}
+    [row] = _ROW.rows(connection, {"member": id})
+    found = dict(zip(_KEPT_OF_ONE, row, strict=True))
+    return found | {"hidden": bool(found["hidden"])}
 
 
 class Named(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, literal_column, select, update
 
 from game.team.rules import Result
 from game.team.server.store.prepared import Prepared
@@ -101,11 +101,17 @@ def open_tickets(connection: Connection, member: str) -> list[Ticket]:
     return [_ticket(row) for row in connection.execute(unused.order_by(ticket.c.issued_at, ticket.c.hash)).mappings()]
 
 
+_TICKET_TOLD = ("digest", "attempt", "variant", "seed", "issued_at", "expires_at", "run_id")
+_TICKETS_OF = Prepared(
+    select(*(ticket.c[name] for name in _TICKET_TOLD)).where(ticket.c.member_id == bindparam("member"))
+    .order_by(ticket.c.issued_at)
+)  # fmt: skip
+
+
 def tickets_of(connection: Connection, member: str) -> list[dict[str, Any]]:
     """Return a member's tickets, but not what would show who holds one."""
-    names = ("digest", "attempt", "variant", "seed", "issued_at", "expires_at", "run_id")
-    columns = select(*(ticket.c[name] for name in names)).where(ticket.c.member_id == member)
-    return [dict(row) for row in connection.execute(columns.order_by(ticket.c.issued_at)).mappings()]
+    rows = _TICKETS_OF.rows(connection, {"member": member})
+    return [dict(zip(_TICKET_TOLD, row, strict=True)) for row in rows]
 
 
 def add_ticket(connection: Connection, contest: int, made: Ticket) -> None:
@@ -141,10 +147,12 @@ def change_run(connection: Connection, id: str, **values: Any) -> None:
     connection.execute(update(run).where(run.c.id == id).values(**values))
 
 
-def runs_of_member(connection: Connection, member: str) -> list[RowMapping]:
+_RUNS_OF = Prepared(select(run).where(run.c.member_id == bindparam("member")).order_by(run.c.received_at, run.c.id))
+
+
+def runs_of_member(connection: Connection, member: str) -> list[dict[str, Any]]:
     """Return a member's runs, the oldest first."""
-    rows = connection.execute(select(run).where(run.c.member_id == member).order_by(run.c.received_at, run.c.id))
-    return list(rows.mappings())
+    return [dict(zip(run.c.keys(), row, strict=True)) for row in _RUNS_OF.rows(connection, {"member": member})]
 
 
 _TOLD = (*TOLD_OF_OWN, "received_at")
@@ -161,9 +169,11 @@ def last_of_member(connection: Connection, member: str, most: int) -> list[dict[
 
 
 _TOLD_OF_TEAM = ("member_id", *_TOLD)
-_LEFT = select(member.c.id).where(member.c.id == run.c.member_id, member.c.erased_at.is_not(None)).exists()
+# Not "is not null": for that SQLite would go through all members of the team.
+_LEFT = select(member.c.id).where(member.c.team_id == bindparam("of"), member.c.erased_at >= literal_column("0"))
 _LAST_OF_TEAM = Prepared(
-    select(*(run.c[name] for name in _TOLD_OF_TEAM)).where(run.c.team_id == bindparam("of"), ~_LEFT)
+    select(*(run.c[name] for name in _TOLD_OF_TEAM))
+    .where(run.c.team_id == bindparam("of"), run.c.member_id.not_in(_LEFT))
     .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most"))
 )  # fmt: skip
 

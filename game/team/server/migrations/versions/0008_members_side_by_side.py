@@ -1,4 +1,4 @@
-"""The names of each team stand together: those of all its members in a few rows."""
+"""What is asked of a team's members stands together: their names in a few rows, the rest in an index."""
 
 from itertools import groupby
 from operator import itemgetter
@@ -13,7 +13,10 @@ NAMES = 100
 
 
 def upgrade() -> None:
-    """Make the table, and write down who is there."""
+    """Replace the index; make the table, and write down who is there."""
+    op.drop_index("ix_member_team_id", "member")
+    told = ["contest_id", "name", "role", "hidden", "language"]
+    op.create_index("ix_member_of_team", "member", ["team_id", "erased_at", "joined_at", "id", *told])
     roll = op.create_table(
         "roll",
         sa.Column("contest_id", sa.Integer, sa.ForeignKey("contest.id", name="fk_roll_contest_id"), nullable=False),
