@@ -170,7 +170,8 @@ def _sum_up(connection: Connection, at: Kept, before: MemberTotal | None, after:
 _OF_TEAM = (team.c.points, team.c.attempts, team.c.members)
 _TEAMS = Prepared(
     select(team.c.id, team.c.name, team.c.size, team.c.roster, *_OF_TEAM)
-    .where(team.c.contest_id == bindparam("contest")).order_by(team.c.id)
+    .where(team.c.contest_id == bindparam("contest")).order_by(team.c.id),
+    many=True,
 )  # fmt: skip
 
 
@@ -210,7 +211,8 @@ def _top(table: Table, points: Any, *which: Any) -> Prepared:
     found = select(table.c.member_id, points, table.c.attempts).where(
         table.c.contest_id == bindparam("contest"), *which
     )
-    return Prepared(found.order_by(points.desc(), table.c.attempts, table.c.member_id).limit(bindparam("most")))
+    first = found.order_by(points.desc(), table.c.attempts, table.c.member_id).limit(bindparam("most"))
+    return Prepared(first, many=True)
 
 
 _TOP = _top(standing, standing.c.total)

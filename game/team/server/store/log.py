@@ -55,7 +55,8 @@ def _about(contest: Any, member: Any) -> tuple[ColumnElement[bool], ...]:
 
 
 _NOTES_ABOUT = Prepared(
-    select(audit).where(*_about(bindparam("of_contest"), bindparam("of_member"))).order_by(audit.c.id)
+    select(audit).where(*_about(bindparam("of_contest"), bindparam("of_member"))).order_by(audit.c.id),
+    many=True,
 )
 
 

@@ -96,7 +96,8 @@ def _runs(names: tuple[str, ...], is_after_one_to_look_at: bool | None, most: in
         .join(first, first.c.id == run.c.id)
         .join(member, member.c.id == run.c.member_id)
         .join(team, team.c.id == run.c.team_id)
-        .order_by(first.c.turn, first.c.received_at.desc(), first.c.id.desc())
+        .order_by(first.c.turn, first.c.received_at.desc(), first.c.id.desc()),
+        many=True,
     )
 
 

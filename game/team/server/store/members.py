@@ -59,7 +59,7 @@ def _members(is_of_id: bool, is_later: bool, most: int) -> Prepared:
     """The first members of all, or of an id; `is_later`: those after a place."""
     place: Any = [bindparam(name, type_=column.type) for name, column in _PLACE.items()]
     later = [tuple_(*_PLACE.values()) > tuple_(*place)] if is_later else []
-    return Prepared(_those(*([_OF_ID] if is_of_id else []), *later, most=most))
+    return Prepared(_those(*([_OF_ID] if is_of_id else []), *later, most=most), many=True)
 
 
 @cache

@@ -87,5 +87,6 @@ _NEAR = Prepared(
     .join(tally, and_(
         tally.c.contest_id == bindparam("contest"), tally.c.board == literal_column(f"'{ALL}'"),
         tally.c.points == _NEXT.c.total, tally.c.attempts == _NEXT.c.attempts,
-    ))
+    )),
+    many=True,
 )  # fmt: skip

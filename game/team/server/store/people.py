@@ -202,7 +202,8 @@ def remove_team_if_empty(connection: Connection, id: str) -> bool:
 
 _OF_TEAM = Prepared(
     select(*_WHO).where(member.c.team_id == bindparam("of"), member.c.erased_at.is_(None))
-    .order_by(member.c.joined_at, member.c.id)
+    .order_by(member.c.joined_at, member.c.id),
+    many=True,
 )  # fmt: skip
 
 

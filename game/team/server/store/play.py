@@ -73,7 +73,8 @@ def homes_of_story(connection: Connection, digest: str) -> list[int]:
 
 _HEADS = Prepared(
     select(story.c.digest, story.c.story_id, story.c.titles)
-    .where(story.c.contest_id == bindparam("contest")).order_by(story.c.place)
+    .where(story.c.contest_id == bindparam("contest")).order_by(story.c.place),
+    many=True,
 )  # fmt: skip
 
 
@@ -104,7 +105,8 @@ def open_tickets(connection: Connection, member: str) -> list[Ticket]:
 _TICKET_TOLD = ("digest", "attempt", "variant", "seed", "issued_at", "expires_at", "run_id")
 _TICKETS_OF = Prepared(
     select(*(ticket.c[name] for name in _TICKET_TOLD)).where(ticket.c.member_id == bindparam("member"))
-    .order_by(ticket.c.issued_at)
+    .order_by(ticket.c.issued_at),
+    many=True,
 )  # fmt: skip
 
 
@@ -128,7 +130,8 @@ def renew_ticket(connection: Connection, hash: str, expires_at: int) -> None:
 
 _USED = Prepared(
     select(ticket.c.digest, func.count())
-    .where(ticket.c.member_id == bindparam("member"), ticket.c.run_id.is_not(None)).group_by(ticket.c.digest)
+    .where(ticket.c.member_id == bindparam("member"), ticket.c.run_id.is_not(None)).group_by(ticket.c.digest),
+    many=True,
 )  # fmt: skip
 
 
@@ -147,7 +150,9 @@ def change_run(connection: Connection, id: str, **values: Any) -> None:
     connection.execute(update(run).where(run.c.id == id).values(**values))
 
 
-_RUNS_OF = Prepared(select(run).where(run.c.member_id == bindparam("member")).order_by(run.c.received_at, run.c.id))
+_RUNS_OF = Prepared(
+    select(run).where(run.c.member_id == bindparam("member")).order_by(run.c.received_at, run.c.id), many=True
+)
 
 
 def runs_of_member(connection: Connection, member: str) -> list[dict[str, Any]]:
@@ -158,7 +163,8 @@ def runs_of_member(connection: Connection, member: str) -> list[dict[str, Any]]:
 _TOLD = (*TOLD_OF_OWN, "received_at")
 _LAST = Prepared(
     select(*(run.c[name] for name in _TOLD)).where(run.c.member_id == bindparam("member"))
-    .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most"))
+    .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most")),
+    many=True,
 )  # fmt: skip
 
 
@@ -174,7 +180,8 @@ _LEFT = select(member.c.id).where(member.c.team_id == bindparam("of"), member.c.
 _LAST_OF_TEAM = Prepared(
     select(*(run.c[name] for name in _TOLD_OF_TEAM))
     .where(run.c.team_id == bindparam("of"), run.c.member_id.not_in(_LEFT))
-    .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most"))
+    .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most")),
+    many=True,
 )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 To put a statement together and take it apart again costs many times what the database needs to answer it.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Table, bindparam, union_all
+from sqlalchemy import BindParameter, Connection, Table, bindparam, func, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
 from sqlalchemy.exc import DBAPIError
@@ -18,16 +19,22 @@ _Text = tuple[str, Values]
 
 
 class Prepared:
-    """A statement whose values are named by `bindparam`."""
+    """A statement whose values are named by `bindparam`.
 
-    def __init__(self, statement: Any) -> None:
-        self._given = statement
+    `many`: it finds more than a few rows, of whole numbers and texts. For each row Python's SQLite lets go of its turn
+    to compute, and would wait for it again as often: so they come in one, as JSON.
+    """
+
+    def __init__(self, statement: Any, *, many: bool = False) -> None:
+        self._given, self._many = statement, many
         self._known: dict[tuple[str, int], _Text] = {}
 
     def rows(self, connection: Connection, values: Values, size: int = 1) -> list[Any]:
         """Return what it finds, as tuples. `size` is the length of the list among the values."""
         text, constants = self._text(connection, size)
         found: list[Any] = _cursor(connection, text, {**constants, **values}).fetchall()
+        if self._many and connection.dialect.name == "sqlite":
+            return list(map(tuple, json.loads(found[0][0])))
         return found
 
     def do(self, connection: Connection, *values: Values) -> None:
@@ -41,7 +48,10 @@ class Prepared:
     def _text(self, connection: Connection, size: int) -> _Text:
         key = (connection.dialect.name, size)
         if key not in self._known:
-            made = self._made(*key).compile(dialect=_DIALECTS[key[0]])
+            given = self._made(*key)
+            if self._many and key[0] == "sqlite":
+                given = select(func.json_group_array(func.json_array(*given.subquery().c)))
+            made = given.compile(dialect=_DIALECTS[key[0]])
             constants = made.construct_params(_check=False)
             self._known[key] = str(made), {name: value for name, value in constants.items() if value is not None}
         return self._known[key]
@@ -55,7 +65,7 @@ class PreparedList(Prepared):
     """A statement about a list of values: what `make` returns for a length, with `several(name, size)` in it."""
 
     def __init__(self, name: str, make: Callable[[int], Any]) -> None:
-        super().__init__(make)
+        super().__init__(make, many=True)
         self._name = name
 
     def of(self, connection: Connection, wanted: Sequence[Any], **others: Any) -> list[Any]:

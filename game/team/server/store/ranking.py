@@ -78,7 +78,7 @@ _EVERY = (
     .join(contest, contest.c.id == team.c.contest_id).where(_HERE)
 )  # fmt: skip
 _NUMBER = select(func.count()).where(_HERE).scalar_subquery()
-_FIRST = Prepared(_EVERY.add_columns(_NUMBER).order_by(*_ORDER).limit(bindparam("most")))
+_FIRST = Prepared(_EVERY.add_columns(_NUMBER).order_by(*_ORDER).limit(bindparam("most")), many=True)
 _PLACED = _EVERY.add_columns(
     func.rank().over(order_by=_ORDER[:3]).label("place"), func.row_number().over(order_by=_ORDER).label("turn"),
     team.c.name_key,
@@ -87,5 +87,6 @@ _KEY = bindparam("key", type_=team.c.name_key.type)
 _FOUND = Prepared(
     select(*list(_PLACED.c)[:8], _PLACED.c.place)
     .where(or_(_PLACED.c.id == bindparam("find"), and_(_KEY != "", _PLACED.c.name_key.contains(_KEY))))
-    .order_by(_PLACED.c.turn)
+    .order_by(_PLACED.c.turn),
+    many=True,
 )

@@ -66,7 +66,8 @@ def _next(connection: Connection, contest: int) -> int:
 _OF_CONTEST = roll.c.contest_id == bindparam("contest")
 _CHANGED = Prepared(
     select(roll.c.team_id, roll.c.part, roll.c.changed, team.c.name_key, roll.c.names, roll.c.ids)
-    .outerjoin(team, team.c.id == roll.c.team_id).where(_OF_CONTEST, roll.c.changed >= bindparam("number"))
+    .outerjoin(team, team.c.id == roll.c.team_id).where(_OF_CONTEST, roll.c.changed >= bindparam("number")),
+    many=True,
 )  # fmt: skip
 _NEXT = Prepared(select(func.coalesce(func.max(roll.c.changed), 0) + 1).where(_OF_CONTEST))
 _PARTS = Prepared(
@@ -74,7 +75,8 @@ _PARTS = Prepared(
 )
 _MEMBERS = Prepared(
     select(member.c.name_key, member.c.id)
-    .where(member.c.contest_id == bindparam("contest"), member.c.team_id == bindparam("of"))
+    .where(member.c.contest_id == bindparam("contest"), member.c.team_id == bindparam("of")),
+    many=True,
 )  # fmt: skip
 _ADD = Upsert(
     roll,

@@ -120,7 +120,8 @@ _POINTS = Prepared(
         team_point.c.contest_id == team_table.c.contest_id, team_point.c.team_id == team_table.c.id,
         team_point.c.id >= func.coalesce(_FIRST, 0),
     ))
-    .where(team_table.c.contest_id == bindparam("contest")).order_by(team_point.c.id)
+    .where(team_table.c.contest_id == bindparam("contest")).order_by(team_point.c.id),
+    many=True,
 )  # fmt: skip
 """Of each team the last ones alone are read, however long its way has become."""
 
