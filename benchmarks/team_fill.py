@@ -32,12 +32,14 @@ from game.team.server.services import Services, system_clock  # noqa: E402
 from game.team.server.store import rolls  # noqa: E402
 from game.team.server.store.kept import entries  # noqa: E402
 from game.team.server.stories import take_in  # noqa: E402
-from game.team.server.tables import best, contest, member, run, standing, tally, team  # noqa: E402
+from game.team.server.tables import audit, best, contest, member, run, standing, tally, team  # noqa: E402
 
 CHUNK = 5000
 PLAYED = 10
 """Different stories that the made-up runs are of."""
 PAR = 900
+NOTES = 2000
+"""Lines of the log."""
 OPENED = 1_700_000_000_000
 ACTIONS = json.dumps([f"some-scene.reply-{number}" for number in range(11)])
 TIMES = json.dumps([20_000 * number for number in range(1, 12)])
@@ -77,6 +79,7 @@ def fill(database: Database, contest_id: int, rules: ContestRules, args: argpars
         for id in teams:
             rolls.renew(connection, contest_id, id)
         load(connection, run, noted(bests, (made_run(contest_id, number, people) for number in range(args.runs))))
+        connection.execute(insert(audit), list(log_rows(contest_id)))
         totals = [member_total(id, whose, bests[id].values(), rules) for id, whose in people if id in bests]
         whose = {"contest_id": contest_id}
         load(connection, best, (
@@ -134,6 +137,16 @@ def member_rows(contest_id: int, people: People) -> Iterator[Row]:
             "id": id, "contest_id": contest_id, "team_id": team_id, "name": id, "name_key": name_key(id),
             "role": "member", "token_hash": hashed(id), "language": "en", "hidden": False, "joined_at": now,
             "erased_at": None,
+        }  # fmt: skip
+
+
+def log_rows(contest_id: int) -> Iterator[Row]:
+    """Yield what an organiser did, one line for each of many runs."""
+    for number in range(NOTES):
+        yield {
+            "contest_id": contest_id, "at": OPENED + number * 1000, "actor": "admin", "action": "void",
+            "target": f"{number * 7:08x}-0000-7000-8000-{number * 7:012x}", "before": "counted", "after": "void",
+            "reason": "played by somebody else",
         }  # fmt: skip
 
 

@@ -43,7 +43,7 @@ T = TypeVar("T")
 
 def every(services: Services, governed: Sequence[Kept]) -> Contests:
     """Return all contests that somebody governs."""
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         return Contests(tuple(_governed(connection, at, services.now()) for at in governed))
 
 
@@ -125,7 +125,7 @@ def runs(services: Services, at: Kept, member: str, story: str, run: str, part: 
 def notes(services: Services, at: Kept, part: Part) -> Notes:
     """Return what was done, the newest first."""
     last = part.place(r"(\d{1,9})")
-    with services.database.reading() as connection:
+    with services.database.glance() as connection:
         of, found = looking.notes(connection, at.id, part.most, *map(int, last))
         rows, next = part.cut(found, lambda row: str(row["id"]))
         names = looking.names(connection, sorted({row["target"] for row in rows}))

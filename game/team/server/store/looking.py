@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from game.team.organising import COUNTED
-from game.team.server.store.prepared import Prepared
+from game.team.server.store.prepared import Prepared, PreparedList, several
 from game.team.server.tables import TO_LOOK_AT, audit, member, run, team
 
 Row = Mapping[Any, Any]
@@ -133,19 +133,34 @@ def _have(names: Iterable[str], instead: Mapping[str, Any] = _AS_THEY_ARE) -> li
 
 
 def notes(connection: Connection, contest: int, most: int, after: int | None = None) -> tuple[int, Sequence[Row]]:
-    """Return the newest lines of the log, or those before the one of that number."""
-    which = audit.c.contest_id == contest
-    of = select(func.count()).select_from(audit).where(which)
-    older = [] if after is None else [audit.c.id < after]
-    found = select(audit).where(which, *older).order_by(audit.c.id.desc()).limit(most)
-    return int(connection.execute(of).scalar_one()), connection.execute(found).mappings().all()
+    """Return how many lines the log has, and the newest ones, or those before the one of that number."""
+    [(of, last)] = _NUMBER_OF_NOTES.rows(connection, {"contest": contest})
+    before = last + 1 if after is None else after
+    rows = _NOTES.rows(connection, {"contest": contest, "before": before, "most": most})
+    return of, [dict(zip(audit.c.keys(), row, strict=True)) for row in rows]
+
+
+_LOG = audit.c.contest_id == bindparam("contest")
+_NUMBER_OF_NOTES = Prepared(select(func.count(), func.coalesce(func.max(audit.c.id), 0)).where(_LOG))
+_NOTES = Prepared(
+    select(audit).where(_LOG, audit.c.id < bindparam("before")).order_by(audit.c.id.desc()).limit(bindparam("most")),
+    many=True,
+)
 
 
 def names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Return what the members, teams and players of runs of these ids are called."""
-    found: dict[str, str] = {}
-    who = select(run.c.id, member.c.name).join(member, member.c.id == run.c.member_id).where(run.c.id.in_(ids))
-    for wanted in (select(member.c.id, member.c.name).where(member.c.id.in_(ids)),
-                   select(team.c.id, team.c.name).where(team.c.id.in_(ids)), who):  # fmt: skip
-        found |= {row[0]: row[1] for row in connection.execute(wanted)}
-    return found
+    return dict(_NAMES.of(connection, ids))
+
+
+def _called(size: int) -> Any:
+    ids = several("id", size)
+    player = select(run.c.id, member.c.name).join(member, member.c.id == run.c.member_id)
+    return union_all(
+        select(member.c.id, member.c.name).where(member.c.id.in_(ids)),
+        select(team.c.id, team.c.name).where(team.c.id.in_(ids)),
+        player.where(run.c.id.in_(ids)),
+    )
+
+
+_NAMES = PreparedList("id", _called)
