@@ -276,6 +276,7 @@ audit = Table(
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Index("ix_audit_target", "contest_id", "target"),
 )
 """Only ever added to."""
 

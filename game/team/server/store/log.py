@@ -12,8 +12,9 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    or_,
     select,
+    type_coerce,
+    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql
@@ -51,7 +52,8 @@ def forget_names(connection: Connection, contest: int, member: str) -> None:
 
 def _about(contest: Any, member: Any) -> tuple[ColumnElement[bool], ...]:
     runs = select(run.c.id).where(run.c.member_id == member)
-    return audit.c.contest_id == contest, or_(audit.c.target == member, audit.c.target.in_(runs))
+    whose = union_all(select(type_coerce(member, audit.c.target.type)), runs)
+    return audit.c.contest_id == contest, audit.c.target.in_(whose)
 
 
 _NOTES_ABOUT = Prepared(

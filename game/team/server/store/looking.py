@@ -134,18 +134,20 @@ def _have(names: Iterable[str], instead: Mapping[str, Any] = _AS_THEY_ARE) -> li
 
 def notes(connection: Connection, contest: int, most: int, after: int | None = None) -> tuple[int, Sequence[Row]]:
     """Return how many lines the log has, and the newest ones, or those before the one of that number."""
-    [(of, last)] = _NUMBER_OF_NOTES.rows(connection, {"contest": contest})
-    before = last + 1 if after is None else after
-    rows = _NOTES.rows(connection, {"contest": contest, "before": before, "most": most})
+    [(of,)] = _NUMBER_OF_NOTES.rows(connection, {"contest": contest})
+    rows = _notes(after is not None).rows(connection, {"contest": contest, "before": after, "most": most})
     return of, [dict(zip(audit.c.keys(), row, strict=True)) for row in rows]
 
 
 _LOG = audit.c.contest_id == bindparam("contest")
-_NUMBER_OF_NOTES = Prepared(select(func.count(), func.coalesce(func.max(audit.c.id), 0)).where(_LOG))
-_NOTES = Prepared(
-    select(audit).where(_LOG, audit.c.id < bindparam("before")).order_by(audit.c.id.desc()).limit(bindparam("most")),
-    many=True,
-)
+_NUMBER_OF_NOTES = Prepared(select(func.count()).select_from(audit).where(_LOG))
+
+
+@cache
+def _notes(is_later: bool) -> Prepared:
+    older = [audit.c.id < bindparam("before")] if is_later else []
+    newest = select(audit).where(_LOG, *older).order_by(audit.c.id.desc()).limit(bindparam("most"))
+    return Prepared(newest, many=True)
 
 
 def names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
