@@ -14,8 +14,19 @@ from game.team.server.refusals import Refused
 from game.team.server.secret import hashed
 from game.team.server.store import contests, people
 from game.team.server.store.people import Person
-from game.team.wire import Join, Submission, loads
+from game.team.wire import Join, Joined, Submission, loads
 from tests.team.server.serving import Player, Serving
+
+
+def join(serving: Serving, team: str, name: str) -> Joined:
+    """Let somebody join, each from an address of their own."""
+    serving.now += 60_000
+    return joining.join(serving.services, Join(_code(serving), team, name, "en"), f"address of {name}")
+
+
+def _code(serving: Serving) -> str:
+    with serving.services.database.reading() as connection:
+        return contests.by_id(connection, serving.made.contest.id).code
 
 
 class Loading:
@@ -24,7 +35,8 @@ class Loading:
     def __init__(self, serving: Serving, teams: int, members: int) -> None:
         self.serving = serving
         self.contest = serving.made.contest.id
-        self.tokens = [self._join(number, number % teams) for number in range(members)]
+        those = range(members)
+        self.tokens = [join(serving, f"Team {number % teams}", f"Player {number}").token for number in those]
         self.sent: list[tuple[int, str, dict[str, object]]] = []
 
     def anything(self, draw: Random, times: int) -> None:
@@ -33,16 +45,6 @@ class Loading:
         for _ in range(times):
             with suppress(Refused):  # no attempts left, nothing to restore: just as in life
                 draw.choice(acts)(draw)
-
-    def _join(self, number: int, team: int) -> str:
-        self.serving.now += 60_000
-        code = self._contest().code
-        wish = Join(code, f"Team {team}", f"Player {number}", "en")
-        return joining.join(self.serving.services, wish, f"address {number}").token
-
-    def _contest(self) -> contests.Kept:
-        with self.serving.services.database.reading() as connection:
-            return contests.by_id(connection, self.contest)
 
     def person(self, number: int) -> Person:
         with self.serving.services.database.reading() as connection:

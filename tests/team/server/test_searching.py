@@ -14,13 +14,12 @@ from game.team.organising import MemberSeen
 from game.team.server.database import Database
 from game.team.server.organisers import admin, seeing
 from game.team.server.organisers.seeing import Part
-from game.team.server.players import joining, leaving
+from game.team.server.players import leaving
 from game.team.server.refusals import Refused
 from game.team.server.store import contests, people
-from game.team.server.store.people import Person
 from game.team.server.store.rolls import NAMES
 from game.team.server.tables import member, roll
-from game.team.wire import Join
+from tests.team.server.loading import join
 from tests.team.server.serving import Serving, emptied
 
 LARGE = NAMES * 2 + 30
@@ -30,45 +29,33 @@ LARGE = NAMES * 2 + 30
 def crowd(shared: Database) -> Iterator[Serving]:
     """Everything happened to them that changes a name, a team or who is there; one team has several rows of names."""
     serving, draw = Serving(emptied(shared)), Random(3)
-    players = [serving.join(f"Kai {number}", "Night") for number in range(4)]
-    there = [player.id for player in players]
-    there += [join(serving, "Late Shift", f"{draw.choice('ab王李')}{n}{draw.choice('xy小明')}") for n in range(LARGE)]
-    there += [join(serving, f"{draw.choice('ab王')} {n % 7}", f"李{n}b") for n in range(40)]
-    for player in players[:3]:
+    for number in range(3):
+        player = serving.join(f"Kai {number}", "Night")
         player.play()
-        leaving.leave(serving.services, person_of(serving, player.id), keep_runs=True)
-    for id in draw.sample(there[3:], 90):
-        change(serving, draw, id, draw.choice(there[3:]))
+        player.ask("DELETE", "/api/me")
+    named = [("Late Shift", f"{draw.choice('ab王李')}{n}{draw.choice('xy小明')}") for n in range(LARGE)]
+    named += [("Night", "Kai"), *((f"{draw.choice('ab王')} {n % 7}", f"李{n}b") for n in range(40))]
+    there = [join(serving, *one).member.id for one in named]
+    for id in draw.sample(there, 90):
+        change(serving, draw, id, draw.choice(there))
     join(serving, "Late Shift", "the last one")
     yield serving
     serving.close()
 
 
-def join(serving: Serving, team: str, name: str) -> str:
-    serving.now += 60_000
-    wish = Join(serving.made.contest.code, team, name, "en")
-    return joining.join(serving.services, wish, f"address of {name}").member.id
-
-
 def change(serving: Serving, draw: Random, id: str, other: str) -> None:
     """Let somebody leave, be called otherwise, or go into the team of another one, if that one is still there."""
-    services, contest = serving.services, serving.made.contest.id
+    services, at = serving.services, serving.made.contest
+    with services.database.reading() as connection:
+        person, one = (people.by_id(connection, at.id, who) for who in (id, other))
     what = draw.randrange(3)
-    if what == 0:
-        leaving.leave(services, person_of(serving, id), keep_runs=False)
+    if what == 0 and person:
+        leaving.leave(services, person, keep_runs=False)
     elif what == 1:
-        admin.act(services, contest, "rename", Rename(id, f"new {draw.randrange(10**6)}", "test"))
-    else:
-        with suppress(Refused, StopIteration):  # the other one has left, is in the same team, has a namesake there
-            admin.act(services, contest, "move", Move(id, person_of(serving, other).team, "test"))
-
-
-def person_of(serving: Serving, id: str) -> Person:
-    with serving.services.database.reading() as connection:
-        found = people.by_id(connection, serving.made.contest.id, id)
-    if found is None:
-        raise StopIteration
-    return found
+        admin.act(services, at.id, "rename", Rename(id, f"new {draw.randrange(10**6)}", "test"))
+    elif one:
+        with suppress(Refused):  # who is in the same team, or has a namesake there
+            admin.act(services, at.id, "move", Move(id, one.team, "test"))
 
 
 def test_rolls_hold_the_names_of_those_who_are_there_team_by_team(crowd: Serving) -> None:

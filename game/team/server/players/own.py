@@ -53,8 +53,9 @@ def _laid_out(whole: Mapping[str, object]) -> str:
 
 
 def _lines(value: object) -> str:
-    told = [json.dumps(one, ensure_ascii=False) for one in (value if isinstance(value, list) else [value])]
-    return "[\n " + ",\n ".join(told) + "\n]" if isinstance(value, list) else told[0]
+    if not isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return "[" + ",".join("\n  " + _lines(one) for one in value) + "]"
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, object]:

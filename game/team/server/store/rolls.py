@@ -8,7 +8,7 @@ ever goes: where nobody is left it is empty, or it would be missed by those who 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
 from game.team.server.store.prepared import Prepared, Upsert
 from game.team.server.tables import member, roll, team
@@ -78,10 +78,13 @@ _MEMBERS = Prepared(
     .where(member.c.contest_id == bindparam("contest"), member.c.team_id == bindparam("of")),
     many=True,
 )  # fmt: skip
+_IS_EMPTY = roll.c.names == ""
 _ADD = Upsert(
     roll,
     lambda new: {
-        "names": roll.c.names + "\n" + new.names, "ids": roll.c.ids + "\n" + new.ids, "changed": new.changed
+        "names": case((_IS_EMPTY, new.names), else_=roll.c.names + "\n" + new.names),
+        "ids": case((_IS_EMPTY, new.ids), else_=roll.c.ids + "\n" + new.ids),
+        "changed": new.changed,
     },
-)  # fmt: skip
+)
 _PUT = Upsert(roll, lambda new: {"names": new.names, "ids": new.ids, "changed": new.changed})

@@ -1,0 +1,90 @@
+"""Names at hand in memory are those in the database, whoever changes them and whatever becomes of it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import update
+
+from game.team.orders import Rename
+from game.team.rules import ContestRules
+from game.team.server.contests import Times
+from game.team.server.database import Database
+from game.team.server.organisers import admin, seeing
+from game.team.server.organisers.retention import erase_expired
+from game.team.server.organisers.seeing import Part
+from game.team.server.players import leaving
+from game.team.server.secret import hashed
+from game.team.server.services import Services
+from game.team.server.store import people
+from game.team.server.store.contests import Kept
+from game.team.server.store.rolls import NAMES
+from game.team.server.tables import member, roll
+from game.team.wire import Joined
+from tests.team.server.loading import join
+from tests.team.server.serving import START, Serving
+
+
+def test_a_team_that_shrinks_and_grows_again_is_found_whole(serving: Serving) -> None:
+    services, more = serving.services, NAMES // 2
+    joined = [join(serving, "Night", f"Kai {number}") for number in range(NAMES + 20)]
+    for one in joined[:more]:
+        leave(services, one)
+    for number in range(more):
+        join(serving, "Night", f"Mei {number}")
+    assert len(names(services, serving.made.contest, "night", 500)) == NAMES + 20
+
+
+def test_every_process_finds_what_another_has_changed(serving: Serving) -> None:
+    other = Services(serving.services.database)
+    at = serving.made.contest
+
+    def found(services: Services) -> Sequence[str]:
+        return names(services, at, "somebody")
+
+    assert found(other) == found(serving.services) == []
+    joined = join(serving, "Day", "Somebody New")
+    assert found(other) == found(serving.services) == ["Somebody New"]
+    admin.act(other, at.id, "rename", Rename(joined.member.id, "Somebody Else", "test"))
+    assert found(other) == found(serving.services) == ["Somebody Else"]
+    leave(serving.services, joined)
+    assert found(other) == found(serving.services) == []
+
+
+def test_a_database_that_was_put_back_is_read_anew(serving: Serving) -> None:
+    id, at = join(serving, "Night", "Kai").member.id, serving.made.contest
+    with serving.services.database.writing() as connection:
+        connection.execute(update(roll).values(changed=roll.c.changed + 10))
+    assert names(serving.services, at, "night") == ["Kai"]
+    with serving.services.database.writing() as connection:
+        connection.execute(update(member).where(member.c.id == id).values(name="Mei", name_key="mei"))
+        connection.execute(update(roll).values(changed=1, names="mei"))
+    assert names(serving.services, at, "mei") == ["Mei"]
+    assert names(serving.services, at, "kai") == []
+
+
+def test_a_contest_with_the_number_of_an_erased_one_finds_its_own_members(sqlite: Database) -> None:
+    """SQLite gives the number of the last row once more."""
+    old = Serving(sqlite, ContestRules(keep_days=1), Times(opens=START, closes=START + 3_600_000))
+    join(old, "Night", "Kai")
+    assert names(old.services, old.made.contest, "kai") == ["Kai"]
+    old.now += 3 * 86_400_000
+    assert erase_expired(old.services)
+    new = Serving(sqlite)
+    assert new.made.contest.id == old.made.contest.id
+    for name in ("Mei", "Lan", "Bo"):
+        join(new, "Day", name)
+    assert names(old.services, new.made.contest, "kai") == []
+    old.close()
+    new.close()
+
+
+def leave(services: Services, joined: Joined) -> None:
+    with services.database.reading() as connection:
+        person = people.by_token(connection, hashed(joined.token))
+    assert person is not None
+    leaving.leave(services, person, keep_runs=False)
+
+
+def names(services: Services, at: Kept, find: str, limit: int = 50) -> Sequence[str]:
+    found = seeing.members(services, at, find, Part(limit=limit))
+    assert found.of == len(found.members)
+    return [one.name for one in found.members]
