@@ -37,16 +37,23 @@ def test_every_process_finds_what_another_has_changed(serving: Serving) -> None:
     other = Services(serving.services.database)
     at = serving.made.contest
 
-    def found(services: Services) -> Sequence[str]:
-        return names(services, at, "somebody")
+    def found(find: str) -> Sequence[str]:
+        of_all = [names(services, at, find) for services in (other, serving.services)]
+        assert of_all[0] == of_all[1]
+        return of_all[0]
 
-    assert found(other) == found(serving.services) == []
+    assert found("somebody") == []
     joined = join(serving, "Day", "Somebody New")
-    assert found(other) == found(serving.services) == ["Somebody New"]
+    join(serving, "Night", "Kai")
+    assert found("somebody") == ["Somebody New"]
     admin.act(other, at.id, "rename", Rename(joined.member.id, "Somebody Else", "test"))
-    assert found(other) == found(serving.services) == ["Somebody Else"]
+    assert found("somebody") == ["Somebody Else"]
+    join(serving, "Night", "Lan")
+    assert found("lan") == ["Lan"]
+    admin.act(other, at.id, "rename", Rename(joined.team.id, "Evening", "test"))
+    assert (found("day"), found("evening")) == ([], ["Somebody Else"])
     leave(serving.services, joined)
-    assert found(other) == found(serving.services) == []
+    assert found("somebody") == found("evening") == []
 
 
 def test_a_database_that_was_put_back_is_read_anew(serving: Serving) -> None:
