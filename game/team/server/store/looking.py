@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from game.team.organising import COUNTED
-from game.team.server.store.prepared import Prepared, PreparedList, several
+from game.team.server.store.prepared import Prepared, PreparedList, exactly, several
 from game.team.server.tables import TO_LOOK_AT, audit, member, run, team
 
 Row = Mapping[Any, Any]
@@ -79,17 +79,14 @@ _SEEN = (
 
 @lru_cache(maxsize=100)
 def _runs(names: tuple[str, ...], is_after_one_to_look_at: bool | None, most: int) -> Prepared:
-    """The first runs that have those values, or those after a place, found before anything is joined to them.
-
-    How many stands in the text: PostgreSQL would plan for a tenth of the table instead, each time anew.
-    """
+    """The first runs that have those values, or those after a place, found before anything is joined to them."""
     rest = _newest(1, names, _NOT_TO_LOOK_AT, is_after_one_to_look_at is False, most)
     if is_after_one_to_look_at is False:
         first = rest.subquery()
     else:
         flagged = _newest(0, names, TO_LOOK_AT, is_after_one_to_look_at is True, most).cte()
         # As many as there is room for: where those to look at fill it, none of the others are looked for.
-        room = _exactly(most) - select(func.count()).select_from(flagged).scalar_subquery()
+        room = exactly(most) - select(func.count()).select_from(flagged).scalar_subquery()
         first = union_all(select(flagged), select(rest.limit(room).subquery())).subquery()
     return Prepared(
         select(*(run.c[name] for name in _SEEN), member.c.name, team.c.name)
@@ -107,7 +104,7 @@ def _newest(turn: int, names: tuple[str, ...], which: TextClause, is_later: bool
     later = [tuple_(*newest) < tuple_(*place)] if is_later else []
     have = _have(names, _BY_NO_INDEX if which is TO_LOOK_AT else _AS_THEY_ARE)
     found = select(*newest).where(*have, which, *later).order_by(*(column.desc() for column in newest))
-    return select(found.limit(_exactly(most)).subquery(), literal_column(str(turn)).label("turn"))
+    return select(found.limit(exactly(most)).subquery(), literal_column(str(turn)).label("turn"))
 
 
 # Of a story's runs few are to be looked at. SQLite would go through them all unless kept from the index of stories.
@@ -115,14 +112,10 @@ _BY_NO_INDEX: Mapping[str, Any] = {"story_id": run.c.story_id.concat("")}
 _AS_THEY_ARE: Mapping[str, Any] = {}
 
 
-def _exactly(most: int) -> Any:
-    return literal_column(str(most))
-
-
 @cache
 def _number(names: tuple[str, ...]) -> Prepared:
     one: Any = literal_column("1")  # instead of a column: only so is the index alone read
-    found = select(one).select_from(run).where(*_have(names)).limit(_exactly(COUNTED + 1))
+    found = select(one).select_from(run).where(*_have(names)).limit(exactly(COUNTED + 1))
     return Prepared(select(func.count()).select_from(found.subquery()))
 
 
@@ -135,7 +128,7 @@ def _have(names: Iterable[str], instead: Mapping[str, Any] = _AS_THEY_ARE) -> li
 def notes(connection: Connection, contest: int, most: int, after: int | None = None) -> tuple[int, Sequence[Row]]:
     """Return how many lines the log has, and the newest ones, or those before the one of that number."""
     [(of,)] = _NUMBER_OF_NOTES.rows(connection, {"contest": contest})
-    rows = _notes(after is not None).rows(connection, {"contest": contest, "before": after, "most": most})
+    rows = _notes(after is not None, most).rows(connection, {"contest": contest, "before": after})
     return of, [dict(zip(audit.c.keys(), row, strict=True)) for row in rows]
 
 
@@ -143,10 +136,10 @@ _LOG = audit.c.contest_id == bindparam("contest")
 _NUMBER_OF_NOTES = Prepared(select(func.count()).select_from(audit).where(_LOG))
 
 
-@cache
-def _notes(is_later: bool) -> Prepared:
+@lru_cache(maxsize=100)
+def _notes(is_later: bool, most: int) -> Prepared:
     older = [audit.c.id < bindparam("before")] if is_later else []
-    newest = select(audit).where(_LOG, *older).order_by(audit.c.id.desc()).limit(bindparam("most"))
+    newest = select(audit).where(_LOG, *older).order_by(audit.c.id.desc()).limit(exactly(most))
     return Prepared(newest, many=True)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, literal_column, or_, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, tuple_
 
 from game.team.names import is_id, name_key
 from game.team.organising import COUNTED
 from game.team.server.store.directory import Directory
-from game.team.server.store.prepared import Prepared, PreparedList, several
+from game.team.server.store.prepared import Prepared, PreparedList, exactly, several
 from game.team.server.tables import TO_LOOK_AT, member, run, standing, team
 
 Row = Mapping[str, Any]
@@ -71,14 +71,11 @@ def _number(is_of_id: bool) -> Prepared:
 
 
 def _those(*which: Any, most: int | None = None) -> Any:
-    """Members, or the first `most` of those; the runs of these alone are counted.
-
-    How many stands in the text: PostgreSQL would plan for a tenth of the table instead, each time anew.
-    """
+    """Members, or the first `most` of those; the runs of these alone are counted."""
     own = [member.c[name] for name in _MEMBER if name in member.c]
     labels = [column.label(name) for name, column in _PLACE.items() if name != "id"]
     found = select(*own, team.c.name.label("team_name"), *labels).select_from(_TOGETHER).where(_HERE, *which)
-    first = (found if most is None else found.order_by(*_PLACE.values()).limit(literal_column(str(most)))).cte()
+    first = (found if most is None else found.order_by(*_PLACE.values()).limit(exactly(most))).cte()
     flagged = func.sum(case((TO_LOOK_AT, 1), else_=0)).label("flagged")
     counted = select(run.c.member_id, func.count().label("runs"), flagged)
     played = counted.where(run.c.member_id.in_(select(first.c.id))).group_by(run.c.member_id).subquery()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, bindparam, literal_column, or_, select, union_all
 
 from game.team.server.store.kept import ALL, place_of
-from game.team.server.store.prepared import Prepared
+from game.team.server.store.prepared import Prepared, exactly
 from game.team.server.tables import member, standing, tally, team
 
 SPAN = 5
@@ -55,10 +55,10 @@ def _order(row: Sequence[Any]) -> tuple[int, int, str]:
 
 
 def _next(most: int, which: Any, *order: Any) -> Any:
-    """The first ones. How many stands in the text: PostgreSQL would plan for a tenth of the table instead."""
+    """The first ones."""
     found = select(standing.c.member_id, standing.c.total, standing.c.attempts)
     those = found.where(standing.c.contest_id == bindparam("contest"), which)
-    return select(those.order_by(*order).limit(literal_column(str(most))).subquery())
+    return select(those.order_by(*order).limit(exactly(most)).subquery())
 
 
 _MINE = standing.alias("mine")

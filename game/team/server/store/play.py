@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, literal_column, select, update
 
 from game.team.rules import Result
-from game.team.server.store.prepared import Prepared
+from game.team.server.store.prepared import Prepared, exactly
 from game.team.server.tables import TOLD_OF_OWN, contest, member, run, story, ticket
 
 COUNTING = ("counted", "flagged")
@@ -177,17 +178,18 @@ def last_of_member(connection: Connection, member: str, most: int) -> list[dict[
 _TOLD_OF_TEAM = ("member_id", *_TOLD)
 # Not "is not null": for that SQLite would go through all members of the team.
 _LEFT = select(member.c.id).where(member.c.team_id == bindparam("of"), member.c.erased_at >= literal_column("0"))
-_LAST_OF_TEAM = Prepared(
-    select(*(run.c[name] for name in _TOLD_OF_TEAM))
-    .where(run.c.team_id == bindparam("of"), run.c.member_id.not_in(_LEFT))
-    .order_by(run.c.received_at.desc(), run.c.id.desc()).limit(bindparam("most")),
-    many=True,
-)  # fmt: skip
+
+
+@lru_cache(maxsize=100)
+def _last_of_team(most: int) -> Prepared:
+    found = select(*(run.c[name] for name in _TOLD_OF_TEAM))
+    theirs = found.where(run.c.team_id == bindparam("of"), run.c.member_id.not_in(_LEFT))
+    return Prepared(theirs.order_by(run.c.received_at.desc(), run.c.id.desc()).limit(exactly(most)), many=True)
 
 
 def last_of_team(connection: Connection, team: str, most: int) -> list[dict[str, Any]]:
     """Return the last runs of a team as its lead is told of them, the oldest first; without those of who has left."""
-    rows = _LAST_OF_TEAM.rows(connection, {"of": team, "most": most})
+    rows = _last_of_team(most).rows(connection, {"of": team})
     return [dict(zip(_TOLD_OF_TEAM, row, strict=True)) for row in reversed(rows)]
 
 

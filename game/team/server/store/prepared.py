@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Table, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, Connection, Table, bindparam, func, literal_column, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
 from sqlalchemy.exc import DBAPIError
@@ -72,8 +72,8 @@ class PreparedList(Prepared):
         """Return what it finds for these, as tuples; `others` are its other values."""
         if not wanted:
             return []
-        size = _rounded_up(len(wanted))
-        filled = [*wanted, *[wanted[-1]] * (size - len(wanted))]
+        size = rounded_up(len(wanted))
+        filled = [*wanted, *[wanted[-1]] * (size - len(wanted))]  # what is too much asks for the last one again
         values = {f"{self._name}_{number}": value for number, value in enumerate(filled)}
         return self.rows(connection, values | others, size)
 
@@ -91,7 +91,7 @@ class PreparedEach(Prepared):
         """Return the answers, in the order of what is wanted; `others` are values of all questions."""
         if not wanted:
             return []
-        size = _rounded_up(len(wanted))
+        size = rounded_up(len(wanted))
         filled = [*wanted, *[wanted[-1]] * (size - len(wanted))]
         values = {f"{name}_{number}": value for number, row in enumerate(filled) for name, value in row.items()}
         answers = dict(self.rows(connection, values | others, size))
@@ -101,8 +101,8 @@ class PreparedEach(Prepared):
         return union_all(*(self._given(number) for number in range(size)))
 
 
-def _rounded_up(size: int) -> int:
-    """Few lengths, so few statements: what is too much asks for the last one again."""
+def rounded_up(size: int) -> int:
+    """Return the next power of two: few lengths, so few statements."""
     return 1 << (size - 1).bit_length()
 
 
@@ -157,6 +157,11 @@ def in_one_go(connection: Connection) -> Iterator[None]:
 def several(name: str, size: int) -> list[BindParameter[Any]]:
     """Return the parameters of a list, for `in_`."""
     return [bindparam(f"{name}_{number}") for number in range(size)]
+
+
+def exactly(most: int) -> Any:
+    """Return how many for `limit`, standing in the text: PostgreSQL would plan for a tenth of the table instead."""
+    return literal_column(str(most))
 
 
 def adding(table: Table, *names: str) -> Prepared:

@@ -5,6 +5,7 @@ order that follows from `rules.team_scores` and `places` is said once more, as S
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Double, and_, bindparam, case, cast, func, literal, or_, select
@@ -14,7 +15,7 @@ from game.team.names import name_key
 from game.team.places import places
 from game.team.rules import TeamScore, TeamSum, team_scores
 from game.team.server.store.contests import Kept
-from game.team.server.store.prepared import Prepared
+from game.team.server.store.prepared import Prepared, exactly, rounded_up
 from game.team.server.tables import contest, team
 
 Placed = tuple[int | None, TeamScore]
@@ -26,7 +27,7 @@ def ranking(connection: Connection, at: Kept, most: int) -> tuple[int, Sequence[
 
     Those that are ranked by their places, the others behind them by name. All of it is of one moment.
     """
-    rows = _FIRST.rows(connection, _values(at) | {"most": most})
+    rows = _first(rounded_up(most)).rows(connection, _values(at))[:most]
     scores, roster = _scored(rows, at)
     filling = ((None, score) for score in scores if not score.is_ranked)
     of = rows[0][-1] if rows else 0
@@ -78,7 +79,13 @@ _EVERY = (
     .join(contest, contest.c.id == team.c.contest_id).where(_HERE)
 )  # fmt: skip
 _NUMBER = select(func.count()).where(_HERE).scalar_subquery()
-_FIRST = Prepared(_EVERY.add_columns(_NUMBER).order_by(*_ORDER).limit(bindparam("most")), many=True)
+
+
+@cache
+def _first(most: int) -> Prepared:
+    return Prepared(_EVERY.add_columns(_NUMBER).order_by(*_ORDER).limit(exactly(most)), many=True)
+
+
 _PLACED = _EVERY.add_columns(
     func.rank().over(order_by=_ORDER[:3]).label("place"), func.row_number().over(order_by=_ORDER).label("turn"),
     team.c.name_key,
