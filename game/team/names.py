@@ -19,6 +19,8 @@ __all__ = [
 
 NAME_CELLS = 24
 """Widest name: 24 letters or 12 Chinese characters."""
+NAME_LETTERS = 3 * NAME_CELLS
+"""Longest name in code points: a letter and its marks. Some letters are marks by nature and have no width at all."""
 MARKS = 2
 """Most combining marks in a row: enough for Vietnamese and pinyin, too few to climb out of the line."""
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -64,7 +66,7 @@ def clean_name(text: str) -> str:
     none at the start. Cleaning twice changes nothing. For names that come back from a server; see `display_name`.
     """
     # Without an ellipsis, which NFKC would make three dots of the next time.
-    return truncate(_tidy(text), NAME_CELLS, ellipsis="").rstrip()
+    return truncate(_tidy(text)[:NAME_LETTERS], NAME_CELLS, ellipsis="").rstrip()
 
 
 def display_name(text: str) -> str:
@@ -130,7 +132,7 @@ def _kept(text: str) -> str:
     name = _tidy(text[:1000])
     if not name_key(name):
         raise NameProblem("empty")
-    if cell_width(name) > NAME_CELLS:
+    if cell_width(name) > NAME_CELLS or len(name) > NAME_LETTERS:
         raise NameProblem("too_long", limit=NAME_CELLS)
     if name_key(name) in _RESERVED:
         raise NameProblem("reserved", name=name)

@@ -105,6 +105,7 @@ async def publish_for_ever(services: Services, tick: float) -> None:
         if looks % CLEANING == 0:
             for clean in (limits.forget, erase_expired, look_again):
                 await _attempt(partial(clean, services))
+            services.directory.clear()
         looks += 1
         await asyncio.sleep(tick)
 

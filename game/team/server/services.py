@@ -54,3 +54,4 @@ class Services:
     """of limits that guard this process itself; with SQLite, which one process serves alone, of all limits"""
     shelf: Shelf = field(default_factory=Shelf)
     directory: Directory = field(default_factory=Directory)
+    """of names, which looks for what has changed before each search"""

@@ -1,11 +1,14 @@
 """Names at hand in memory are those in the database, whoever changes them and whatever becomes of it."""
 
+import asyncio
 from collections.abc import Sequence
 
-from sqlalchemy import update
+import pytest
+from sqlalchemy import select
 
 from game.team.orders import Rename
 from game.team.rules import ContestRules
+from game.team.server.app import publish_for_ever
 from game.team.server.contests import Times
 from game.team.server.database import Database
 from game.team.server.organisers import admin, seeing
@@ -16,8 +19,10 @@ from game.team.server.secret import hashed
 from game.team.server.services import Services
 from game.team.server.store import people
 from game.team.server.store.contests import Kept
+from game.team.server.store.directory import Directory
 from game.team.server.store.rolls import NAMES
 from game.team.server.tables import member, roll
+from game.team.server.tables import team as team_table
 from game.team.wire import Joined
 from tests.team.server.loading import join
 from tests.team.server.serving import START, Serving
@@ -56,16 +61,46 @@ def test_every_process_finds_what_another_has_changed(serving: Serving) -> None:
     assert found("somebody") == found("evening") == []
 
 
-def test_a_database_that_was_put_back_is_read_anew(serving: Serving) -> None:
-    id, at = join(serving, "Night", "Kai").member.id, serving.made.contest
+@pytest.mark.parametrize("since", [0, 1, 3])
+def test_a_database_that_was_put_back_is_read_anew(serving: Serving, since: int) -> None:
+    """As long as it has lower numbers than were seen, and when these numbers are given once more."""
+    at = serving.made.contest
+    for team in ("Night", "Day", "Noon", "Dawn"):
+        join(serving, team, f"Kai {team}")
+    with serving.services.database.reading() as connection:
+        before = {
+            table: list(map(dict, connection.execute(select(table)).mappings())) for table in (team_table, member, roll)
+        }
+    join(serving, "Day", "Lost One")
+    join(serving, "Night", "Lost Two")
+    assert len(names(serving.services, at, "lost")) == 2
     with serving.services.database.writing() as connection:
-        connection.execute(update(roll).values(changed=roll.c.changed + 10))
-    assert names(serving.services, at, "night") == ["Kai"]
-    with serving.services.database.writing() as connection:
-        connection.execute(update(member).where(member.c.id == id).values(name="Mei", name_key="mei"))
-        connection.execute(update(roll).values(changed=1, names="mei"))
-    assert names(serving.services, at, "mei") == ["Mei"]
-    assert names(serving.services, at, "kai") == []
+        for table in (roll, member, team_table):
+            connection.execute(table.delete())
+        for table, rows in before.items():
+            connection.execute(table.insert(), rows)
+    joined = [join(serving, team, f"New {team}") for team in ("Noon", "Dawn", "Day")[:since]]
+    assert names(serving.services, at, "lost") == []
+    assert len(names(serving.services, at, "new")) == len(joined)
+    assert len(names(serving.services, at, "kai")) == 4
+
+
+def test_names_are_forgotten_now_and_then_by_every_process(sqlite: Database) -> None:
+    """Else that of somebody who has left would stay in the memory of a process that is not asked again."""
+    cleared = asyncio.Event()
+
+    class Noticed(Directory):
+        def clear(self) -> None:
+            super().clear()
+            cleared.set()
+
+    async def until_they_are() -> None:
+        task = asyncio.create_task(publish_for_ever(Services(sqlite, directory=Noticed()), 0))
+        async with asyncio.timeout(20):
+            await cleared.wait()
+        task.cancel()
+
+    asyncio.run(until_they_are())
 
 
 def test_a_contest_with_the_number_of_an_erased_one_finds_its_own_members(sqlite: Database) -> None:

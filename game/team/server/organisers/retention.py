@@ -19,7 +19,6 @@ def erase_expired(services: Services) -> tuple[str, ...]:
         with services.database.writing() as connection:
             erase(connection, kept.id)
         services.shelf.forget(kept.id)
-        services.directory.forget(kept.id)
         gone.append(kept.name)
     return tuple(gone)
 

@@ -97,7 +97,7 @@ def teams(services: Services, at: Kept, find: str, part: Part) -> Teams:
 def members(services: Services, at: Kept, find: str, part: Part) -> Members:
     """Return the members that a search finds."""
     last = part.place(f"({ID})")
-    with services.database.glance() as connection:
+    with services.database.snapshot() if find else services.database.glance() as connection:
         of, rows = list_members(connection, services.directory, at.id, _searched(find), part.most, *last)
     shown, next = part.cut(rows, lambda row: str(row["id"]))
     return Members(of, tuple(map(_member, shown)), next)

@@ -14,8 +14,6 @@ from game.team.organising import COUNTED
 from game.team.server.store import rolls
 from game.team.server.store.rolls import LEFT, Roll
 
-MOST = 32
-"""Contests whose names are kept."""
 Place = tuple[str, str, str]
 """Where a member stands: the key of the team's name, the key of the own, the id."""
 
@@ -46,21 +44,33 @@ class _Team(NamedTuple):
 
 
 class _Names:
-    """The names of a contest, as they were when the row of that number was the last to be changed."""
+    """The names of a contest, as they were when one row was the last to be changed: its number, which one it was."""
 
     def __init__(self, rows: Iterable[Roll]) -> None:
-        self.rows = {(row.team_id, row.part): row for row in rows}
-        self.number = max((row.changed for row in self.rows.values()), default=0)
-        there = sorted((row for row in self.rows.values() if row.names), key=lambda row: (row.team_key or "", row.part))
+        self._rows = {row.place: row for row in rows}
+        last = max(self._rows.values(), key=attrgetter("changed"), default=None)
+        self.number, self._last = (last.changed, last.place) if last else (0, None)
+        there = sorted(
+            (row for row in self._rows.values() if row.names), key=lambda row: (row.team_key or "", row.part)
+        )
         self._teams = [_team(list(of)) for _, of in groupby(there, attrgetter("team_id"))]
+
+    def is_followed_by(self, changed: Sequence[Roll]) -> bool:
+        """Whether these rows have this number or a higher one in the same history.
+
+        The row that was the last to be changed is one of them, unless the database was put back to how it once was, or
+        has the number of an erased contest for another one.
+        """
+        return self._last is None or any(row.place == self._last for row in changed)
 
     def with_(self, changed: Sequence[Roll]) -> "_Names":
         """The names after some rows have changed."""
-        if all(self.rows.get((row.team_id, row.part)) == row for row in changed):
+        if all(self._rows.get(row.place) == row for row in changed):
             return self
-        return _Names([*self.rows.values(), *changed])
+        return _Names([*self._rows.values(), *changed])
 
     def search(self, key: str, most: int, place: Place) -> tuple[int, Sequence[str]]:
+        """As `Directory.search`: teams are gone through one by one while there is room, then only counted."""
         of, ids = 0, list[str]()
         for team in self._teams:
             if len(ids) < most and team.key >= place[0]:
@@ -77,6 +87,9 @@ def _team(parts: Sequence[Roll]) -> _Team:
     return _Team(parts[0].team_key or "", names, ids)
 
 
+NOTHING = _Names(())
+
+
 class Directory:
     """The names of the contests that were searched. May be used from several threads."""
 
@@ -88,19 +101,16 @@ class Directory:
     ) -> tuple[int, Sequence[str]]:
         """Return how many members a key finds, and the ids of the first `most` behind a place; all by code points.
 
-        It finds those that have it in their names, and everybody in a team that has it in its own; counted no further
-        than one team beyond COUNTED.
+        It finds those that have it in their names, and everybody in a team that has it in its own. Beyond COUNTED, they
+        are counted no further than those teams go whose members are returned.
         """
-        known = self._kept.get(contest, _Names(()))
+        known = self._kept.get(contest, NOTHING)
         changed = rolls.changed_since(connection, contest, known.number)
-        if known.rows and not changed:  # the last one at least is there, unless the database was put back meanwhile
-            known, changed = _Names(()), rolls.changed_since(connection, contest, 0)
-        now = known.with_(changed)
-        if contest not in self._kept and len(self._kept) >= MOST:
-            self._kept.clear()
-        self._kept[contest] = now
+        if not known.is_followed_by(changed):
+            known, changed = NOTHING, rolls.changed_since(connection, contest, 0)
+        now = self._kept[contest] = known.with_(changed)
         return now.search(key, most, place)
 
-    def forget(self, contest: int) -> None:
-        """Forget a contest that is erased, see `Shelf.forget`."""
-        self._kept.pop(contest, None)
+    def clear(self) -> None:
+        """Forget all names: done now and then, so that none stays in a memory after its bearer has left."""
+        self._kept = {}

@@ -52,6 +52,7 @@ def forget_names(connection: Connection, contest: int, member: str) -> None:
 
 def _about(contest: Any, member: Any) -> tuple[ColumnElement[bool], ...]:
     runs = select(run.c.id).where(run.c.member_id == member)
+    # Not "one or the other": for that no index of targets is read.
     whose = union_all(select(type_coerce(member, audit.c.target.type)), runs)
     return audit.c.contest_id == contest, audit.c.target.in_(whose)
 

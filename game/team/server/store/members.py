@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, tup
 
 from game.team.names import is_id, name_key
 from game.team.organising import COUNTED
-from game.team.server.store.directory import Directory
+from game.team.server.store.directory import Directory, Place
 from game.team.server.store.prepared import Prepared, PreparedList, exactly, several
 from game.team.server.tables import TO_LOOK_AT, member, run, standing, team
 
@@ -20,23 +20,34 @@ def list_members(
 ) -> tuple[int | None, Sequence[Row]]:
     """Return the first members whose id or team's id is `find`, or whose name or team's name has it in it.
 
-    All where it is empty; and how many there are, None for more than COUNTED that were searched for.
+    All where it is empty; and how many there are, None for more than COUNTED that were searched for. Ask for it in a
+    snapshot: who leaves between its statements would be missed, and with them all that come later.
     `after`: those that come after the member of that id, none where there is no such member.
     With what they have reached, and the number of their `runs` and of those that are `flagged`.
     """
-    found = _PLACE_OF_MEMBER.rows(connection, {"contest": contest, "find": after}) if after else []
-    place, key = (found[0] if found else None), name_key(find)
+    place = _PLACE_OF_MEMBER.rows(connection, {"contest": contest, "find": after}) if after else []
+    key = name_key(find)
     if find and key and not is_id(find):
-        of, ids = directory.search(connection, contest, key, most, *found)
-        rows = {row[0]: row for row in _OF_IDS.of(connection, ids, contest=contest)}
-        ordered = [rows[id] for id in ids if id in rows]
+        of, rows = _of_name(connection, directory, contest, key, most, *place)
     else:
-        values = {"contest": contest, **({"find": find} if find else {})}
-        [(of,)] = _number(bool(find)).rows(connection, values)
-        values |= dict(zip(_PLACE, place, strict=True)) if place else {}
-        ordered = _members(bool(find), bool(place), most).rows(connection, values)
-    listed = [dict(zip(_MEMBER, row, strict=True)) for row in ordered] if place or not after else []
+        of, rows = _of_id(connection, contest, find, most, *place)
+    listed = [dict(zip(_MEMBER, row, strict=True)) for row in rows] if place or not after else []
     return of if of <= COUNTED or not find else None, listed
+
+
+def _of_name(
+    connection: Connection, directory: Directory, contest: int, key: str, most: int, *place: Place
+) -> tuple[int, Sequence[Any]]:
+    of, ids = directory.search(connection, contest, key, most, *place)
+    rows = {row[0]: row for row in _OF_IDS.of(connection, ids, contest=contest)}
+    return of, [rows[id] for id in ids if id in rows]
+
+
+def _of_id(connection: Connection, contest: int, find: str, most: int, *place: Place) -> tuple[int, Sequence[Any]]:
+    values = {"contest": contest, **({"find": find} if find else {})}
+    [(of,)] = _number(bool(find)).rows(connection, values)
+    after = dict(zip(_PLACE, *place, strict=True)) if place else {}
+    return of, _members(bool(find), bool(place), most).rows(connection, values | after)
 
 
 _PLACE = {"of_team": team.c.name_key, "of_name": member.c.name_key, "id": member.c.id}

@@ -55,7 +55,7 @@ def _order(row: Sequence[Any]) -> tuple[int, int, str]:
 
 
 def _next(most: int, which: Any, *order: Any) -> Any:
-    """The first ones."""
+    """The first `most` results for which something holds, in an order."""
     found = select(standing.c.member_id, standing.c.total, standing.c.attempts)
     those = found.where(standing.c.contest_id == bindparam("contest"), which)
     return select(those.order_by(*order).limit(exactly(most)).subquery())

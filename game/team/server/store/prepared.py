@@ -49,7 +49,7 @@ class Prepared:
         key = (connection.dialect.name, size)
         if key not in self._known:
             given = self._made(*key)
-            if self._many and key[0] == "sqlite":  # which keeps the order of the statement within
+            if self._many and key[0] == "sqlite":  # rows come in the order of the statement within
                 given = select(func.json_group_array(func.json_array(*given.subquery().c)))
             made = given.compile(dialect=_DIALECTS[key[0]])
             constants = made.construct_params(_check=False)

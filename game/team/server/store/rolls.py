@@ -14,7 +14,7 @@ from game.team.server.store.prepared import Prepared, Upsert
 from game.team.server.tables import member, roll, team
 
 NAMES = 100
-"""Names in one row, or somewhat more: so a large team's are not written anew for everybody who joins."""
+"""Most names in one row: so a large team's are not written anew for everybody who joins."""
 LEFT = "-"
 """Stands in for who has left; no key of a name has a hyphen, but the id that such a member has for a key."""
 
@@ -32,6 +32,11 @@ class Roll(NamedTuple):
     ids: str
     """as many lines"""
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Which row it is."""
+        return self.team_id, self.part
+
 
 def changed_since(connection: Connection, contest: int, number: int) -> Sequence[Roll]:
     """Return the rows that have this number or a higher one; no two have the same."""
@@ -39,28 +44,24 @@ def changed_since(connection: Connection, contest: int, number: int) -> Sequence
 
 
 def add(connection: Connection, contest: int, team_id: str, key: str, id: str) -> None:
-    """Add the name of somebody new, who counts in the team's roster already."""
-    (roster,) = connection.execute(select(team.c.roster).where(team.c.id == team_id)).one()
-    row = {"contest_id": contest, "team_id": team_id, "part": roster // NAMES, "names": key, "ids": id}
-    _ADD.do(connection, row | {"changed": _next(connection, contest)})
+    """Add the name of somebody new, who counts in the team's roster already: to the last row, or to one more."""
+    [(roster, number)] = _NEXT.rows(connection, {"contest": contest, "of": team_id})
+    row = {"contest_id": contest, "team_id": team_id, "part": (roster - 1) // NAMES, "changed": number}
+    _ADD.do(connection, row | {"names": key, "ids": id})
 
 
 def renew(connection: Connection, contest: int, team_id: str) -> None:
     """Write the names of a team anew: somebody has come or gone, or it or somebody in it is called otherwise."""
     found = _MEMBERS.rows(connection, {"contest": contest, "of": team_id})
     lines = [(LEFT if LEFT in key else key, id) for key, id in found]
-    [(parts,)] = _PARTS.rows(connection, {"contest": contest, "of": team_id})
-    number = _next(connection, contest)
+    [(parts, number)] = _PARTS.rows(connection, {"contest": contest, "of": team_id})
+    rows = []
     for part in range(max(parts, -(-len(lines) // NAMES))):
         some = lines[part * NAMES : (part + 1) * NAMES]
         names, ids = ("\n".join(line[column] for line in some) for column in (0, 1))
         row = {"contest_id": contest, "team_id": team_id, "part": part, "changed": number + part}
-        _PUT.do(connection, row | {"names": names, "ids": ids})
-
-
-def _next(connection: Connection, contest: int) -> int:
-    [(number,)] = _NEXT.rows(connection, {"contest": contest})
-    return int(number)
+        rows.append(row | {"names": names, "ids": ids})
+    _PUT.do(connection, *rows)
 
 
 _OF_CONTEST = roll.c.contest_id == bindparam("contest")
@@ -69,10 +70,10 @@ _CHANGED = Prepared(
     .outerjoin(team, team.c.id == roll.c.team_id).where(_OF_CONTEST, roll.c.changed >= bindparam("number")),
     many=True,
 )  # fmt: skip
-_NEXT = Prepared(select(func.coalesce(func.max(roll.c.changed), 0) + 1).where(_OF_CONTEST))
-_PARTS = Prepared(
-    select(func.coalesce(func.max(roll.c.part) + 1, 0)).where(_OF_CONTEST, roll.c.team_id == bindparam("of"))
-)
+_NUMBER = select(func.coalesce(func.max(roll.c.changed), 0) + 1).where(_OF_CONTEST).scalar_subquery()
+_NEXT = Prepared(select(team.c.roster, _NUMBER).where(team.c.id == bindparam("of")))
+_OF_TEAM = _OF_CONTEST, roll.c.team_id == bindparam("of")
+_PARTS = Prepared(select(func.coalesce(func.max(roll.c.part) + 1, 0), _NUMBER).where(*_OF_TEAM))
 _MEMBERS = Prepared(
     select(member.c.name_key, member.c.id)
     .where(member.c.contest_id == bindparam("contest"), member.c.team_id == bindparam("of")),
