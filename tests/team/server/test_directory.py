@@ -75,7 +75,7 @@ def test_a_database_that_was_put_back_is_read_anew(serving: Serving, since: int)
     join(serving, "Night", "Lost Two")
     assert len(names(serving.services, at, "lost")) == 2
     with serving.services.database.writing() as connection:
-        for table in (roll, member, team_table):
+        for table in reversed(tables):
             connection.execute(table.delete())
         for table, rows in before.items():
             connection.execute(table.insert(), rows)

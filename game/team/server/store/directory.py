@@ -48,7 +48,7 @@ class _Names:
 
     def __init__(self, rows: Iterable[Roll]) -> None:
         self._rows = {row.place: row for row in rows}
-        last = max(self._rows.values(), key=attrgetter("changed"), default=None)
+        last: Roll | None = max(self._rows.values(), key=lambda row: row.changed, default=None)
         self.number, self._last = (last.changed, last.place) if last else (0, None)
         there = sorted(
             (row for row in self._rows.values() if row.names), key=lambda row: (row.team_key or "", row.part)
