@@ -21,8 +21,7 @@ from game.team.server.store import people
 from game.team.server.store.contests import Kept
 from game.team.server.store.directory import Directory
 from game.team.server.store.rolls import NAMES
-from game.team.server.tables import member, roll
-from game.team.server.tables import team as team_table
+from game.team.server.tables import member, roll, team
 from game.team.wire import Joined
 from tests.team.server.loading import join
 from tests.team.server.serving import START, Serving
@@ -65,21 +64,19 @@ def test_every_process_finds_what_another_has_changed(serving: Serving) -> None:
 def test_a_database_that_was_put_back_is_read_anew(serving: Serving, since: int) -> None:
     """As long as it has lower numbers than were seen, and when these numbers are given once more."""
     at = serving.made.contest
-    for team in ("Night", "Day", "Noon", "Dawn"):
-        join(serving, team, f"Kai {team}")
+    for name in ("Night", "Day", "Noon", "Dawn"):
+        join(serving, name, f"Kai {name}")
     with serving.services.database.reading() as connection:
-        before = {
-            table: list(map(dict, connection.execute(select(table)).mappings())) for table in (team_table, member, roll)
-        }
+        before = {one: list(map(dict, connection.execute(select(one)).mappings())) for one in (team, member, roll)}
     join(serving, "Day", "Lost One")
     join(serving, "Night", "Lost Two")
     assert len(names(serving.services, at, "lost")) == 2
     with serving.services.database.writing() as connection:
-        for table in reversed(tables):
+        for table in reversed(before):
             connection.execute(table.delete())
         for table, rows in before.items():
             connection.execute(table.insert(), rows)
-    joined = [join(serving, team, f"New {team}") for team in ("Noon", "Dawn", "Day")[:since]]
+    joined = [join(serving, name, f"New {name}") for name in ("Noon", "Dawn", "Day")[:since]]
     assert names(serving.services, at, "lost") == []
     assert len(names(serving.services, at, "new")) == len(joined)
     assert len(names(serving.services, at, "kai")) == 4
