@@ -48,12 +48,12 @@ class _Names:
 
     def __init__(self, rows: Iterable[Roll]) -> None:
         self._rows = {row.place: row for row in rows}
-        last: Roll | None = max(self._rows.values(), key=lambda row: row.changed, default=None)
-        self.number, self._last = (last.changed, last.place) if last else (0, None)
-        there = sorted(
-            (row for row in self._rows.values() if row.names), key=lambda row: (row.team_key or "", row.part)
-        )
-        self._teams = [_team(list(of)) for _, of in groupby(there, attrgetter("team_id"))]
+        last = max(self._rows.values(), key=attrgetter("changed"), default=None)
+        self.number: int = last.changed if last else 0
+        self._last: tuple[str, int] | None = last.place if last else None
+        there = (row for row in self._rows.values() if row.names)
+        in_order = sorted(there, key=lambda row: (row.team_key or "", row.part))
+        self._teams = [_team(list(of)) for _, of in groupby(in_order, attrgetter("team_id"))]
 
     def is_followed_by(self, changed: Sequence[Roll]) -> bool:
         """Whether these rows have this number or a higher one in the same history.
