@@ -24,7 +24,7 @@ from game.team.server.store.rolls import NAMES
 from game.team.server.tables import member, roll, team
 from game.team.wire import Joined
 from tests.team.server.loading import join
-from tests.team.server.serving import START, Serving
+from tests.team.server.serving import START, Serving, meanwhile
 
 
 def test_a_team_that_shrinks_and_grows_again_is_found_whole(serving: Serving) -> None:
@@ -58,6 +58,16 @@ def test_every_process_finds_what_another_has_changed(serving: Serving) -> None:
     assert (found("day"), found("evening")) == ([], ["Somebody Else"])
     leave(serving.services, joined)
     assert found("somebody") == found("evening") == []
+
+
+def test_a_search_goes_on_though_somebody_leaves_in_the_middle_of_it(serving: Serving) -> None:
+    """Between the look at the names and that at the members: else the list would seem to end there."""
+    kais = [join(serving, "Night", f"Kai {number}") for number in range(5)]
+    with meanwhile(serving, "FROM team JOIN member", lambda: leave(serving.services, kais[1])):
+        first = seeing.members(serving.services, serving.made.contest, "kai", Part(limit=2))
+    assert [one.name for one in first.members] == ["Kai 0", "Kai 1"]
+    assert first.next == kais[1].member.id
+    assert len(names(serving.services, serving.made.contest, "kai")) == 4
 
 
 @pytest.mark.parametrize("since", [0, 1, 3])
