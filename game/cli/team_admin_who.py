@@ -39,15 +39,16 @@ def run_of_id(wish: str, side: "Organiser", contest: "Governed", context: Contex
 
 
 def members_named(wish: str, side: "Organiser", contest: "Governed") -> "list[MemberSeen]":
-    """Return the members of that name or id."""
+    """Return the members of that name or id; who has left is found by the id alone."""
     from game.team.client.organiser import parts
     from game.team.names import name_key
     from game.team.organising import MOST_SHOWN
 
     team, slash, name = wish.rpartition("/")
     listed = parts(lambda after: side.members(contest.slug, name if slash else wish, after, MOST_SHOWN))
-    named = [one for part in listed for one in part.members if not one.left]
-    by_id = [one for one in named if one.id == wish]
+    found = [one for part in listed for one in part.members]
+    by_id = [one for one in found if one.id == wish]
+    named = [one for one in found if not one.left]
     called = [one for one in named if name_key(one.name) == name_key(wish)]  # a name may have a stroke in it, too
     of_team = (name_key(team), name_key(name))
     in_team = [one for one in named if slash and (name_key(one.team), name_key(one.name)) == of_team]

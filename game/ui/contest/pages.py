@@ -159,7 +159,7 @@ def _mate_entry(context: ScreenContext, run: TeamRun, heading: str) -> Entry:
     title = t("ui_contest.sent.mate", name=who, title=run.title(t.language), attempt=run.attempt)
     state = t(f"team_client.state.{run.state}")
     told = state if run.points is None else t("ui_contest.sent.points", state=state, points=run.points)
-    return Entry(f"mate:{run.run}", title, remarks=(told,), heading=heading)
+    return Entry(f"mate:{run.run}", title, told, heading=heading)
 
 
 def _earlier_entry(context: ScreenContext, count: int) -> Entry:

@@ -176,3 +176,12 @@ def test_where_nothing_is_to_be_found_it_says_what_to_do(office: Office, tmp_pat
     assert "spring-cup" in office.call("status", "--contest", "elsewhere").err
     assert office.call().code == 2
     assert "rotate-code" in office.call().err
+
+
+def test_the_runs_of_who_has_left_are_found_by_the_id(office: Office) -> None:
+    lan = office.serving.join("Lan Leaves", "Night")
+    lan.play(taste=77)
+    lan.ask("DELETE", "/api/me")
+    assert office.call("runs", "--member", "Lan Leaves").code == 2
+    assert [run["member"] for run in office.call("runs", "--member", lan.id, "--json").json["runs"]] == [lan.id]
+    assert office.call("hide", lan.id, "--reason", "test").code != 0

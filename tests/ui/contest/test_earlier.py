@@ -89,3 +89,16 @@ def test_in_another_contest_the_list_is_short_again(tmp_path: Path) -> None:
         assert len(items.ids) == 51
 
     drive(contest_app(tmp_path, staged, "en"), scenario)
+
+
+def test_what_became_of_each_is_told_however_long_it_takes_to_say(tmp_path: Path) -> None:
+    """At 80 cells, in the language that needs more of them."""
+    flagged = TeamRun("r1", "Anastasia Kowalska", PARCEL, TITLES, 3, "flagged", 422)
+    staged = Staged("en", replace(STANDING, is_lead=True), (), runs=(flagged,))
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        contest_of(pilot).changed()
+        await look(pilot, "t", "4")
+        assert "the organiser will have a look, 422 points" in shown(pilot)
+
+    drive(contest_app(tmp_path, staged, "en"), scenario)

@@ -55,7 +55,7 @@ def _laid_out(whole: Mapping[str, object]) -> str:
 def _lines(value: object) -> str:
     if not isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
-    return "[" + ",".join("\n  " + _lines(one) for one in value) + "]"
+    return "[\n  " + ",\n  ".join(map(_lines, value)) + "\n]" if value else "[]"
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, object]:
