@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from game.team.server.store.prepared import Prepared
+from game.team.server.store.prepared import Prepared, named
 from game.team.server.tables import audit, bucket, run
 
 
@@ -36,8 +36,7 @@ def notes(connection: Connection, contest: int) -> list[RowMapping]:
 
 def notes_about(connection: Connection, contest: int, member: str) -> list[dict[str, Any]]:
     """Return the lines about a member or the member's runs, the oldest first."""
-    rows = _NOTES_ABOUT.rows(connection, {"of_contest": contest, "of_member": member})
-    return [dict(zip(audit.c.keys(), row, strict=True)) for row in rows]
+    return named(audit.c.keys(), _NOTES_ABOUT.rows(connection, {"of_contest": contest, "of_member": member}))
 
 
 def forget_names(connection: Connection, contest: int, member: str) -> None:

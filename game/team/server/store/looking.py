@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from game.team.organising import COUNTED
-from game.team.server.store.prepared import Prepared, PreparedList, exactly, several
+from game.team.server.store.prepared import Prepared, PreparedList, exactly, named, several
 from game.team.server.tables import TO_LOOK_AT, audit, member, run, team
 
 Row = Mapping[Any, Any]
@@ -47,7 +47,7 @@ _COUNTS = Prepared(
 _NOT_TO_LOOK_AT = text(f"NOT ({TO_LOOK_AT.text})")
 
 
-def runs(connection: Connection, contest: int, most: int, after: Place | None = None, **only: str) -> list[Row]:
+def runs(connection: Connection, contest: int, most: int, after: Place | None = None, **only: str) -> Sequence[Row]:
     """Return runs, those to look at first, then the newest; `only`: an `id`, `member_id`, `story_id` they must have.
 
     `after`: those that come after that place. All that is returned is of one moment.
@@ -56,7 +56,7 @@ def runs(connection: Connection, contest: int, most: int, after: Place | None = 
     place = {"received": after[1], "last": after[2]} if after else {}
     statement = _runs(tuple(wanted), after and after[0], most)
     rows = statement.rows(connection, {"contest": contest, **wanted, **place})
-    return [dict(zip((*_SEEN, "name", "team_name"), row, strict=True)) for row in rows]
+    return named((*_SEEN, "name", "team_name"), rows)
 
 
 def number_of_runs(connection: Connection, contest: int, **only: str) -> int | None:
@@ -129,7 +129,7 @@ def notes(connection: Connection, contest: int, most: int, after: int | None = N
     """Return how many lines the log has, and the newest ones, or those before the one of that number."""
     [(of,)] = _NUMBER_OF_NOTES.rows(connection, {"contest": contest})
     rows = _notes(after is not None, most).rows(connection, {"contest": contest, "before": after})
-    return of, [dict(zip(audit.c.keys(), row, strict=True)) for row in rows]
+    return of, named(audit.c.keys(), rows)
 
 
 _LOG = audit.c.contest_id == bindparam("contest")

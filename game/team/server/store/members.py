@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, tup
 from game.team.names import is_id, name_key
 from game.team.organising import COUNTED
 from game.team.server.store.directory import Directory, Place
-from game.team.server.store.prepared import Prepared, PreparedList, exactly, several
+from game.team.server.store.prepared import Prepared, PreparedList, exactly, named, several
 from game.team.server.tables import TO_LOOK_AT, member, run, standing, team
 
 Row = Mapping[str, Any]
@@ -31,7 +31,7 @@ def list_members(
         of, rows = _of_name(connection, directory, contest, key, most, *place)
     else:
         of, rows = _of_id(connection, contest, find, most, *place)
-    listed = [dict(zip(_MEMBER, row, strict=True)) for row in rows] if place or not after else []
+    listed = named(_MEMBER, rows) if place or not after else []
     return of if of <= COUNTED or not find else None, listed
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, insert, 
 
 from game.team.contest import Member, Roster, Team
 from game.team.server.store import rolls
-from game.team.server.store.prepared import Prepared, PreparedList, several
+from game.team.server.store.prepared import Prepared, PreparedList, named, several
 from game.team.server.tables import contest as contest_table
 from game.team.server.tables import member, team
 
@@ -133,8 +133,7 @@ _ROW = Prepared(select(*(member.c[name] for name in _KEPT_OF_ONE)).where(member.
 
 def row_of(connection: Connection, id: str) -> dict[str, Any]:
     """Return all that is kept of a member but the hash of the token."""
-    [row] = _ROW.rows(connection, {"member": id})
-    found = dict(zip(_KEPT_OF_ONE, row, strict=True))
+    [found] = named(_KEPT_OF_ONE, _ROW.rows(connection, {"member": id}))
     return found | {"hidden": bool(found["hidden"])}
 
 

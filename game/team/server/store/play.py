@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, literal_column, select, update
 
 from game.team.rules import Result
-from game.team.server.store.prepared import Prepared, exactly
+from game.team.server.store.prepared import Prepared, exactly, named
 from game.team.server.tables import TOLD_OF_OWN, contest, member, run, story, ticket
 
 COUNTING = ("counted", "flagged")
@@ -113,8 +113,7 @@ _TICKETS_OF = Prepared(
 
 def tickets_of(connection: Connection, member: str) -> list[dict[str, Any]]:
     """Return a member's tickets, but not what would show who holds one."""
-    rows = _TICKETS_OF.rows(connection, {"member": member})
-    return [dict(zip(_TICKET_TOLD, row, strict=True)) for row in rows]
+    return named(_TICKET_TOLD, _TICKETS_OF.rows(connection, {"member": member}))
 
 
 def add_ticket(connection: Connection, contest: int, made: Ticket) -> None:
@@ -158,7 +157,7 @@ _RUNS_OF = Prepared(
 
 def runs_of_member(connection: Connection, member: str) -> list[dict[str, Any]]:
     """Return a member's runs, the oldest first."""
-    return [dict(zip(run.c.keys(), row, strict=True)) for row in _RUNS_OF.rows(connection, {"member": member})]
+    return named(run.c.keys(), _RUNS_OF.rows(connection, {"member": member}))
 
 
 _TOLD = (*TOLD_OF_OWN, "received_at")
@@ -172,7 +171,7 @@ _LAST = Prepared(
 def last_of_member(connection: Connection, member: str, most: int) -> list[dict[str, Any]]:
     """Return what a member is told in the list of the own runs: of the last ones, the oldest first."""
     rows = _LAST.rows(connection, {"member": member, "most": most})
-    return [dict(zip(_TOLD, row, strict=True)) for row in reversed(rows)]
+    return named(_TOLD, reversed(rows))
 
 
 _TOLD_OF_TEAM = ("member_id", *_TOLD)
@@ -190,7 +189,7 @@ def _last_of_team(most: int) -> Prepared:
 def last_of_team(connection: Connection, team: str, most: int) -> list[dict[str, Any]]:
     """Return the last runs of a team as its lead is told of them, the oldest first; without those of who has left."""
     rows = _last_of_team(most).rows(connection, {"of": team})
-    return [dict(zip(_TOLD_OF_TEAM, row, strict=True)) for row in reversed(rows)]
+    return named(_TOLD_OF_TEAM, reversed(rows))
 
 
 def has_run(connection: Connection, member: str) -> bool:

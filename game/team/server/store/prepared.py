@@ -4,7 +4,7 @@ To put a statement together and take it apart again costs many times what the da
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -152,6 +152,12 @@ def in_one_go(connection: Connection) -> Iterator[None]:
     driver: Any = connection.connection.driver_connection
     with _wrapped(connection, "several"), driver.pipeline():
         yield
+
+
+def named(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
+    """Return rows with the names of their columns."""
+    columns = tuple(names)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def several(name: str, size: int) -> list[BindParameter[Any]]:
