@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from game.team.orders import Rename
 from game.team.rules import ContestRules
@@ -90,6 +90,17 @@ def test_a_database_that_was_put_back_is_read_anew(serving: Serving, since: int)
     assert names(serving.services, at, "lost") == []
     assert len(names(serving.services, at, "new")) == len(joined)
     assert len(names(serving.services, at, "kai")) == 4
+
+
+def test_what_is_forgotten_is_read_anew(serving: Serving) -> None:
+    at, mei = serving.made.contest, join(serving, "Night", "Mei")
+    join(serving, "Day", "Kai")
+    assert names(serving.services, at, "mei") == ["Mei"]
+    with serving.services.database.writing() as connection:  # unseen, as nothing says that it has changed
+        connection.execute(update(roll).where(roll.c.team_id == mei.team.id).values(names="lan"))
+    assert names(serving.services, at, "lan") == []
+    serving.services.directory.clear()
+    assert names(serving.services, at, "lan") == ["Mei"]
 
 
 def test_names_are_forgotten_now_and_then_by_every_process(sqlite: Database) -> None:

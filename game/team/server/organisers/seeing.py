@@ -32,8 +32,8 @@ from game.team.server.refusals import Refused
 from game.team.server.services import Services
 from game.team.server.store import looking, play
 from game.team.server.store.contests import Kept
-from game.team.server.store.looking import Row
 from game.team.server.store.members import list_members
+from game.team.server.store.prepared import Row
 from game.team.server.store.ranking import ranking, search
 
 MOST_COUNT = 1_000_000

@@ -18,10 +18,9 @@ from sqlalchemy import (
 )
 
 from game.team.organising import COUNTED
-from game.team.server.store.prepared import Prepared, PreparedList, exactly, named, several
+from game.team.server.store.prepared import Prepared, PreparedList, Row, exactly, named, several
 from game.team.server.tables import TO_LOOK_AT, audit, member, run, team
 
-Row = Mapping[Any, Any]
 Place = tuple[bool, int, str]
 """Where a run stands among the others: whether somebody should look at it, when it came in, its id."""
 

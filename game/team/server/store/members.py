@@ -1,6 +1,6 @@
 """The members of a contest as an organiser looks at them: all of them, or those that a search finds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -9,10 +9,8 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, tup
 from game.team.names import is_id, name_key
 from game.team.organising import COUNTED
 from game.team.server.store.directory import Directory, Place
-from game.team.server.store.prepared import Prepared, PreparedList, exactly, named, several
+from game.team.server.store.prepared import Prepared, PreparedList, Row, exactly, named, several
 from game.team.server.tables import TO_LOOK_AT, member, run, standing, team
-
-Row = Mapping[str, Any]
 
 
 def list_members(

@@ -14,6 +14,8 @@ from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
 from sqlalchemy.exc import DBAPIError
 
 Values = Mapping[str, Any]
+Row = Mapping[str, Any]
+"""What was found, by the names of the columns."""
 _Text = tuple[str, Values]
 """A statement as the driver takes it, and the values that never change."""
 
