@@ -72,6 +72,17 @@ def test_what_is_searched_for_is_found_where_it_is_a_name_and_counted_up_to_a_li
             ask(services, at, "a" * 401, Part())
 
 
+def test_a_line_of_the_log_names_the_member_the_team_or_whose_run_it_is_about(serving: Serving) -> None:
+    mei = serving.join("Mei", "Lantern")
+    serving.admin("lead", member=mei.id)
+    serving.admin("rename", id=mei.team, name="Night Shift")
+    mei.play()
+    serving.admin("void", run=mei.ask("GET", "/api/me").data["results"][0]["run"])
+    serving.admin("freeze")
+    notes = seeing.notes(serving.services, serving.made.contest, Part()).notes
+    assert [note.name for note in notes[:4]] == ["", "Mei", "Night Shift", "Mei"]
+
+
 def parts(ask: Ask, name: str) -> list[Any]:
     """All that comes in parts of one; each part knows how many there are."""
     found, after, of = [], "", set()

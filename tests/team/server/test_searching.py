@@ -67,7 +67,8 @@ def test_rolls_hold_the_names_of_those_who_are_there_team_by_team(crowd: Serving
             rolls[team] += names.split("\n")
             rows += 1
     assert {team: sorted(names) for team, names in rolls.items()} == {t: sorted(n) for t, n in is_there.items()}
-    assert rows > len(rolls) and sum(names.count("-") for names in rolls.values()) == 3
+    assert rows == sum(-(-len(names) // NAMES) for names in rolls.values()) > len(rolls)
+    assert sum(names.count("-") for names in rolls.values()) == 3
 
 
 @pytest.mark.parametrize(
