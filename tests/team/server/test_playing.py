@@ -224,7 +224,8 @@ def test_a_run_can_be_watched_by_who_played_it_and_by_the_admin_alone(serving: S
 def test_neighbours_are_those_just_above_and_below_each_at_their_own_place(serving: Serving) -> None:
     players = [serving.join(f"P{number}") for number in range(8)]
     for taste, player in enumerate(players):
-        player.play(taste=taste)
+        for story in range(1 + taste % 3):  # else, as deals are drawn, some day nearly all have as many points
+            player.play(story, taste)
     near = {player.id: player.ask("GET", "/api/me/around").data for player in players}
     totals = {row["id"]: (-row["score"], row["attempts"]) for found in near.values() for row in found["rows"]}
     right = {id: 1 + sum(other < total for other in totals.values()) for id, total in totals.items()}
